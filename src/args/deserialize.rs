@@ -1,0 +1,138 @@
+//! [`Args`] from any map that serde can read.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+
+use super::{Args, Value};
+
+impl<'de: 'a, 'a> Deserialize<'de> for Args<'a> {
+    /// Reads a map of strings, numbers and booleans. A null is an argument that was not given; a list
+    /// or a map within the map is an error.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Args<'a>, D::Error> {
+        deserializer
+            .deserialize_map(ArgsVisitor)
+            .map(|args: Args<'de>| args)
+    }
+}
+
+struct ArgsVisitor;
+
+impl<'de> Visitor<'de> for ArgsVisitor {
+    type Value = Args<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a map of arguments")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Args<'de>, M::Error> {
+        let mut args = Args::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if let Some(value) = map.next_value::<Option<Value<'de>>>()? {
+                args.set(name, value);
+            }
+        }
+        Ok(args)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
+    /// Reads a string, a number or a boolean.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value<'a>, D::Error> {
+        deserializer
+            .deserialize_any(ValueVisitor)
+            .map(|value: Value<'de>| value)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a string, a number or a boolean")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(text.into())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(text.to_owned().into())
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Value<'de>, E> {
+        Ok(text.into())
+    }
+
+    fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Value<'de>, E> {
+        Ok(if truth { "true" } else { "false" }.into())
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value<'de>, E> {
+        Ok(number.into())
+    }
+
+    fn visit_i128<E: de::Error>(self, number: i128) -> Result<Value<'de>, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value<'de>, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u128<E: de::Error>(self, number: u128) -> Result<Value<'de>, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value<'de>, E> {
+        Ok(number.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_becomes_arguments() {
+        let json = r#"{"name":"svc","limit":5,"id":18446744073709551615,"low":-1,"ratio":0.5,
+                       "on":true,"none":null,"name":"last"}"#;
+        let args: Args<'_> = serde_json::from_str(json).unwrap();
+        let texts: Vec<String> = args
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "name=last",
+                "limit=5",
+                "id=18446744073709551615",
+                "low=-1",
+                "ratio=0.5",
+                "on=true"
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_value_is_an_error() {
+        for (json, error) in [
+            (
+                r#"{"a":[1]}"#,
+                "invalid type: sequence, expected a string, a number or a boolean",
+            ),
+            (
+                r#"[1]"#,
+                "invalid type: sequence, expected a map of arguments",
+            ),
+        ] {
+            let message = serde_json::from_str::<Args<'_>>(json)
+                .unwrap_err()
+                .to_string();
+            assert!(message.starts_with(error), "{message}");
+        }
+    }
+}

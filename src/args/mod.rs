@@ -1,0 +1,216 @@
+//! [`Args`] and [`Value`]: what a message is formatted with.
+
+mod date;
+mod deserialize;
+mod number;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use date::{Date, DateTime, Time};
+pub(crate) use number::{Number, is_number};
+
+/// The arguments of a message, by the names that it calls them: `{ $limit }`.
+///
+/// They are built fluently, from an iterator, or with serde from any map. A name that is given twice
+/// has its last value.
+///
+/// # Example
+///
+/// ```
+/// use codeword::{Args, Catalog, Source};
+///
+/// let catalog = Catalog::builder()
+///     .source(Source::files([(
+///         "en-US/errors.ftl",
+///         "code-1 = { $limit ->
+///             [one] { $name } allows one heartbeat
+///            *[other] { $name } allows { $limit } heartbeats
+///         }",
+///     )]))
+///     .build()?;
+///
+/// let args = Args::new().with("name", "orders").with("limit", 5);
+/// let message = catalog.format(1, "en-US", &args).unwrap();
+/// assert_eq!(message.text(), "orders allows 5 heartbeats");
+///
+/// let args: Args = serde_json::from_str(r#"{"name": "orders", "limit": 1}"#).unwrap();
+/// assert_eq!(catalog.format(1, "en-US", &args).unwrap().text(), "orders allows one heartbeat");
+/// # Ok::<(), codeword::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Args<'a> {
+    // A message has few arguments: a short list is searched faster than a table, and the first two
+    // need no heap.
+    first: [Option<Argument<'a>>; 2],
+    more: Vec<Argument<'a>>,
+}
+
+type Argument<'a> = (Cow<'a, str>, Value<'a>);
+
+impl<'a> Args<'a> {
+    /// No arguments.
+    pub const fn new() -> Args<'a> {
+        Args {
+            first: [None, None],
+            more: Vec::new(),
+        }
+    }
+
+    /// These arguments and one more.
+    pub fn with(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Args<'a> {
+        self.set(name, value);
+        self
+    }
+
+    /// Gives an argument its value.
+    pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
+        let (name, value) = (name.into(), value.into());
+        let mut known = self.first.iter_mut().flatten().chain(&mut self.more);
+        if let Some((_, known)) = known.find(|(known, _)| *known == name) {
+            *known = value;
+        } else if let Some(free) = self.first.iter_mut().find(|place| place.is_none()) {
+            *free = Some((name, value));
+        } else {
+            self.more.push((name, value));
+        }
+    }
+
+    /// The value of an argument.
+    #[inline]
+    pub fn get(&self, name: &str) -> Option<&Value<'a>> {
+        self.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The arguments, in the order in which they were given.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
+        self.first
+            .iter()
+            .flatten()
+            .chain(&self.more)
+            .map(|(name, value)| (&**name, value))
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>> FromIterator<(N, V)> for Args<'a> {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(arguments: I) -> Args<'a> {
+        let mut args = Args::new();
+        args.extend(arguments);
+        args
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>> Extend<(N, V)> for Args<'a> {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, arguments: I) {
+        for (name, value) in arguments {
+            self.set(name, value);
+        }
+    }
+}
+
+/// The value of an argument: a text, a number, a date or a time.
+///
+/// Values are made with [`From`]. Integers of every width are kept exact. A number is formatted for
+/// the reader's locale only where the message asks for it, `{ NUMBER($n) }`; a bare `{ $port }` is its
+/// digits, so that port 8080 does not become 8,080.
+///
+/// ```
+/// use codeword::{Date, Value};
+///
+/// assert_eq!(Value::from("orders").to_string(), "orders");
+/// assert_eq!(Value::from(u128::MAX).to_string(), "340282366920938463463374607431768211455");
+/// assert_eq!(Value::from(0.5).to_string(), "0.5");
+/// assert_eq!(Value::from(Date::new(2026, 11, 23).unwrap()).to_string(), "2026-11-23");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value<'a>(pub(crate) Kind<'a>);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind<'a> {
+    Text(Cow<'a, str>),
+    Number(Number),
+    Date(Date),
+    Time(Time),
+    DateTime(DateTime),
+}
+
+impl Value<'_> {
+    /// The value as a number: a number, or a text that is one, such as `"5"` in a header.
+    pub(crate) fn number(&self) -> Option<Number> {
+        match &self.0 {
+            Kind::Number(number) => Some(*number),
+            Kind::Text(text) => Number::parse(text),
+            Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Text(text) => out.write_str(text),
+            Kind::Number(number) => number.fmt(out),
+            Kind::Date(date) => date.fmt(out),
+            Kind::Time(time) => time.fmt(out),
+            Kind::DateTime(date_time) => date_time.fmt(out),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Value<'a> {
+        Value(Kind::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Value<'a> {
+        Value(Kind::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value(Kind::Text(Cow::Owned(text)))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(text: Cow<'a, str>) -> Value<'a> {
+        Value(Kind::Text(text))
+    }
+}
+
+macro_rules! from_numbers {
+    ($($number:ty),*) => {$(
+        impl From<$number> for Value<'_> {
+            fn from(number: $number) -> Self {
+                Value(Kind::Number(number.into()))
+            }
+        }
+    )*};
+}
+
+from_numbers!(
+    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64
+);
+
+impl From<Date> for Value<'_> {
+    fn from(date: Date) -> Self {
+        Value(Kind::Date(date))
+    }
+}
+
+impl From<Time> for Value<'_> {
+    fn from(time: Time) -> Self {
+        Value(Kind::Time(time))
+    }
+}
+
+impl From<DateTime> for Value<'_> {
+    fn from(date_time: DateTime) -> Self {
+        Value(Kind::DateTime(date_time))
+    }
+}

@@ -1,0 +1,193 @@
+//! [`CatalogBuilder`]: sources in, a catalog out, with every problem found and not the first alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+use super::definitions::Definitions;
+use super::index::CodeIndex;
+use super::resource::Resource;
+use super::store::Store;
+use super::{Catalog, Contents, Source};
+use crate::{Diagnostic, Error, Negotiator};
+
+/// Builds a [`Catalog`] from its [`Source`]s; begin with [`Catalog::builder`].
+///
+/// ```no_run
+/// use codeword::{Catalog, Source};
+///
+/// let catalog = Catalog::builder()
+///     .source(Source::folder("locales"))
+///     .source(Source::folder("/etc/myservice/locales"))
+///     .default_locale("en-US")
+///     .build()?;
+/// # Ok::<(), codeword::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CatalogBuilder {
+    sources: Vec<Source>,
+    default_locale: Option<String>,
+    isolation: Option<bool>,
+}
+
+impl CatalogBuilder {
+    /// Adds a layer. It overrides the layers before it, message by message.
+    pub fn source(mut self, source: Source) -> CatalogBuilder {
+        self.sources.push(source);
+        self
+    }
+
+    /// The locale that answers a reader none of whose languages the catalog has.
+    ///
+    /// If it is not set, that is `en-US`, else the first English locale, else the first locale in the
+    /// order of their tags.
+    pub fn default_locale(mut self, tag: impl Into<String>) -> CatalogBuilder {
+        self.default_locale = Some(tag.into());
+        self
+    }
+
+    /// Whether what is inserted into a text is wrapped in the isolation marks U+2068 and U+2069, so
+    /// that a name of the other direction does not disturb the sentence (UAX #9).
+    ///
+    /// If it is not set, that is so in the locales that are written from right to left, and nowhere
+    /// else: in the JSON of an API the marks break searches and comparisons.
+    pub fn isolation_marks(mut self, on: bool) -> CatalogBuilder {
+        self.isolation = Some(on);
+        self
+    }
+
+    /// Builds the catalog, or says everything that is wrong with its sources.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_catalog`], with a [`Diagnostic`] for each unreadable file, folder that is no
+    /// language tag, syntax error, entry that stands twice in one layer, reference to nothing, and
+    /// for a default locale that has no file.
+    pub fn build(self) -> Result<Catalog, Error> {
+        match self.build_lenient() {
+            (catalog, diagnostics) if diagnostics.is_empty() => Ok(catalog),
+            (_, diagnostics) => Err(Error::catalog(diagnostics)),
+        }
+    }
+
+    /// Builds the catalog from all that is sound, and returns what is not beside it.
+    ///
+    /// ```
+    /// use codeword::{Catalog, Source};
+    ///
+    /// let (catalog, diagnostics) = Catalog::builder()
+    ///     .source(Source::files([("en-US/errors.ftl", "code-1 = Ready\ncode-2 = { $n\n")]))
+    ///     .build_lenient();
+    ///
+    /// assert_eq!(catalog.message(1, "en").unwrap().text(), "Ready");
+    /// assert!(catalog.message(2, "en").is_none());
+    /// assert_eq!(diagnostics[0].to_string(), "en-US/errors.ftl:3:1: `}` is expected here");
+    /// ```
+    pub fn build_lenient(self) -> (Catalog, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut files = Vec::new();
+        for (layer, source) in self.sources.iter().enumerate() {
+            files.extend(
+                source
+                    .read(&mut diagnostics)
+                    .into_iter()
+                    .map(|file| (layer, file)),
+            );
+        }
+        let resources: Vec<(usize, &LanguageIdentifier, Resource<'_>)> = files
+            .iter()
+            .map(|(layer, file)| {
+                (
+                    *layer,
+                    &file.locale,
+                    Resource::parse(file, &mut diagnostics),
+                )
+            })
+            .collect();
+
+        // By their tags, so that neither the order of the files nor that of the layers matters.
+        let mut by_locale: BTreeMap<String, (LanguageIdentifier, Vec<_>)> = BTreeMap::new();
+        for (layer, language, resource) in &resources {
+            let (_, of_locale) = by_locale
+                .entry(language.to_string())
+                .or_insert_with(|| ((*language).clone(), Vec::new()));
+            of_locale.push((*layer, resource));
+        }
+        let default = self.default_among(&by_locale, &mut diagnostics);
+        let negotiator = Negotiator::new(
+            default,
+            by_locale.values().map(|(language, _)| language.clone()),
+        );
+
+        let definitions: Vec<Definitions<'_>> = (negotiator.available().iter())
+            .map(|language| {
+                let resources = by_locale.remove(&language.to_string());
+                let resources = resources
+                    .map(|(_, resources)| resources)
+                    .unwrap_or_default();
+                Definitions::merge(resources, &mut diagnostics)
+            })
+            .collect();
+        let index = CodeIndex::new(definitions.iter().flat_map(Definitions::codes));
+        let stores = (negotiator.available().iter().zip(&definitions))
+            .map(|(language, found)| {
+                let isolate = self.isolation.unwrap_or_else(|| is_right_to_left(language));
+                Store::compile(language, isolate, found, &index, &mut diagnostics)
+            })
+            .collect();
+        (
+            Catalog {
+                contents: Arc::new(Contents {
+                    negotiator,
+                    index,
+                    stores,
+                }),
+            },
+            diagnostics,
+        )
+    }
+
+    /// The default locale: the owner's choice, or the best guess among the locales that have files.
+    fn default_among<T>(
+        &self,
+        found: &BTreeMap<String, (LanguageIdentifier, T)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LanguageIdentifier {
+        let guess = || {
+            let mut english = found
+                .values()
+                .filter(|(language, _)| language.language == "en");
+            (found.get("en-US").or_else(|| english.next()))
+                .or_else(|| found.values().next())
+                .map(|(language, _)| language.clone())
+                // A catalog of no files has a default all the same; the tag is a constant that parses.
+                .unwrap_or_else(|| "en-US".parse().unwrap_or_default())
+        };
+        let Some(tag) = &self.default_locale else {
+            return guess();
+        };
+        let Ok(language) = tag.parse::<LanguageIdentifier>() else {
+            diagnostics.push(Diagnostic::of_file(
+                format!("default locale `{tag}`"),
+                "this is no language tag: write one such as `en-US`",
+            ));
+            return guess();
+        };
+        if !found.is_empty() && !found.contains_key(&language.to_string()) {
+            let tags: Vec<&str> = found.keys().map(String::as_str).collect();
+            diagnostics.push(Diagnostic::of_file(
+                format!("default locale `{language}`"),
+                format!(
+                    "no file is in this locale: choose one of {}",
+                    tags.join(", ")
+                ),
+            ));
+        }
+        language
+    }
+}
+
+fn is_right_to_left(language: &LanguageIdentifier) -> bool {
+    language.character_direction() == CharacterDirection::RTL
+}

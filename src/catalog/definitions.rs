@@ -1,0 +1,169 @@
+//! [`Definitions`]: what one locale's files say, all layers merged.
+
+use std::collections::HashMap;
+
+use fluent_syntax::ast::{Attribute, Entry, Pattern};
+
+use super::resource::Resource;
+use crate::{Code, Diagnostic};
+
+/// The entries of one locale. A later layer has overridden an earlier one, entry by entry.
+pub(super) struct Definitions<'a> {
+    /// The messages of codes, ascending.
+    messages: Vec<(Code, Definition<'a>)>,
+    /// The terms, by name with their hyphen, and the messages that others refer to.
+    others: HashMap<&'a str, Definition<'a>>,
+}
+
+/// One message or term, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Definition<'a> {
+    pub(super) resource: &'a Resource<'a>,
+    /// The entry's identifier, a term's with its hyphen.
+    pub(super) id: &'a str,
+    pub(super) value: Option<&'a Pattern<&'a str>>,
+    pub(super) attributes: &'a [Attribute<&'a str>],
+    /// The entry as it stands in the file.
+    pub(super) source: &'a str,
+    layer: usize,
+}
+
+impl<'a> Definitions<'a> {
+    /// Merges the resources of one locale, each with the number of its layer.
+    ///
+    /// An entry that stands twice in one layer is an error that names both places; the first counts.
+    pub(super) fn merge(
+        resources: impl IntoIterator<Item = (usize, &'a Resource<'a>)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Definitions<'a> {
+        let mut definitions = Definitions {
+            messages: Vec::new(),
+            others: HashMap::new(),
+        };
+        for (layer, resource) in resources {
+            for definition in entries(layer, resource) {
+                match Code::from_message_id(definition.id) {
+                    Some(code) => definitions.messages.push((code, definition)),
+                    None => {
+                        let earlier = definitions.others.insert(definition.id, definition);
+                        if let Some(earlier) = earlier.filter(|earlier| earlier.layer == layer) {
+                            diagnostics.push(duplicate(&earlier, &definition));
+                            definitions.others.insert(definition.id, earlier);
+                        }
+                    }
+                }
+            }
+        }
+        // Stable, and nearly sorted already: within a code, the layers keep their order.
+        definitions.messages.sort_by_key(|(code, _)| *code);
+        definitions
+            .messages
+            .dedup_by(|(code, later), (kept_code, kept)| {
+                if code != kept_code {
+                    return false;
+                }
+                if later.layer == kept.layer {
+                    diagnostics.push(duplicate(kept, later));
+                } else {
+                    *kept = *later;
+                }
+                true
+            });
+        definitions
+    }
+
+    /// Every code that the locale has, ascending.
+    pub(super) fn codes(&self) -> impl Iterator<Item = Code> {
+        self.messages.iter().map(|(code, _)| *code)
+    }
+
+    /// The messages of codes, ascending.
+    pub(super) fn messages(&self) -> &[(Code, Definition<'a>)] {
+        &self.messages
+    }
+
+    /// The message or term of an identifier, a term's with its hyphen.
+    pub(super) fn find(&self, id: &str) -> Option<&Definition<'a>> {
+        match Code::from_message_id(id) {
+            Some(code) => {
+                let at = self
+                    .messages
+                    .binary_search_by_key(&code, |(code, _)| *code)
+                    .ok()?;
+                Some(&self.messages[at].1)
+            }
+            None => self.others.get(id),
+        }
+    }
+}
+
+impl<'a> Definition<'a> {
+    /// The value and the attributes' values, in their order.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = &'a Pattern<&'a str>> {
+        self.value
+            .into_iter()
+            .chain(self.attributes.iter().map(|attribute| &attribute.value))
+    }
+
+    /// The offset of a slice of the entry in the entry.
+    pub(super) fn offset_in_source(&self, slice: &str) -> usize {
+        self.resource.offset(slice) - self.resource.offset(self.source)
+    }
+
+    /// A diagnostic of the entry as a whole.
+    pub(super) fn diagnostic(&self, text: impl Into<String>) -> Diagnostic {
+        self.resource
+            .diagnostic(self.resource.offset(self.id), text)
+    }
+}
+
+/// The messages and terms of a resource.
+fn entries<'a>(layer: usize, resource: &'a Resource<'a>) -> impl Iterator<Item = Definition<'a>> {
+    let mut entries = resource
+        .entries
+        .iter()
+        .filter_map(move |entry| Some((entry, start(resource, entry)?)))
+        .peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (entry, start) = entries.next()?;
+            let end = entries.peek().map_or(resource.len(), |(_, next)| *next);
+            let source = resource.slice(start..end);
+            let (name, value, attributes) = match entry {
+                Entry::Message(message) => {
+                    (message.id.name, message.value.as_ref(), &message.attributes)
+                }
+                Entry::Term(term) => (term.id.name, Some(&term.value), &term.attributes),
+                _ => continue,
+            };
+            // A term's hyphen stands before its name.
+            let id = resource.slice(start..resource.offset(name) + name.len());
+            return Some(Definition {
+                resource,
+                id,
+                value,
+                attributes,
+                source,
+                layer,
+            });
+        }
+    })
+}
+
+/// Where an entry begins; `None` for comments, which say nothing at run time.
+fn start(resource: &Resource<'_>, entry: &Entry<&str>) -> Option<usize> {
+    match entry {
+        Entry::Message(message) => Some(resource.offset(message.id.name)),
+        Entry::Term(term) => Some(resource.offset(term.id.name) - 1),
+        Entry::Junk { content } => Some(resource.offset(content)),
+        Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => None,
+    }
+}
+
+fn duplicate(first: &Definition<'_>, second: &Definition<'_>) -> Diagnostic {
+    let place = first.resource.place(first.id);
+    second.diagnostic(format!(
+        "`{}` stands here and at {place}: remove one of them",
+        second.id
+    ))
+}

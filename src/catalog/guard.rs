@@ -1,0 +1,188 @@
+//! The guard before the parser: fluent-syntax recurses, so nesting is bounded before it is called.
+//!
+//! About 200 nested placeables overflow a 2 MiB stack in a debug build and abort the process, and so
+//! do nested calls. Nothing here judges whether a text is right; it only finds what is too deep.
+
+use std::ops::Range;
+
+use memchr::{memchr_iter, memchr2_iter};
+
+/// How many placeables and calls may stand inside each other.
+pub(super) const DEPTH_LIMIT: usize = 32;
+
+/// An entry that nests deeper than [`DEPTH_LIMIT`].
+#[derive(Debug, PartialEq)]
+pub(super) struct TooDeep {
+    /// The offsets of the entry in the text.
+    pub(super) entry: Range<usize>,
+    /// The offset of the brace or parenthesis that is one too many.
+    pub(super) bracket: usize,
+}
+
+/// The entries that the parser must not see, in their order.
+pub(super) fn too_deep(text: &str) -> Vec<TooDeep> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for next in entry_starts(text).chain([text.len()]) {
+        if let Some(offset) = too_deep_in_entry(&text.as_bytes()[start..next]) {
+            found.push(TooDeep {
+                entry: start..next,
+                bracket: start + offset,
+            });
+        }
+        start = next;
+    }
+    found
+}
+
+/// Where entries begin: lines such as `code-1 =` or `-term =`, which cannot stand in an expression.
+fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr_iter(b'\n', bytes)
+        .map(|end| end + 1)
+        .filter(move |&line| {
+            let name = bytes[line..].strip_prefix(b"-").unwrap_or(&bytes[line..]);
+            if !name.first().is_some_and(u8::is_ascii_alphabetic) {
+                return false;
+            }
+            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            name.iter()
+                .skip_while(|byte| is_name(byte))
+                .find(|byte| **byte != b' ')
+                == Some(&b'=')
+        })
+}
+
+/// What the text around an offset is, as the Fluent grammar reads it.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    /// The value of a message or of a variant: quotes and parentheses are text.
+    Text,
+    /// Inside braces or a call: quotes begin a literal, `]` ends a variant's key.
+    Expression,
+}
+
+fn too_deep_in_entry(entry: &[u8]) -> Option<usize> {
+    // With no more opening brackets than the limit it cannot nest deeper: nearly every entry.
+    memchr2_iter(b'{', b'(', entry).nth(DEPTH_LIMIT)?;
+    let mut mode = Mode::Text;
+    let mut outer: Vec<Mode> = Vec::with_capacity(DEPTH_LIMIT);
+    let mut at = 0;
+    while at < entry.len() {
+        match (mode, entry[at]) {
+            (_, b'{') | (Mode::Expression, b'(') => {
+                if outer.len() == DEPTH_LIMIT {
+                    return Some(at);
+                }
+                outer.push(mode);
+                mode = Mode::Expression;
+            }
+            (Mode::Expression, b'}' | b')') => mode = outer.pop().unwrap_or(Mode::Text),
+            (Mode::Expression, b'"') => at += literal_length(&entry[at..]) - 1,
+            // After its key, a variant has text.
+            (Mode::Expression, b']') => mode = Mode::Text,
+            // A line that begins so ends a variant's text.
+            (Mode::Text, b'\n') if !outer.is_empty() => {
+                let line = entry[at + 1..]
+                    .iter()
+                    .find(|byte| !matches!(byte, b' ' | b'\r' | b'\n'));
+                if matches!(line, Some(b'[' | b'*' | b'}')) {
+                    mode = Mode::Expression;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The length of a string literal with its quotes; one that is not closed ends with its line.
+fn literal_length(text: &[u8]) -> usize {
+    let mut at = 1;
+    while at < text.len() {
+        match text[at] {
+            b'\\' => at += 1,
+            b'"' => return at + 1,
+            b'\n' => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nested(levels: usize) -> String {
+        format!("code-1 = {}1{}\n", "{ ".repeat(levels), " }".repeat(levels))
+    }
+
+    fn nested_variants(levels: usize) -> String {
+        let open = "{ $n ->\n *[other] ".repeat(levels);
+        format!("code-1 = {open}x{}\n", "\n }".repeat(levels))
+    }
+
+    fn nested_calls(levels: usize) -> String {
+        format!(
+            "code-1 = {{ {}1{} }}\n",
+            "F(".repeat(levels),
+            ")".repeat(levels)
+        )
+    }
+
+    fn brackets(text: &str) -> Vec<usize> {
+        too_deep(text).iter().map(|found| found.bracket).collect()
+    }
+
+    #[test]
+    fn the_limit_is_the_limit() {
+        assert!(brackets(&nested(32)).is_empty());
+        assert_eq!(brackets(&nested(33)), ["code-1 = ".len() + 2 * 32]);
+        assert!(brackets(&nested_variants(32)).is_empty());
+        assert_eq!(brackets(&nested_variants(33)).len(), 1);
+        assert!(brackets(&nested_calls(31)).is_empty());
+        assert_eq!(brackets(&nested_calls(32)).len(), 1);
+    }
+
+    #[test]
+    fn the_other_entries_are_sound() {
+        let (sound, deep) = ("code-0 = { $n }\n", nested(40));
+        let text = format!("{sound}{deep}{sound}");
+        let entry = sound.len()..sound.len() + deep.len();
+        assert_eq!(
+            too_deep(&text)
+                .iter()
+                .map(|d| d.entry.clone())
+                .collect::<Vec<_>>(),
+            [entry]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_nested_passes() {
+        let literals = format!("code-1 = {}\n", r#"{ "{" } ( "#.repeat(40));
+        let broken = "code-1 = { $n\ncode-2 = { $n\n".repeat(40);
+        let closed = format!("code-1 = {}\n", "{ F(1) }".repeat(40));
+        for text in [literals, broken, closed] {
+            assert_eq!(too_deep(&text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_cannot_hide() {
+        let hidden = [
+            // A quote in text begins no literal.
+            format!("code-1 = \"{}\n", nested(40)),
+            // A literal's brace closes nothing.
+            format!("code-1 = {}\n", "{ $n ->\n *[a] { \"}\" } ".repeat(40)),
+            // A line that looks like an entry, but stands inside a call.
+            format!("code-1 = {}\n", "{ F(\nname: { F(".repeat(40)),
+        ];
+        for text in hidden {
+            assert_eq!(too_deep(&text).len(), 1, "{text}");
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! [`Pattern`]: a message compiled to segments, formatted without Fluent's resolver.
+//!
+//! That covers text, variables, literals, references to the same, and selectors on a variable, which
+//! is nearly every message there is. What it does not cover is left to the resolver, and a test holds
+//! that both say the same.
+
+use std::cell::Cell;
+use std::fmt::Write;
+
+use fluent_syntax::ast::{
+    self, CallArguments, Expression, InlineExpression, NamedArgument, PatternElement, VariantKey,
+};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use intl_pluralrules::PluralRuleType;
+
+use super::definitions::Definitions;
+use super::plural::Plurals;
+use crate::Args;
+use crate::args::{Kind, Number, Value};
+
+/// What a message is made of, one after the other.
+pub(super) type Pattern = Box<[Segment]>;
+
+pub(super) enum Segment {
+    Text(String),
+    Variable(Box<str>),
+    Select(Box<Select>),
+}
+
+/// `{ $variable -> [one] … *[other] … }`
+pub(super) struct Select {
+    variable: Box<str>,
+    plurals: Plurals,
+    variants: Box<[(Key, Pattern)]>,
+    default: usize,
+}
+
+enum Key {
+    Name(Box<str>),
+    Number(Number),
+}
+
+/// How much text of messages and terms is copied to where a locale refers to them, in bytes. Past it
+/// the resolver does that work at each look-up, so that a small file cannot make a huge catalog.
+const COPY_LIMIT: usize = 16 << 20;
+
+/// Compiles the patterns of one locale.
+pub(super) struct Compiler<'d, 'a> {
+    definitions: &'d Definitions<'a>,
+    memoizer: &'d IntlLangMemoizer,
+    isolate: bool,
+    copied: Cell<usize>,
+}
+
+impl<'d, 'a> Compiler<'d, 'a> {
+    /// A compiler for a locale; `isolate` says whether what is inserted into a text is wrapped in
+    /// U+2068 and U+2069 (UAX #9).
+    pub(super) fn new(
+        definitions: &'d Definitions<'a>,
+        memoizer: &'d IntlLangMemoizer,
+        isolate: bool,
+    ) -> Compiler<'d, 'a> {
+        Compiler {
+            definitions,
+            memoizer,
+            isolate,
+            copied: Cell::new(0),
+        }
+    }
+
+    /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
+    /// cycles, and bounded.
+    pub(super) fn compile(&self, pattern: &ast::Pattern<&str>) -> Option<Pattern> {
+        let mut segments = Vec::new();
+        self.pattern(pattern, Variables::Arguments, &mut segments)?;
+        Some(segments.into_boxed_slice())
+    }
+
+    fn pattern(
+        &self,
+        pattern: &ast::Pattern<&str>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => push_text(value, segments),
+                PatternElement::Placeable { expression } => {
+                    let isolate =
+                        self.isolate && pattern.elements.len() > 1 && is_inserted(expression);
+                    if isolate {
+                        push_text("\u{2068}", segments);
+                    }
+                    self.expression(expression, variables, segments)?;
+                    if isolate {
+                        push_text("\u{2069}", segments);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn expression(
+        &self,
+        expression: &Expression<&str>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, variables, segments),
+            Expression::Select { selector, variants } => {
+                let (variable, kind) = selector_of(selector)?;
+                if variables == Variables::None {
+                    return None;
+                }
+                let compiled: Option<Vec<(Key, Pattern)>> = variants
+                    .iter()
+                    .map(|variant| {
+                        let mut value = Vec::new();
+                        self.pattern(&variant.value, variables, &mut value)?;
+                        Some((Key::parse(&variant.key)?, value.into_boxed_slice()))
+                    })
+                    .collect();
+                segments.push(Segment::Select(Box::new(Select {
+                    variable: variable.into(),
+                    plurals: Plurals::of(self.memoizer, kind),
+                    variants: compiled?.into_boxed_slice(),
+                    default: variants.iter().position(|variant| variant.default)?,
+                })));
+                Some(())
+            }
+        }
+    }
+
+    fn inline(
+        &self,
+        inline: &InlineExpression<&str>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        match inline {
+            InlineExpression::StringLiteral { value } => {
+                push_text(&unescape_unicode_to_string(value), segments);
+                Some(())
+            }
+            InlineExpression::VariableReference { id } if variables == Variables::Arguments => {
+                segments.push(Segment::Variable(id.name.into()));
+                Some(())
+            }
+            InlineExpression::MessageReference {
+                id,
+                attribute: None,
+            } => self.reference(id.name, variables, segments),
+            // A term sees the arguments of its call, and these have none: in it, no variable is set.
+            InlineExpression::TermReference {
+                id,
+                attribute: None,
+                arguments: None,
+            } => self.reference(&format!("-{}", id.name), Variables::None, segments),
+            InlineExpression::Placeable { expression } => {
+                self.expression(expression, variables, segments)
+            }
+            _ => None,
+        }
+    }
+
+    fn reference(&self, id: &str, variables: Variables, segments: &mut Vec<Segment>) -> Option<()> {
+        let definition = self.definitions.find(id)?;
+        self.copied
+            .set(self.copied.get().saturating_add(definition.source.len()));
+        if self.copied.get() > COPY_LIMIT {
+            return None;
+        }
+        self.pattern(definition.value?, variables, segments)
+    }
+}
+
+/// Which variables a pattern sees.
+#[derive(Clone, Copy, PartialEq)]
+enum Variables {
+    /// Those that the program gave.
+    Arguments,
+    /// None, in a term.
+    None,
+}
+
+/// Whether the resolver isolates a placeable: all but references and literals, whose text the
+/// translator wrote.
+fn is_inserted(expression: &Expression<&str>) -> bool {
+    !matches!(
+        expression,
+        Expression::Inline(
+            InlineExpression::MessageReference { .. }
+                | InlineExpression::TermReference { .. }
+                | InlineExpression::StringLiteral { .. }
+        )
+    )
+}
+
+/// The variable of `{ $n -> … }`, or of `{ NUMBER($n, type: "ordinal") -> … }`.
+fn selector_of<'s>(selector: &InlineExpression<&'s str>) -> Option<(&'s str, PluralRuleType)> {
+    match selector {
+        InlineExpression::VariableReference { id } => Some((id.name, PluralRuleType::CARDINAL)),
+        InlineExpression::FunctionReference {
+            id,
+            arguments: CallArguments { positional, named },
+        } if id.name == "NUMBER" => {
+            let [InlineExpression::VariableReference { id }] = &positional[..] else {
+                return None;
+            };
+            let [
+                NamedArgument {
+                    name,
+                    value: InlineExpression::StringLiteral { value },
+                },
+            ] = &named[..]
+            else {
+                return None;
+            };
+            match (name.name, *value) {
+                ("type", "ordinal") => Some((id.name, PluralRuleType::ORDINAL)),
+                ("type", "cardinal") => Some((id.name, PluralRuleType::CARDINAL)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+impl Key {
+    fn parse(key: &VariantKey<&str>) -> Option<Key> {
+        match key {
+            VariantKey::Identifier { name } => Some(Key::Name((*name).into())),
+            VariantKey::NumberLiteral { value } => Number::parse(value).map(Key::Number),
+        }
+    }
+}
+
+/// Adds text, to the text before it if there is one.
+fn push_text(text: &str, segments: &mut Vec<Segment>) {
+    match segments.last_mut() {
+        Some(Segment::Text(before)) => before.push_str(text),
+        _ => segments.push(Segment::Text(text.to_owned())),
+    }
+}
+
+/// The text of a pattern that is text alone.
+pub(super) fn constant(pattern: &[Segment]) -> Option<&str> {
+    match pattern {
+        [] => Some(""),
+        [Segment::Text(text)] => Some(text),
+        _ => None,
+    }
+}
+
+/// Formats a pattern; false if an argument was missing, in whose place stands `{$name}`.
+pub(super) fn format(pattern: &[Segment], args: &Args<'_>, out: &mut String) -> bool {
+    let mut complete = true;
+    for segment in pattern {
+        match segment {
+            Segment::Text(text) => out.push_str(text),
+            Segment::Variable(name) => match args.get(name) {
+                Some(Value(Kind::Text(text))) => out.push_str(text),
+                Some(value) => {
+                    // Writing to a string cannot fail.
+                    let _ = write!(out, "{value}");
+                }
+                None => {
+                    complete = false;
+                    let _ = write!(out, "{{${name}}}");
+                }
+            },
+            Segment::Select(select) => {
+                let value = args.get(&select.variable);
+                complete &= value.is_some();
+                complete &= format(select.variant(value), args, out);
+            }
+        }
+    }
+    complete
+}
+
+impl Select {
+    /// The first variant that a value chooses, or the default.
+    fn variant(&self, value: Option<&Value<'_>>) -> &[Segment] {
+        let position = value.and_then(|value| match (value.number(), value) {
+            (Some(number), _) => {
+                let category = self.plurals.category(number);
+                self.variants.iter().position(|(key, _)| match key {
+                    Key::Name(name) => **name == *category,
+                    Key::Number(key) => *key == number,
+                })
+            }
+            (None, Value(Kind::Text(text))) => self
+                .variants
+                .iter()
+                .position(|(key, _)| matches!(key, Key::Name(name) if **name == **text)),
+            (None, _) => None,
+        });
+        let (_, pattern) = &self.variants[position.unwrap_or(self.default)];
+        pattern
+    }
+}
+
+/// How long a pattern's text is, to have room for it at once.
+pub(super) fn room(pattern: &[Segment]) -> usize {
+    const ARGUMENT: usize = 16;
+    let lengths = pattern.iter().map(|segment| match segment {
+        Segment::Text(text) => text.len(),
+        Segment::Variable(_) => ARGUMENT,
+        Segment::Select(select) => select
+            .variants
+            .iter()
+            .map(|(_, pattern)| room(pattern))
+            .max()
+            .unwrap_or(0),
+    });
+    lengths.sum()
+}

@@ -1,0 +1,180 @@
+//! [`Error`]: one opaque error for the whole crate, and the [`Diagnostic`]s that it carries.
+
+use std::fmt;
+
+/// Why something could not be done.
+///
+/// The kinds are private, so that they can grow; ask with the predicates. The [`Display`] form is
+/// meant for a person: it says where, what, and what to do.
+///
+/// [`Display`]: fmt::Display
+///
+/// # Example
+///
+/// ```
+/// use codeword::{Catalog, Source};
+///
+/// let error = Catalog::builder()
+///     .source(Source::files([("en-US/errors.ftl", "code-1 = Ready\ncode-2 Not a message\n")]))
+///     .build()
+///     .unwrap_err();
+///
+/// assert!(error.is_catalog());
+/// let diagnostic = &error.diagnostics()[0];
+/// assert_eq!((diagnostic.file(), diagnostic.line(), diagnostic.column()), ("en-US/errors.ftl", Some(2), Some(8)));
+/// ```
+#[derive(Clone)]
+pub struct Error {
+    kind: Box<Kind>,
+}
+
+#[derive(Clone)]
+enum Kind {
+    InvalidCode(String),
+    InvalidDate(String),
+    Catalog(Vec<Diagnostic>),
+}
+
+impl Error {
+    pub(crate) fn invalid_code(text: &str) -> Error {
+        Error {
+            kind: Box::new(Kind::InvalidCode(text.to_owned())),
+        }
+    }
+
+    pub(crate) fn invalid_date(text: &str) -> Error {
+        Error {
+            kind: Box::new(Kind::InvalidDate(text.to_owned())),
+        }
+    }
+
+    pub(crate) fn catalog(diagnostics: Vec<Diagnostic>) -> Error {
+        Error {
+            kind: Box::new(Kind::Catalog(diagnostics)),
+        }
+    }
+
+    /// Whether a text that should be a code is none.
+    pub fn is_invalid_code(&self) -> bool {
+        matches!(*self.kind, Kind::InvalidCode(_))
+    }
+
+    /// Whether a text or an instant that should be a date or a time is none.
+    pub fn is_invalid_date(&self) -> bool {
+        matches!(*self.kind, Kind::InvalidDate(_))
+    }
+
+    /// Whether a catalog could not be built; [`Error::diagnostics`] has every reason.
+    pub fn is_catalog(&self) -> bool {
+        matches!(*self.kind, Kind::Catalog(_))
+    }
+
+    /// Everything that is wrong with a catalog's sources, in the order of the sources; empty for
+    /// another kind of error.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match &*self.kind {
+            Kind::Catalog(diagnostics) => diagnostics,
+            Kind::InvalidCode(_) | Kind::InvalidDate(_) => &[],
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.kind {
+            Kind::InvalidCode(text) => {
+                write!(
+                    out,
+                    "`{text}` is no code: write decimal digits, such as 400142"
+                )
+            }
+            Kind::InvalidDate(text) => write!(
+                out,
+                "`{text}` is no date or time: write 2026-11-23, 20:44:10 or 2026-11-23T20:44:10"
+            ),
+            Kind::Catalog(diagnostics) => {
+                for (index, diagnostic) in diagnostics.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { "\n" };
+                    write!(out, "{separator}{diagnostic}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Error({:?})", self.to_string())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// One thing that is wrong with a catalog's sources: where, what, and what to do.
+///
+/// Displayed as `en-US/errors.ftl:2:8: …`, which editors and terminals turn into a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    file: String,
+    position: Option<Position>,
+    text: String,
+}
+
+/// A place in a text: line and column, both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl Diagnostic {
+    /// A diagnostic of a whole file or folder.
+    pub(crate) fn of_file(file: impl Into<String>, text: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            file: file.into(),
+            position: None,
+            text: text.into(),
+        }
+    }
+
+    /// A diagnostic of one place in a file.
+    pub(crate) fn at(file: &str, position: Position, text: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            file: file.to_owned(),
+            position: Some(position),
+            text: text.into(),
+        }
+    }
+
+    /// The file or folder, as its source names it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, from 1; `None` if the whole file is meant.
+    pub fn line(&self) -> Option<usize> {
+        self.position.map(|position| position.line)
+    }
+
+    /// The column in characters, from 1; `None` if the whole file is meant.
+    pub fn column(&self) -> Option<usize> {
+        self.position.map(|position| position.column)
+    }
+
+    /// What is wrong and what to do, without the place.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.position {
+            Some(Position { line, column }) => {
+                write!(out, "{}:{line}:{column}: {}", self.file, self.text)
+            }
+            None => write!(out, "{}: {}", self.file, self.text),
+        }
+    }
+}
