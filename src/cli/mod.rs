@@ -1,0 +1,180 @@
+//! The command line: arguments in, library calls, words out.
+
+mod environment;
+mod list;
+mod message;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use codeword::{Catalog, Code, Source};
+
+/// Runs the command with the arguments of the process.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = anstream::stdout().lock();
+    let outcome = arguments.run(&mut out).and_then(|exit| {
+        out.flush()?;
+        Ok(exit)
+    });
+    match outcome {
+        Ok(exit) => exit.into(),
+        // Whoever reads our output has read enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Exit::Fine.into()
+        }
+        Err(failure) => {
+            complain(&failure.to_string());
+            Exit::Failed.into()
+        }
+    }
+}
+
+/// Turn numeric API error codes into words in the reader's language
+#[derive(Parser)]
+#[command(version, after_help = EXAMPLES, after_long_help = EXAMPLES, max_term_width = 100)]
+struct Arguments {
+    /// Read the catalog from this folder, whose sub-folders are locales (DIR/zh-CN/errors.ftl),
+    /// instead of the embedded one
+    #[arg(long, global = true, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  codeword message 400142 --locale zh-CN
+  codeword message 400142 404001 --locale 'fr, zh-CN;q=0.8' --format json
+  codeword list --catalog locales --locale en-US
+
+Exit status: 0 fine, 1 an unknown code, 2 it could not be done";
+
+#[derive(Subcommand)]
+enum Command {
+    Message(message::MessageArguments),
+    List(list::ListArguments),
+    /// Print the completions of a shell, to be saved where that shell looks for them
+    #[command(
+        after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+impl Arguments {
+    fn run(self, out: &mut impl Write) -> Result<Exit, Failure> {
+        match self.command {
+            Command::Message(arguments) => arguments.run(&catalog(self.catalog)?, out),
+            Command::List(arguments) => arguments.run(&catalog(self.catalog)?, out),
+            Command::Completions { shell } => {
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);
+                out.write_all(&script)?;
+                Ok(Exit::Fine)
+            }
+        }
+    }
+}
+
+/// The catalog of a folder, or the embedded one.
+fn catalog(folder: Option<PathBuf>) -> Result<Catalog, Failure> {
+    match folder {
+        Some(folder) => Ok(Catalog::builder().source(Source::folder(folder)).build()?),
+        None => Ok(Catalog::embedded()),
+    }
+}
+
+/// Who reads the messages.
+#[derive(clap::Args)]
+struct Reader {
+    /// The reader's language: a tag, or an Accept-Language header such as 'fr, zh-CN;q=0.8'
+    /// [default: LC_ALL, LC_MESSAGES or LANG, then en-US]
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
+}
+
+impl Reader {
+    fn preference(&self) -> String {
+        self.locale
+            .clone()
+            .or_else(environment::language)
+            .unwrap_or_else(|| "en-US".to_owned())
+    }
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How a command that ran to its end has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    Fine,
+    Findings,
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::Failed => 2,
+        })
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+enum Failure {
+    Output(io::Error),
+    Catalog(codeword::Error),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Output(error) => write!(out, "the output cannot be written: {error}"),
+            Failure::Catalog(error) => error.fmt(out),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Failure {
+        Failure::Output(error.into())
+    }
+}
+
+impl From<codeword::Error> for Failure {
+    fn from(error: codeword::Error) -> Failure {
+        Failure::Catalog(error)
+    }
+}
+
+/// Writes each line to standard error, marked as an error.
+fn complain(text: &str) {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let mut err = anstream::stderr().lock();
+    for line in text.lines() {
+        // Where even standard error is closed, nobody is left to be told.
+        let _ = writeln!(err, "{style}error:{style:#} {line}");
+    }
+}
