@@ -1,0 +1,221 @@
+//! What a catalog promises, whatever its sources.
+
+use codeword::{Catalog, Code, Source};
+
+fn build(files: &[(&'static str, &'static str)]) -> Catalog {
+    let source = Source::files(files.iter().copied());
+    Catalog::builder().source(source).build().unwrap()
+}
+
+fn problems(sources: impl IntoIterator<Item = Source>) -> Vec<String> {
+    let builder = sources
+        .into_iter()
+        .fold(Catalog::builder(), |builder, source| builder.source(source));
+    let error = builder.build().unwrap_err();
+    assert!(error.is_catalog());
+    error
+        .diagnostics()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn an_unknown_code_has_no_message() {
+    let catalog = Catalog::embedded();
+    for code in [0, 1, 400143 + 1, 4_294_967_295] {
+        assert!(catalog.message(code, "en-US").is_none(), "{code}");
+    }
+}
+
+#[test]
+fn a_code_falls_along_the_chain() {
+    let catalog = build(&[
+        ("en-US/errors.ftl", "code-1 = one\ncode-2 = two"),
+        ("zh-CN/errors.ftl", "code-1 = 一\ncode-3 = 三"),
+    ]);
+    for (code, preference, text, locale, fallback) in [
+        (1, "zh-CN", "一", "zh-CN", false),
+        (2, "zh-CN", "two", "en-US", true),
+        (3, "zh-CN", "三", "zh-CN", false),
+        (3, "en-US", "三", "zh-CN", true),
+        (1, "cy", "one", "en-US", true),
+        (1, "", "one", "en-US", true),
+        (1, "\u{0}\u{FFFF};;;q=", "one", "en-US", true),
+    ] {
+        let message = catalog.message(code, preference).unwrap();
+        assert_eq!(message.text(), text, "{code} {preference}");
+        assert_eq!(message.locale().to_string(), locale, "{code} {preference}");
+        assert_eq!(message.is_fallback(), fallback, "{code} {preference}");
+        assert_eq!(message.code(), Code::new(code));
+    }
+}
+
+#[test]
+fn a_later_source_overrides_message_by_message() {
+    let catalog = Catalog::builder()
+        .source(Source::files([
+            ("en-US/a.ftl", "code-1 = one\n"),
+            ("en-US/b.ftl", "code-2 = two\n"),
+        ]))
+        .source(Source::files([(
+            "errors.en-US.ftl",
+            "code-2 = TWO\ncode-3 = THREE\n",
+        )]))
+        .build()
+        .unwrap();
+    let texts: Vec<_> = catalog
+        .codes()
+        .map(|code| {
+            catalog
+                .message(code, "en")
+                .unwrap()
+                .into_text()
+                .into_owned()
+        })
+        .collect();
+    assert_eq!(texts, ["one", "TWO", "THREE"]);
+}
+
+#[test]
+fn text_over_several_lines_is_one_text() {
+    let catalog = build(&[(
+        "en-US/errors.ftl",
+        "code-1 =\n    First line\n      indented\n\n    last\n",
+    )]);
+    assert_eq!(
+        catalog.message(1, "en").unwrap().text(),
+        "First line\n  indented\n\nlast"
+    );
+}
+
+#[test]
+fn placeables_are_formatted() {
+    let catalog = build(&[(
+        "en-US/errors.ftl",
+        "-brand = Polaris\ncode-1 = { -brand } is { \"{\" }down{ \"}\" }\n",
+    )]);
+    assert_eq!(
+        catalog.message(1, "en").unwrap().text(),
+        "Polaris is {down}"
+    );
+}
+
+#[test]
+fn every_problem_is_found_and_says_where() {
+    assert_eq!(
+        problems([Source::files([
+            (
+                "en-US/a.ftl",
+                "code-1 = one\ncode-1 = again\ncode-2\ncode-3 = { -brand } { code-9 }\n"
+            ),
+            ("en-US/b.ftl", "code-1 = once more\n-t = x\n-t = y\n"),
+            ("notes.ftl", "code-1 = x"),
+            ("my locale/a.ftl", "code-1 = x"),
+        ])]),
+        [
+            "notes.ftl: the file belongs to no locale: move it into a folder such as `zh-CN`, or \
+             name it `errors.zh-CN.ftl`",
+            "my locale/a.ftl: the folder `my locale` is no language tag: name it as in \
+             `zh-CN/errors.ftl`",
+            "en-US/a.ftl:3:7: `=` is expected here",
+            "en-US/b.ftl:3:1: `-t` stands here and at en-US/b.ftl:2:1: remove one of them",
+            "en-US/a.ftl:2:1: `code-1` stands here and at en-US/a.ftl:1:1: remove one of them",
+            "en-US/b.ftl:1:1: `code-1` stands here and at en-US/a.ftl:1:1: remove one of them",
+            "en-US/a.ftl:4:13: `-brand` is not defined in this locale: define it or correct the name",
+            "en-US/a.ftl:4:23: `code-9` is not defined in this locale: define it or correct the name",
+        ],
+    );
+}
+
+#[test]
+fn the_default_locale_is_the_owners_choice() {
+    let files = [
+        ("de-DE/e.ftl", "code-1 = eins"),
+        ("en-GB/e.ftl", "code-1 = one"),
+    ];
+    let build = |default: Option<&str>| {
+        let builder = Catalog::builder().source(Source::files(files));
+        match default {
+            Some(tag) => builder.default_locale(tag).build(),
+            None => builder.build(),
+        }
+    };
+    assert_eq!(
+        build(Some("de-DE")).unwrap().locales()[0].to_string(),
+        "de-DE"
+    );
+    assert_eq!(build(None).unwrap().locales()[0].to_string(), "en-GB");
+    assert_eq!(
+        build(Some("fr")).unwrap_err().to_string(),
+        "default locale `fr`: no file is in this locale: choose one of de-DE, en-GB",
+    );
+    assert_eq!(
+        build(Some("?")).unwrap_err().to_string(),
+        "default locale `?`: this is no language tag: write one such as `en-US`",
+    );
+}
+
+#[test]
+fn a_catalog_of_no_files_knows_no_code() {
+    let catalog = build(&[]);
+    assert_eq!(catalog.codes().len(), 0);
+    assert!(catalog.message(400142, "en-US").is_none());
+    assert_eq!(catalog.locales().len(), 1);
+}
+
+#[test]
+fn a_folder_is_read_with_its_sub_folders_and_without_hidden_names() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("en-US/errors.ftl", "code-1 = one"),
+        ("en-US/api/v2.ftl", "code-2 = two"),
+        ("errors.zh-CN.ftl", "code-1 = 一"),
+        ("..data/errors.fr.ftl", "code-1 = un"),
+        ("en-US/.errors.ftl.swp", "rubbish"),
+        ("en-US/notes.txt", "rubbish"),
+    ] {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let catalog = Catalog::builder()
+        .source(Source::folder(folder.path()))
+        .build()
+        .unwrap();
+    assert_eq!(
+        catalog
+            .locales()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
+        ["en-US", "zh-CN"]
+    );
+    assert_eq!(catalog.codes().map(Code::get).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("en-US")).unwrap();
+    std::fs::write(
+        folder.path().join("en-US/errors.ftl"),
+        b"code-1 = one\ncode-2 = \xFF\n",
+    )
+    .unwrap();
+    let [problem] = &problems([Source::folder(folder.path())])[..] else {
+        panic!("one problem")
+    };
+    assert!(
+        problem.ends_with("errors.ftl: line 2 is not valid UTF-8: save the file as UTF-8"),
+        "{problem}"
+    );
+
+    let [problem] = &problems([Source::folder(folder.path().join("nowhere"))])[..] else {
+        panic!()
+    };
+    assert!(
+        problem.contains("nowhere: this folder cannot be read: "),
+        "{problem}"
+    );
+}

@@ -1,0 +1,17 @@
+//! The integration tests: one binary, one module for each thing that is promised.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails should say so by a panic"
+)]
+
+mod allocation;
+mod catalog;
+#[cfg(feature = "cli")]
+mod cli;
+mod document;
+mod format;
+mod rooms;
+mod traps;

@@ -1,0 +1,90 @@
+//! The house: imports go down, and rooms beside each other do not look into each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a room may import from the rest of the crate. `crate::X` items that `lib.rs` re-exports are
+/// counted as the room that owns them.
+const ROOMS: [(&str, &[&str]); 4] = [
+    ("args", &["error"]),
+    ("locale", &["error"]),
+    ("catalog", &["error", "code", "args", "locale"]),
+    ("cli", &[]),
+];
+
+/// The room of each re-exported name.
+fn room_of(name: &str) -> &str {
+    match name {
+        "Args" | "Date" | "DateTime" | "Time" | "Value" => "args",
+        "Code" => "code",
+        "Error" | "Diagnostic" => "error",
+        "Locale" | "Negotiation" | "Negotiator" | "Preference" => "locale",
+        "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Problem" | "Source" => "catalog",
+        module => module,
+    }
+}
+
+#[test]
+fn imports_go_down() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut checked = 0;
+    for (room, allowed) in ROOMS {
+        for file in files(&root.join(room)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for name in crate_imports(&text) {
+                let owner = room_of(&name);
+                assert!(
+                    owner == room || allowed.contains(&owner),
+                    "{}: `{room}` may not import `{name}` of `{owner}`",
+                    file.display(),
+                );
+                checked += 1;
+            }
+        }
+    }
+    assert!(
+        checked > 10,
+        "only {checked} imports were found: does this test still read them?"
+    );
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The first name behind each `crate::`, with the names of a group `crate::{A, b::C}` one by one.
+fn crate_imports(text: &str) -> Vec<String> {
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code = code.collect::<Vec<_>>().join(" ");
+    let first = |path: &str| {
+        path.trim()
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
+    code.split("crate::")
+        .skip(1)
+        .flat_map(|rest| match rest.strip_prefix('{') {
+            Some(group) => {
+                let end = group.find("};").unwrap_or(group.len());
+                group[..end]
+                    .split(',')
+                    .map(first)
+                    .filter(|name| !name.is_empty())
+                    .collect()
+            }
+            None => vec![first(rest)],
+        })
+        .collect()
+}

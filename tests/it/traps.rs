@@ -1,0 +1,323 @@
+//! The traps of Fluent's syntax and of fluent-rs, each met before it can hurt: what a translator
+//! writes never aborts the process, makes it panic, or lets it grow without bound.
+
+use codeword::{Args, Catalog, Source};
+
+/// Builds on a thread with a stack of 2 MiB, as a server's threads have.
+fn problems(text: impl Into<String>) -> Vec<String> {
+    let text = text.into();
+    let build = move || {
+        let source = Source::files([("en-US/e.ftl", text)]);
+        let (catalog, diagnostics) = Catalog::builder().source(source).build_lenient();
+        // Whatever was let through can be formatted.
+        let args = Args::new().with("n", 1).with("who", "x");
+        for code in catalog.codes() {
+            let _ = catalog.message(code, "en-US");
+            let _ = catalog.format(code, "en-US", &args);
+        }
+        diagnostics.iter().map(ToString::to_string).collect()
+    };
+    std::thread::Builder::new()
+        .stack_size(2 << 20)
+        .spawn(build)
+        .unwrap()
+        .join()
+        .unwrap()
+}
+
+#[test]
+fn nested_braces() {
+    let nested = |levels| format!("code-1 = {}$n{}", "{ ".repeat(levels), " }".repeat(levels));
+    assert_eq!(problems(nested(32)), [""; 0]);
+    for levels in [33, 200, 2_000, 1_000_000] {
+        assert_eq!(
+            problems(nested(levels)),
+            [
+                "en-US/e.ftl:1:74: braces or calls nest deeper than 32 here: take the inner ones apart"
+            ],
+            "{levels}"
+        );
+    }
+}
+
+#[test]
+fn nested_calls() {
+    let nested = format!(
+        "code-1 = {{ {}1{} }}",
+        "NUMBER(".repeat(100_000),
+        ")".repeat(100_000)
+    );
+    assert_eq!(problems(nested).len(), 1);
+}
+
+#[test]
+fn a_deep_message_does_not_hide_the_others() {
+    let deep = "{".repeat(1000);
+    let text = format!("code-1 = one\ncode-2 = {deep}\ncode-3 = three {{ $n\ncode-4 = four\n");
+    let found = problems(text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[1].starts_with("en-US/e.ftl:4:1: "), "{found:?}");
+}
+
+#[test]
+fn too_many_placeables() {
+    let many = |count: usize| format!("code-1 = {}", "{ $n }".repeat(count));
+    assert_eq!(problems(many(100)), [""; 0]);
+    assert_eq!(
+        problems(many(101)),
+        ["en-US/e.ftl:1:1: this expands to more than 100 placeables: shorten it"],
+    );
+    // The two ways in which fluent-rs reaches `unreachable!()`.
+    for text in [
+        format!(
+            "code-1 = {{ {{ $n ->\n *[other] {}\n }} }}",
+            "{ $n }".repeat(101)
+        ),
+        format!("code-1 = {{ 1 ->\n *[other] {}\n }}", "{ $n }".repeat(101)),
+        format!(
+            "-t = {}\ncode-1 = {}",
+            "{ \"x\" }".repeat(11),
+            "{ -t }".repeat(10)
+        ),
+    ] {
+        let found = problems(text.clone());
+        assert!(
+            found[0].contains("more than 100 placeables"),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn billion_laughs() {
+    let mut text = "code-0 = ha { $n }\n".to_owned();
+    for level in 1..40 {
+        let reference = format!("{{ code-{} }}", level - 1);
+        text += &format!("code-{level} = {}\n", reference.repeat(10));
+    }
+    let found = problems(text);
+    assert!(found[0].contains("more than 100 placeables"), "{found:?}");
+}
+
+#[test]
+fn an_expansion_that_is_too_long() {
+    let long = "x".repeat(2_000);
+    let text = format!("-t = {long}\ncode-1 = {}", "{ -t }".repeat(50));
+    assert_eq!(
+        problems(text),
+        ["en-US/e.ftl:2:1: this expands to more than 65536 bytes: shorten it"],
+    );
+}
+
+#[test]
+fn a_small_file_does_not_make_a_huge_catalog() {
+    let mut text = format!("-t = {}\n", "x".repeat(60_000));
+    for code in 1..20_000 {
+        text += &format!("code-{code} = {{ -t }}\n");
+    }
+    let source = Source::files([("en-US/e.ftl", text)]);
+    let info = allocation_counter::measure(|| {
+        std::hint::black_box(Catalog::builder().source(source.clone()).build().unwrap());
+    });
+    assert!(info.bytes_max < 256 << 20, "{} bytes", info.bytes_max);
+}
+
+#[test]
+fn cycles() {
+    for (text, expected) in [
+        (
+            "code-1 = { code-1 }",
+            vec!["en-US/e.ftl:1:12: `code-1` refers back to itself: break the circle"],
+        ),
+        (
+            "code-1 = { -a }\n-a = { -b }\n-b = { -a } { $n }",
+            vec![
+                "en-US/e.ftl:3:9: `-a` refers back to itself: break the circle",
+                "en-US/e.ftl:2:9: `-b` has an error itself: mend it first",
+                "en-US/e.ftl:1:13: `-a` has an error itself: mend it first",
+            ],
+        ),
+    ] {
+        assert_eq!(problems(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_long_chain_of_references() {
+    let mut text = "code-0 = end { $n }\n".to_owned();
+    for code in 1..50_000 {
+        text += &format!("code-{code} = {{ code-{} }}\n", code - 1);
+    }
+    let found = problems(text);
+    assert!(
+        found[0].contains("more than 100 placeables"),
+        "{:?}",
+        found[0]
+    );
+}
+
+#[test]
+fn fraction_digits() {
+    for (text, flaw) in [
+        ("code-1 = { NUMBER($n, minimumFractionDigits: 20) }", None),
+        (
+            "code-1 = { NUMBER($n, minimumFractionDigits: 21) }",
+            Some("a number from 0 to 20"),
+        ),
+        (
+            "code-1 = { NUMBER($n, minimumFractionDigits: 2000000000) }",
+            Some("a number from 0 to 20"),
+        ),
+        (
+            "code-1 = { NUMBER($n, maximumFractionDigits: 0.5) }",
+            Some("a number from 0 to 20"),
+        ),
+        (
+            "code-1 = { NUMBER($n, minimumIntegerDigits: 22) }",
+            Some("a number from 1 to 21"),
+        ),
+        (
+            "code-1 = { NUMBER($n, minimumFractionDigits: 25) ->\n [one] x\n *[other] y\n }",
+            Some("a number from 0 to 20"),
+        ),
+        (
+            "code-1 = { NUMBER($n, minimumFractionDigits: 20) ->\n [one] x\n *[other] y\n }",
+            None,
+        ),
+        (
+            "code-1 = { 0.123456789012345 ->\n [one] x\n *[other] y\n }",
+            None,
+        ),
+        (
+            "code-1 = { 0.1234567890123456 ->\n [one] x\n *[other] y\n }",
+            Some("more than 15"),
+        ),
+        (
+            "code-1 = { 0.50000000000000000000000 }",
+            Some("more than 15"),
+        ),
+        (
+            "code-1 = { 99999999999999999999999999 ->\n [one] x\n *[other] y\n }",
+            Some("more than 15"),
+        ),
+    ] {
+        let found = problems(text);
+        match flaw {
+            None => assert_eq!(found, [""; 0], "{text}"),
+            Some(flaw) => assert!(
+                found.len() == 1 && found[0].contains(flaw),
+                "{text}: {found:?}"
+            ),
+        }
+    }
+}
+
+#[test]
+fn numbers_that_no_plural_rule_can_take() {
+    let text = "-t = { $x ->\n *[a] a\n }
+code-1 = { $n ->\n [one] one { -t(x: 1) }\n *[other] other { -t(x: 1) }\n }
+code-2 = { NUMBER($n, minimumFractionDigits: 20) ->\n [one] one\n *[other] other\n }
+code-3 = { $n ->\n [one] one\n *[other] other\n }\n";
+    let source = Source::files([("en-US/e.ftl", text)]);
+    let catalog = Catalog::builder().source(source).build().unwrap();
+    for value in [
+        1e300,
+        -1e300,
+        1e-300,
+        f64::MAX,
+        f64::MIN_POSITIVE,
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        0.1 + 0.2,
+        123_456_789_012.345_67,
+    ] {
+        let args = Args::new().with("n", value);
+        for code in catalog.codes() {
+            let text = catalog.format(code, "en-US", &args).unwrap().into_text();
+            assert!(text.starts_with("other"), "{value}: {text}");
+        }
+    }
+    for value in [u128::MAX, u64::MAX.into(), 1 << 53] {
+        let args = Args::new().with("n", value);
+        for code in catalog.codes() {
+            assert!(
+                catalog
+                    .format(code, "en-US", &args)
+                    .unwrap()
+                    .text()
+                    .starts_with("other")
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_called_must_exist() {
+    for (text, flaw) in [
+        (
+            "code-1 = { LIST($n) }",
+            "there is no function `LIST`: use NUMBER or DATETIME",
+        ),
+        (
+            "code-1 = { NUMBER() }",
+            "NUMBER takes one variable or literal: write `NUMBER($name)`",
+        ),
+        (
+            "code-1 = { NUMBER($n, 2) }",
+            "NUMBER takes one variable or literal: write `NUMBER($name)`",
+        ),
+        (
+            "code-1 = { NUMBER($n, currency: \"EUR\") }",
+            "NUMBER has no option `currency`: use ",
+        ),
+        (
+            "code-1 = { DATETIME($n, dateStyle: \"tiny\") }",
+            "`dateStyle` must be one of \"full\"",
+        ),
+        ("code-1 = { -t }", "`-t` is not defined in this locale"),
+        (
+            "code-1 = { code-2 }",
+            "`code-2` is not defined in this locale",
+        ),
+        (
+            "code-1 = { code-2.x }\ncode-2 = two",
+            "`code-2` has no attribute `x`",
+        ),
+        (
+            "code-1 = { two }\ntwo =\n    .x = y",
+            "`two` has attributes but no text",
+        ),
+    ] {
+        let found = problems(text);
+        assert!(
+            found.len() == 1 && found[0].contains(flaw),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn empty_texts() {
+    for text in ["code-1 = { \"\" }", "code-1 = { -t }\n-t = { \"\" }"] {
+        assert_eq!(
+            problems(text),
+            ["en-US/e.ftl:1:1: `code-1` has an empty text: write one, or remove the message"],
+        );
+    }
+    assert_eq!(
+        problems("code-1 =\n    .title = x"),
+        ["en-US/e.ftl:1:1: `code-1` has attributes but no text: add one"],
+    );
+}
+
+#[test]
+fn line_ends_and_marks() {
+    let source = Source::files([(
+        "en-US/e.ftl",
+        "\u{FEFF}code-1 =\r\n    one\r\n    two\r\ncode-2 = x\r\n",
+    )]);
+    let catalog = Catalog::builder().source(source).build().unwrap();
+    assert_eq!(catalog.message(1, "en").unwrap().text(), "one\ntwo");
+    assert_eq!(catalog.message(2, "en").unwrap().text(), "x");
+}
