@@ -156,11 +156,7 @@ mod tests {
             ("1e3", None),
             ("４００", None),
         ] {
-            assert_eq!(
-                text.parse::<Code>().ok().map(Code::get),
-                expected,
-                "{text:?}"
-            );
+            assert_eq!(text.parse::<Code>().ok().map(Code::get), expected, "{text:?}");
         }
     }
 
@@ -168,10 +164,7 @@ mod tests {
     fn an_error_says_what_was_wrong() {
         let error = "4x".parse::<Code>().unwrap_err();
         assert!(error.is_invalid_code());
-        assert_eq!(
-            error.to_string(),
-            "`4x` is no code: write decimal digits, such as 400142"
-        );
+        assert_eq!(error.to_string(), "`4x` is no code: write decimal digits, such as 400142");
     }
 
     #[test]

@@ -37,21 +37,15 @@ enum Kind {
 
 impl Error {
     pub(crate) fn invalid_code(text: &str) -> Error {
-        Error {
-            kind: Box::new(Kind::InvalidCode(text.to_owned())),
-        }
+        Error { kind: Box::new(Kind::InvalidCode(text.to_owned())) }
     }
 
     pub(crate) fn invalid_date(text: &str) -> Error {
-        Error {
-            kind: Box::new(Kind::InvalidDate(text.to_owned())),
-        }
+        Error { kind: Box::new(Kind::InvalidDate(text.to_owned())) }
     }
 
     pub(crate) fn catalog(diagnostics: Vec<Diagnostic>) -> Error {
-        Error {
-            kind: Box::new(Kind::Catalog(diagnostics)),
-        }
+        Error { kind: Box::new(Kind::Catalog(diagnostics)) }
     }
 
     /// Whether a text that should be a code is none.
@@ -83,10 +77,7 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
             Kind::InvalidCode(text) => {
-                write!(
-                    out,
-                    "`{text}` is no code: write decimal digits, such as 400142"
-                )
+                write!(out, "`{text}` is no code: write decimal digits, such as 400142")
             }
             Kind::InvalidDate(text) => write!(
                 out,
@@ -131,20 +122,12 @@ pub(crate) struct Position {
 impl Diagnostic {
     /// A diagnostic of a whole file or folder.
     pub(crate) fn of_file(file: impl Into<String>, text: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            file: file.into(),
-            position: None,
-            text: text.into(),
-        }
+        Diagnostic { file: file.into(), position: None, text: text.into() }
     }
 
     /// A diagnostic of one place in a file.
     pub(crate) fn at(file: &str, position: Position, text: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            file: file.to_owned(),
-            position: Some(position),
-            text: text.into(),
-        }
+        Diagnostic { file: file.to_owned(), position: Some(position), text: text.into() }
     }
 
     /// The file or folder, as its source names it.

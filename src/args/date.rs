@@ -65,11 +65,7 @@ impl Date {
             _ => 31,
         };
         let exists = year <= 9999 && 1 <= month && month <= 12 && 1 <= day && day <= last;
-        if exists {
-            Some(Date { year, month, day })
-        } else {
-            None
-        }
+        if exists { Some(Date { year, month, day }) } else { None }
     }
 
     /// The year, 0 to 9999.
@@ -94,11 +90,7 @@ impl Time {
         if hour > 23 || minute > 59 || second > 60 {
             return None;
         }
-        Some(Time {
-            hour,
-            minute,
-            second: if second == 60 { 59 } else { second },
-        })
+        Some(Time { hour, minute, second: if second == 60 { 59 } else { second } })
     }
 
     /// The hour, 0 to 23.
@@ -142,11 +134,7 @@ impl DateTime {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 {
-            month_from_march + 3
-        } else {
-            month_from_march - 9
-        };
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
         let year = era * 400 + year_of_era + i64::from(month <= 2);
         let date = Date::new(u16::try_from(year).ok()?, month as u8, day as u8)?;
         let time = Time::new(
@@ -175,9 +163,7 @@ impl TryFrom<SystemTime> for DateTime {
     fn try_from(instant: SystemTime) -> Result<DateTime, Error> {
         let milliseconds = match instant.duration_since(UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_millis()).ok(),
-            Err(before) => i64::try_from(before.duration().as_millis())
-                .ok()
-                .map(|before| -before),
+            Err(before) => i64::try_from(before.duration().as_millis()).ok().map(|before| -before),
         };
         milliseconds
             .and_then(DateTime::from_unix_milliseconds)
@@ -219,10 +205,7 @@ fn parse_date_time(text: &str) -> Option<DateTime> {
         Some(_) => return None,
         None => time,
     };
-    Some(DateTime {
-        date: parse_date(date)?,
-        time: parse_time(time)?,
-    })
+    Some(DateTime { date: parse_date(date)?, time: parse_time(time)? })
 }
 
 impl FromStr for Date {
@@ -260,11 +243,7 @@ impl fmt::Display for Date {
 
 impl fmt::Display for Time {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{:02}:{:02}:{:02}",
-            self.hour, self.minute, self.second
-        )
+        write!(out, "{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
     }
 }
 
@@ -291,11 +270,7 @@ mod tests {
             (2026, 1, 0, false),
             (10000, 1, 1, false),
         ] {
-            assert_eq!(
-                Date::new(year, month, day).is_some(),
-                exists,
-                "{year}-{month}-{day}"
-            );
+            assert_eq!(Date::new(year, month, day).is_some(), exists, "{year}-{month}-{day}");
         }
     }
 
@@ -314,10 +289,7 @@ mod tests {
             ("26-11-23T20:44:10", None),
             ("", None),
         ] {
-            let parsed = text
-                .parse::<DateTime>()
-                .ok()
-                .map(|date_time| date_time.to_string());
+            let parsed = text.parse::<DateTime>().ok().map(|date_time| date_time.to_string());
             assert_eq!(parsed.as_deref(), expected, "{text}");
         }
     }

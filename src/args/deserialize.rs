@@ -10,9 +10,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Args<'a> {
     /// Reads a map of strings, numbers and booleans. A null is an argument that was not given; a list
     /// or a map within the map is an error.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Args<'a>, D::Error> {
-        deserializer
-            .deserialize_map(ArgsVisitor)
-            .map(|args: Args<'de>| args)
+        deserializer.deserialize_map(ArgsVisitor).map(|args: Args<'de>| args)
     }
 }
 
@@ -39,9 +37,7 @@ impl<'de> Visitor<'de> for ArgsVisitor {
 impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
     /// Reads a string, a number or a boolean.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value<'a>, D::Error> {
-        deserializer
-            .deserialize_any(ValueVisitor)
-            .map(|value: Value<'de>| value)
+        deserializer.deserialize_any(ValueVisitor).map(|value: Value<'de>| value)
     }
 }
 
@@ -100,38 +96,21 @@ mod tests {
         let json = r#"{"name":"svc","limit":5,"id":18446744073709551615,"low":-1,"ratio":0.5,
                        "on":true,"none":null,"name":"last"}"#;
         let args: Args<'_> = serde_json::from_str(json).unwrap();
-        let texts: Vec<String> = args
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let texts: Vec<String> =
+            args.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(
             texts,
-            [
-                "name=last",
-                "limit=5",
-                "id=18446744073709551615",
-                "low=-1",
-                "ratio=0.5",
-                "on=true"
-            ],
+            ["name=last", "limit=5", "id=18446744073709551615", "low=-1", "ratio=0.5", "on=true"],
         );
     }
 
     #[test]
     fn what_is_no_value_is_an_error() {
         for (json, error) in [
-            (
-                r#"{"a":[1]}"#,
-                "invalid type: sequence, expected a string, a number or a boolean",
-            ),
-            (
-                r#"[1]"#,
-                "invalid type: sequence, expected a map of arguments",
-            ),
+            (r#"{"a":[1]}"#, "invalid type: sequence, expected a string, a number or a boolean"),
+            (r#"[1]"#, "invalid type: sequence, expected a map of arguments"),
         ] {
-            let message = serde_json::from_str::<Args<'_>>(json)
-                .unwrap_err()
-                .to_string();
+            let message = serde_json::from_str::<Args<'_>>(json).unwrap_err().to_string();
             assert!(message.starts_with(error), "{message}");
         }
     }

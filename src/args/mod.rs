@@ -51,10 +51,7 @@ type Argument<'a> = (Cow<'a, str>, Value<'a>);
 impl<'a> Args<'a> {
     /// No arguments.
     pub const fn new() -> Args<'a> {
-        Args {
-            first: [None, None],
-            more: Vec::new(),
-        }
+        Args { first: [None, None], more: Vec::new() }
     }
 
     /// These arguments and one more.
@@ -79,18 +76,12 @@ impl<'a> Args<'a> {
     /// The value of an argument.
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
-        self.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value)
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The arguments, in the order in which they were given.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
-        self.first
-            .iter()
-            .flatten()
-            .chain(&self.more)
-            .map(|(name, value)| (&**name, value))
+        self.first.iter().flatten().chain(&self.more).map(|(name, value)| (&**name, value))
     }
 }
 
@@ -193,9 +184,7 @@ macro_rules! from_numbers {
     )*};
 }
 
-from_numbers!(
-    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64
-);
+from_numbers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
 
 impl From<Date> for Value<'_> {
     fn from(date: Date) -> Self {

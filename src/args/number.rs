@@ -36,31 +36,17 @@ impl Number {
         }
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         if let Ok(magnitude) = unsigned.parse() {
-            return Some(Number::Integer {
-                negative: unsigned.len() < text.len(),
-                magnitude,
-            });
+            return Some(Number::Integer { negative: unsigned.len() < text.len(), magnitude });
         }
-        let fraction_digits = text
-            .split_once('.')
-            .map_or(0, |(_, fraction)| fraction.len());
-        Some(Number::Decimal {
-            value: text.parse().ok()?,
-            fraction_digits,
-        })
+        let fraction_digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        Some(Number::Decimal { value: text.parse().ok()?, fraction_digits })
     }
 
     /// The nearest floating-point number.
     pub(crate) fn as_f64(self) -> f64 {
         match self {
-            Number::Integer {
-                negative: false,
-                magnitude,
-            } => magnitude as f64,
-            Number::Integer {
-                negative: true,
-                magnitude,
-            } => -(magnitude as f64),
+            Number::Integer { negative: false, magnitude } => magnitude as f64,
+            Number::Integer { negative: true, magnitude } => -(magnitude as f64),
             Number::Decimal { value, .. } => value,
         }
     }
@@ -79,20 +65,10 @@ impl Number {
                 } else {
                     magnitude
                 };
-                Some(PluralOperands {
-                    n: i as f64,
-                    i: i as u64,
-                    v: 0,
-                    w: 0,
-                    f: 0,
-                    t: 0,
-                })
+                Some(PluralOperands { n: i as f64, i: i as u64, v: 0, w: 0, f: 0, t: 0 })
             }
             Number::Decimal { value, .. } if !value.is_finite() => None,
-            Number::Decimal {
-                value,
-                fraction_digits,
-            } => {
+            Number::Decimal { value, fraction_digits } => {
                 // More digits than these tell no category apart, and do not fit the operands.
                 let fraction_digits = fraction_digits.min(15);
                 let text = format!("{:.fraction_digits$}", value.abs());
@@ -107,14 +83,8 @@ impl PartialEq for Number {
     fn eq(&self, other: &Number) -> bool {
         match (*self, *other) {
             (
-                Number::Integer {
-                    negative,
-                    magnitude,
-                },
-                Number::Integer {
-                    negative: other_negative,
-                    magnitude: other_magnitude,
-                },
+                Number::Integer { negative, magnitude },
+                Number::Integer { negative: other_negative, magnitude: other_magnitude },
             ) => magnitude == other_magnitude && (negative == other_negative || magnitude == 0),
             (number, other) => number.as_f64() == other.as_f64(),
         }
@@ -124,22 +94,13 @@ impl PartialEq for Number {
 impl fmt::Display for Number {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Number::Integer {
-                negative,
-                magnitude,
-            } => {
+            Number::Integer { negative, magnitude } => {
                 let sign = if negative && magnitude > 0 { "-" } else { "" };
                 write!(out, "{sign}{magnitude}")
             }
             // The shortest digits of a whole number, not the exact ones of its f64.
-            Number::Decimal {
-                value,
-                fraction_digits: 0,
-            } => write!(out, "{value}"),
-            Number::Decimal {
-                value,
-                fraction_digits,
-            } => write!(out, "{value:.fraction_digits$}"),
+            Number::Decimal { value, fraction_digits: 0 } => write!(out, "{value}"),
+            Number::Decimal { value, fraction_digits } => write!(out, "{value:.fraction_digits$}"),
         }
     }
 }
@@ -157,21 +118,14 @@ macro_rules! from_integers {
     )*};
 }
 
-from_integers!(
-    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
-);
+from_integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl From<f64> for Number {
     /// The shortest digits that name this number are the ones that it shows.
     fn from(value: f64) -> Number {
         let text = value.to_string();
-        let fraction_digits = text
-            .split_once('.')
-            .map_or(0, |(_, fraction)| fraction.len());
-        Number::Decimal {
-            value,
-            fraction_digits,
-        }
+        let fraction_digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        Number::Decimal { value, fraction_digits }
     }
 }
 
@@ -179,8 +133,7 @@ impl From<f32> for Number {
     fn from(value: f32) -> Number {
         // Through its own digits: 0.1f32 is not 0.10000000149011612 to whoever wrote it.
         let text = value.to_string();
-        text.parse::<f64>()
-            .map_or(Number::from(f64::from(value)), Number::from)
+        text.parse::<f64>().map_or(Number::from(f64::from(value)), Number::from)
     }
 }
 
@@ -193,10 +146,7 @@ mod tests {
         for (number, text) in [
             (Number::from(u128::MAX), u128::MAX.to_string()),
             (Number::from(i128::MIN), i128::MIN.to_string()),
-            (
-                Number::from(9_007_199_254_740_993_u64),
-                "9007199254740993".to_owned(),
-            ),
+            (Number::from(9_007_199_254_740_993_u64), "9007199254740993".to_owned()),
             (Number::from(-1_i8), "-1".to_owned()),
             (Number::from(0_i8), "0".to_owned()),
             (Number::from(0.1_f32), "0.1".to_owned()),
@@ -210,18 +160,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_fluent_writes_them() {
-        for text in [
-            "0",
-            "-5",
-            "1.50",
-            "007",
-            "340282366920938463463374607431768211455",
-        ] {
+        for text in ["0", "-5", "1.50", "007", "340282366920938463463374607431768211455"] {
             assert!(Number::parse(text).is_some(), "{text}");
         }
-        for text in [
-            "", "-", "+5", "1.", ".5", "1e3", "0x10", "inf", "NaN", " 1", "５",
-        ] {
+        for text in ["", "-", "+5", "1.", ".5", "1e3", "0x10", "inf", "NaN", " 1", "５"] {
             assert!(Number::parse(text).is_none(), "{text}");
         }
         assert_eq!(Number::parse("1.50").unwrap().to_string(), "1.50");
@@ -231,15 +173,10 @@ mod tests {
 
     #[test]
     fn operands_keep_the_last_digits_of_what_an_f64_cannot_hold() {
-        let operands = Number::from(9_007_199_254_740_993_u64)
-            .plural_operands()
-            .unwrap();
+        let operands = Number::from(9_007_199_254_740_993_u64).plural_operands().unwrap();
         assert_eq!((operands.i % 1_000_000, operands.n % 10.0), (740_993, 3.0));
         let operands = Number::parse("1.50").unwrap().plural_operands().unwrap();
-        assert_eq!(
-            (operands.i, operands.v, operands.f, operands.t),
-            (1, 2, 50, 5)
-        );
+        assert_eq!((operands.i, operands.v, operands.f, operands.t), (1, 2, 50, 5));
         assert!(Number::from(f64::NAN).plural_operands().is_none());
     }
 }

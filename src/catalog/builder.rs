@@ -88,22 +88,11 @@ impl CatalogBuilder {
         let mut diagnostics = Vec::new();
         let mut files = Vec::new();
         for (layer, source) in self.sources.iter().enumerate() {
-            files.extend(
-                source
-                    .read(&mut diagnostics)
-                    .into_iter()
-                    .map(|file| (layer, file)),
-            );
+            files.extend(source.read(&mut diagnostics).into_iter().map(|file| (layer, file)));
         }
         let resources: Vec<(usize, &LanguageIdentifier, Resource<'_>)> = files
             .iter()
-            .map(|(layer, file)| {
-                (
-                    *layer,
-                    &file.locale,
-                    Resource::parse(file, &mut diagnostics),
-                )
-            })
+            .map(|(layer, file)| (*layer, &file.locale, Resource::parse(file, &mut diagnostics)))
             .collect();
 
         // By their tags, so that neither the order of the files nor that of the layers matters.
@@ -115,17 +104,13 @@ impl CatalogBuilder {
             of_locale.push((*layer, resource));
         }
         let default = self.default_among(&by_locale, &mut diagnostics);
-        let negotiator = Negotiator::new(
-            default,
-            by_locale.values().map(|(language, _)| language.clone()),
-        );
+        let negotiator =
+            Negotiator::new(default, by_locale.values().map(|(language, _)| language.clone()));
 
         let definitions: Vec<Definitions<'_>> = (negotiator.available().iter())
             .map(|language| {
                 let resources = by_locale.remove(&language.to_string());
-                let resources = resources
-                    .map(|(_, resources)| resources)
-                    .unwrap_or_default();
+                let resources = resources.map(|(_, resources)| resources).unwrap_or_default();
                 Definitions::merge(resources, &mut diagnostics)
             })
             .collect();
@@ -136,16 +121,7 @@ impl CatalogBuilder {
                 Store::compile(language, isolate, found, &index, &mut diagnostics)
             })
             .collect();
-        (
-            Catalog {
-                contents: Arc::new(Contents {
-                    negotiator,
-                    index,
-                    stores,
-                }),
-            },
-            diagnostics,
-        )
+        (Catalog { contents: Arc::new(Contents { negotiator, index, stores }) }, diagnostics)
     }
 
     /// The default locale: the owner's choice, or the best guess among the locales that have files.
@@ -155,9 +131,7 @@ impl CatalogBuilder {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LanguageIdentifier {
         let guess = || {
-            let mut english = found
-                .values()
-                .filter(|(language, _)| language.language == "en");
+            let mut english = found.values().filter(|(language, _)| language.language == "en");
             (found.get("en-US").or_else(|| english.next()))
                 .or_else(|| found.values().next())
                 .map(|(language, _)| language.clone())
@@ -178,10 +152,7 @@ impl CatalogBuilder {
             let tags: Vec<&str> = found.keys().map(String::as_str).collect();
             diagnostics.push(Diagnostic::of_file(
                 format!("default locale `{language}`"),
-                format!(
-                    "no file is in this locale: choose one of {}",
-                    tags.join(", ")
-                ),
+                format!("no file is in this locale: choose one of {}", tags.join(", ")),
             ));
         }
         language

@@ -73,9 +73,7 @@ impl Bundle {
         }
         let mut errors = Vec::new();
         let (text, formatted) = formatter::watch_failures(|| {
-            self.0
-                .format_pattern(pattern, Some(&arguments), &mut errors)
-                .into_owned()
+            self.0.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
         });
         Some((text, formatted && errors.is_empty()))
     }
@@ -112,15 +110,10 @@ fn push_source(definition: &Definition<'_>, source: &mut String) {
     for pattern in definition.patterns().filter(|_| !is_term) {
         walk(pattern, &mut |part| {
             let variable = match part {
-                Part::Variable {
-                    name,
-                    role: Role::Selector,
-                } => Some(name),
-                Part::Function {
-                    arguments,
-                    role: Role::Selector,
-                    ..
-                } => formatter::variable_of(arguments),
+                Part::Variable { name, role: Role::Selector } => Some(name),
+                Part::Function { arguments, role: Role::Selector, .. } => {
+                    formatter::variable_of(arguments)
+                }
                 _ => None,
             };
             ends.extend(variable.map(|name| definition.offset_in_source(name) + name.len()));

@@ -46,10 +46,8 @@ impl DateNote {
             let date_time = DateTime::from_unix_milliseconds(milliseconds)?;
             (Some(date_time.date()), Some(date_time.time()))
         };
-        let (mut date_style, mut time_style) = (
-            Style::find(named, "dateStyle"),
-            Style::find(named, "timeStyle"),
-        );
+        let (mut date_style, mut time_style) =
+            (Style::find(named, "dateStyle"), Style::find(named, "timeStyle"));
         if date_style.is_none() && time_style.is_none() {
             date_style = Some(Style::Short);
             time_style = date.is_none().then_some(Style::Short);
@@ -62,10 +60,7 @@ impl DateNote {
             (None, Some((time, style))) => Shown::Time(time, style),
             (None, None) => return None,
         };
-        Some(DateNote {
-            text: text.to_owned(),
-            shown,
-        })
+        Some(DateNote { text: text.to_owned(), shown })
     }
 
     /// The text as it was given.
@@ -116,11 +111,9 @@ mod icu {
             let (date, time, styles) = match self.shown {
                 Shown::Date(date, style) => (Some(date), None, (Some(style), None)),
                 Shown::Time(time, style) => (None, Some(time), (None, Some(style))),
-                Shown::Both(both, date_style, time_style) => (
-                    Some(both.date()),
-                    Some(both.time()),
-                    (Some(date_style), Some(time_style)),
-                ),
+                Shown::Both(both, date_style, time_style) => {
+                    (Some(both.date()), Some(both.time()), (Some(date_style), Some(time_style)))
+                }
             };
             let moment = convert(date, time);
             let formatted = memoizer.with_try_get(styles, |formatter: &DateFormatter| {
@@ -134,9 +127,8 @@ mod icu {
     fn convert(date: Option<Date>, time: Option<Time>) -> Option<icu_time::DateTime<Iso>> {
         let (year, month, day) =
             date.map_or((1970, 1, 1), |date| (date.year(), date.month(), date.day()));
-        let (hour, minute, second) = time.map_or((0, 0, 0), |time| {
-            (time.hour(), time.minute(), time.second())
-        });
+        let (hour, minute, second) =
+            time.map_or((0, 0, 0), |time| (time.hour(), time.minute(), time.second()));
         Some(icu_time::DateTime {
             date: icu_calendar::Date::try_new_iso(year.into(), month, day).ok()?,
             time: icu_time::Time::try_new(hour, minute, second, 0).ok()?,
@@ -168,13 +160,8 @@ mod icu {
                 Style::Full | Style::Long | Style::Medium => TimePrecision::Second,
                 Style::Short => TimePrecision::Minute,
             });
-            let fields = fields
-                .build_composite_datetime()
-                .map_err(|error| error.to_string())?;
-            let locale: Locale = language
-                .to_string()
-                .parse()
-                .map_err(|_| language.to_string())?;
+            let fields = fields.build_composite_datetime().map_err(|error| error.to_string())?;
+            let locale: Locale = language.to_string().parse().map_err(|_| language.to_string())?;
             DateTimeFormatter::try_new(locale.into(), fields)
                 .map(DateFormatter)
                 .map_err(|error| error.to_string())

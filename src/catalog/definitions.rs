@@ -36,10 +36,7 @@ impl<'a> Definitions<'a> {
         resources: impl IntoIterator<Item = (usize, &'a Resource<'a>)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Definitions<'a> {
-        let mut definitions = Definitions {
-            messages: Vec::new(),
-            others: HashMap::new(),
-        };
+        let mut definitions = Definitions { messages: Vec::new(), others: HashMap::new() };
         for (layer, resource) in resources {
             for definition in entries(layer, resource) {
                 match Code::from_message_id(definition.id) {
@@ -56,19 +53,17 @@ impl<'a> Definitions<'a> {
         }
         // Stable, and nearly sorted already: within a code, the layers keep their order.
         definitions.messages.sort_by_key(|(code, _)| *code);
-        definitions
-            .messages
-            .dedup_by(|(code, later), (kept_code, kept)| {
-                if code != kept_code {
-                    return false;
-                }
-                if later.layer == kept.layer {
-                    diagnostics.push(duplicate(kept, later));
-                } else {
-                    *kept = *later;
-                }
-                true
-            });
+        definitions.messages.dedup_by(|(code, later), (kept_code, kept)| {
+            if code != kept_code {
+                return false;
+            }
+            if later.layer == kept.layer {
+                diagnostics.push(duplicate(kept, later));
+            } else {
+                *kept = *later;
+            }
+            true
+        });
         definitions
     }
 
@@ -86,10 +81,7 @@ impl<'a> Definitions<'a> {
     pub(super) fn find(&self, id: &str) -> Option<&Definition<'a>> {
         match Code::from_message_id(id) {
             Some(code) => {
-                let at = self
-                    .messages
-                    .binary_search_by_key(&code, |(code, _)| *code)
-                    .ok()?;
+                let at = self.messages.binary_search_by_key(&code, |(code, _)| *code).ok()?;
                 Some(&self.messages[at].1)
             }
             None => self.others.get(id),
@@ -100,9 +92,7 @@ impl<'a> Definitions<'a> {
 impl<'a> Definition<'a> {
     /// The value and the attributes' values, in their order.
     pub(super) fn patterns(&self) -> impl Iterator<Item = &'a Pattern<&'a str>> {
-        self.value
-            .into_iter()
-            .chain(self.attributes.iter().map(|attribute| &attribute.value))
+        self.value.into_iter().chain(self.attributes.iter().map(|attribute| &attribute.value))
     }
 
     /// The offset of a slice of the entry in the entry.
@@ -112,8 +102,7 @@ impl<'a> Definition<'a> {
 
     /// A diagnostic of the entry as a whole.
     pub(super) fn diagnostic(&self, text: impl Into<String>) -> Diagnostic {
-        self.resource
-            .diagnostic(self.resource.offset(self.id), text)
+        self.resource.diagnostic(self.resource.offset(self.id), text)
     }
 }
 
@@ -138,14 +127,7 @@ fn entries<'a>(layer: usize, resource: &'a Resource<'a>) -> impl Iterator<Item =
             };
             // A term's hyphen stands before its name.
             let id = resource.slice(start..resource.offset(name) + name.len());
-            return Some(Definition {
-                resource,
-                id,
-                value,
-                attributes,
-                source,
-                layer,
-            });
+            return Some(Definition { resource, id, value, attributes, source, layer });
         }
     })
 }
@@ -162,8 +144,5 @@ fn start(resource: &Resource<'_>, entry: &Entry<&str>) -> Option<usize> {
 
 fn duplicate(first: &Definition<'_>, second: &Definition<'_>) -> Diagnostic {
     let place = first.resource.place(first.id);
-    second.diagnostic(format!(
-        "`{}` stands here and at {place}: remove one of them",
-        second.id
-    ))
+    second.diagnostic(format!("`{}` stands here and at {place}: remove one of them", second.id))
 }

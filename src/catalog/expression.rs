@@ -8,21 +8,11 @@ pub(crate) enum Part<'p, 's> {
     /// `{ $variable }`
     Variable { name: &'s str, role: Role },
     /// `{ message }` or `{ message.attribute }`
-    Message {
-        id: &'s str,
-        attribute: Option<&'s str>,
-    },
+    Message { id: &'s str, attribute: Option<&'s str> },
     /// `{ -term }`, or `-term.attribute` as a selector
-    Term {
-        id: &'s str,
-        attribute: Option<&'s str>,
-    },
+    Term { id: &'s str, attribute: Option<&'s str> },
     /// `{ FUNCTION($variable, option: 1) }`
-    Function {
-        name: &'s str,
-        arguments: &'p CallArguments<&'s str>,
-        role: Role,
-    },
+    Function { name: &'s str, arguments: &'p CallArguments<&'s str>, role: Role },
     /// `{ 1.50 }`, as a placeable, a selector or an argument
     Number { value: &'s str },
 }
@@ -40,10 +30,7 @@ pub(crate) enum Role {
 
 /// Whether a pattern is text alone.
 pub(crate) fn is_plain(pattern: &Pattern<&str>) -> bool {
-    pattern
-        .elements
-        .iter()
-        .all(|element| matches!(element, PatternElement::TextElement { .. }))
+    pattern.elements.iter().all(|element| matches!(element, PatternElement::TextElement { .. }))
 }
 
 /// Calls `found` for everything that stands in a pattern, and in the variants of its selectors.
@@ -63,39 +50,22 @@ pub(crate) fn walk_inline<'p, 's>(
 ) {
     match inline {
         InlineExpression::VariableReference { id } => {
-            found(Part::Variable {
-                name: id.name,
-                role,
-            });
+            found(Part::Variable { name: id.name, role });
         }
         InlineExpression::NumberLiteral { value } => found(Part::Number { value }),
         InlineExpression::MessageReference { id, attribute } => {
             let attribute = attribute.as_ref().map(|attribute| attribute.name);
-            found(Part::Message {
-                id: id.name,
-                attribute,
-            });
+            found(Part::Message { id: id.name, attribute });
         }
-        InlineExpression::TermReference {
-            id,
-            attribute,
-            arguments,
-        } => {
+        InlineExpression::TermReference { id, attribute, arguments } => {
             let attribute = attribute.as_ref().map(|attribute| attribute.name);
-            found(Part::Term {
-                id: id.name,
-                attribute,
-            });
+            found(Part::Term { id: id.name, attribute });
             if let Some(arguments) = arguments {
                 walk_arguments(arguments, found);
             }
         }
         InlineExpression::FunctionReference { id, arguments } => {
-            found(Part::Function {
-                name: id.name,
-                arguments,
-                role,
-            });
+            found(Part::Function { name: id.name, arguments, role });
             walk_arguments(arguments, found);
         }
         InlineExpression::Placeable { expression } => walk_expression(expression, found),

@@ -53,19 +53,14 @@ pub(super) fn selector_value(number: Number) -> FluentValue<'static> {
         Number::Decimal { value, .. } if !value.is_finite() || value.abs() >= 1e15 => {
             return FluentValue::Error;
         }
-        Number::Decimal {
-            value,
-            fraction_digits,
-        } => {
+        Number::Decimal { value, fraction_digits } => {
             let digits = fraction_digits.min(OPERAND_DIGITS);
             let rounded = format!("{value:.digits$}").parse().unwrap_or(value);
             (rounded, Some(digits))
         }
     };
-    let options = FluentNumberOptions {
-        minimum_fraction_digits: fraction_digits,
-        ..Default::default()
-    };
+    let options =
+        FluentNumberOptions { minimum_fraction_digits: fraction_digits, ..Default::default() };
     FluentValue::Number(FluentNumber::new(value, options))
 }
 
@@ -98,9 +93,8 @@ pub(super) fn implementation(
 fn with_options(number: &FluentNumber, named: &FluentArgs<'_>) -> FluentNumber {
     let mut options = number.options.clone();
     options.merge(named);
-    options.minimum_fraction_digits = options
-        .minimum_fraction_digits
-        .map(|digits| digits.min(OPERAND_DIGITS));
+    options.minimum_fraction_digits =
+        options.minimum_fraction_digits.map(|digits| digits.min(OPERAND_DIGITS));
     FluentNumber::new(number.value, options)
 }
 

@@ -23,16 +23,10 @@ pub(crate) enum OptionValue {
 pub(crate) const FRACTION_DIGITS_LIMIT: u8 = 20;
 
 const DATE_STYLES: OptionValue = OptionValue::Word(&["full", "long", "medium", "short"]);
-const FRACTION_DIGITS: OptionValue = OptionValue::Count {
-    least: 0,
-    most: FRACTION_DIGITS_LIMIT,
-};
+const FRACTION_DIGITS: OptionValue = OptionValue::Count { least: 0, most: FRACTION_DIGITS_LIMIT };
 
 const NUMBER_OPTIONS: &[(&str, OptionValue)] = &[
-    (
-        "minimumIntegerDigits",
-        OptionValue::Count { least: 1, most: 21 },
-    ),
+    ("minimumIntegerDigits", OptionValue::Count { least: 1, most: 21 }),
     ("minimumFractionDigits", FRACTION_DIGITS),
     ("maximumFractionDigits", FRACTION_DIGITS),
     ("style", OptionValue::Word(&["decimal", "percent"])),
@@ -49,9 +43,7 @@ impl Function {
 
     /// The function of a name.
     pub(crate) fn find(name: &str) -> Option<Function> {
-        Function::ALL
-            .into_iter()
-            .find(|function| function.name() == name)
+        Function::ALL.into_iter().find(|function| function.name() == name)
     }
 
     /// The name in a message.

@@ -1,34 +1,46 @@
-//! The guard before the parser: fluent-syntax recurses, so nesting is bounded before it is called.
+//! The guard before the parser: what would abort or panic in fluent-syntax is found before it is called.
 //!
 //! About 200 nested placeables overflow a 2 MiB stack in a debug build and abort the process, and so
-//! do nested calls. Nothing here judges whether a text is right; it only finds what is too deep.
+//! do nested calls. A Unicode escape that is cut short by a character outside ASCII, `"\u00é"`, makes
+//! the parser slice within that character, which panics. Nothing here judges whether a text is right.
 
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2_iter};
 
 /// How many placeables and calls may stand inside each other.
-pub(super) const DEPTH_LIMIT: usize = 32;
+pub(crate) const DEPTH_LIMIT: usize = 32;
 
-/// An entry that nests deeper than [`DEPTH_LIMIT`].
+/// An entry that the parser must not see.
 #[derive(Debug, PartialEq)]
-pub(super) struct TooDeep {
+pub(crate) struct Unsafe {
     /// The offsets of the entry in the text.
-    pub(super) entry: Range<usize>,
-    /// The offset of the brace or parenthesis that is one too many.
-    pub(super) bracket: usize,
+    pub(crate) entry: Range<usize>,
+    /// The offset of what is dangerous.
+    pub(crate) offset: usize,
+    /// What is dangerous there.
+    pub(crate) danger: Danger,
+}
+
+/// What would hurt the parser.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Danger {
+    /// A brace or parenthesis that is one more than [`DEPTH_LIMIT`].
+    Depth,
+    /// A Unicode escape that a character outside ASCII cuts short.
+    Escape,
 }
 
 /// The entries that the parser must not see, in their order.
-pub(super) fn too_deep(text: &str) -> Vec<TooDeep> {
+pub(crate) fn unsafe_entries(text: &str) -> Vec<Unsafe> {
     let mut found = Vec::new();
     let mut start = 0;
     for next in entry_starts(text).chain([text.len()]) {
-        if let Some(offset) = too_deep_in_entry(&text.as_bytes()[start..next]) {
-            found.push(TooDeep {
-                entry: start..next,
-                bracket: start + offset,
-            });
+        let entry = &text.as_bytes()[start..next];
+        let danger = (too_deep_in_entry(entry).map(|offset| (offset, Danger::Depth)))
+            .or_else(|| cut_escape(entry).map(|offset| (offset, Danger::Escape)));
+        if let Some((offset, danger)) = danger {
+            found.push(Unsafe { entry: start..next, offset: start + offset, danger });
         }
         start = next;
     }
@@ -36,21 +48,16 @@ pub(super) fn too_deep(text: &str) -> Vec<TooDeep> {
 }
 
 /// Where entries begin: lines such as `code-1 =` or `-term =`, which cannot stand in an expression.
-fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
+pub(crate) fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    memchr_iter(b'\n', bytes)
-        .map(|end| end + 1)
-        .filter(move |&line| {
-            let name = bytes[line..].strip_prefix(b"-").unwrap_or(&bytes[line..]);
-            if !name.first().is_some_and(u8::is_ascii_alphabetic) {
-                return false;
-            }
-            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-            name.iter()
-                .skip_while(|byte| is_name(byte))
-                .find(|byte| **byte != b' ')
-                == Some(&b'=')
-        })
+    memchr_iter(b'\n', bytes).map(|end| end + 1).filter(move |&line| {
+        let name = bytes[line..].strip_prefix(b"-").unwrap_or(&bytes[line..]);
+        if !name.first().is_some_and(u8::is_ascii_alphabetic) {
+            return false;
+        }
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        name.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ') == Some(&b'=')
+    })
 }
 
 /// What the text around an offset is, as the Fluent grammar reads it.
@@ -83,9 +90,8 @@ fn too_deep_in_entry(entry: &[u8]) -> Option<usize> {
             (Mode::Expression, b']') => mode = Mode::Text,
             // A line that begins so ends a variant's text.
             (Mode::Text, b'\n') if !outer.is_empty() => {
-                let line = entry[at + 1..]
-                    .iter()
-                    .find(|byte| !matches!(byte, b' ' | b'\r' | b'\n'));
+                let line =
+                    entry[at + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\r' | b'\n'));
                 if matches!(line, Some(b'[' | b'*' | b'}')) {
                     mode = Mode::Expression;
                 }
@@ -95,6 +101,25 @@ fn too_deep_in_entry(entry: &[u8]) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Where a Unicode escape in a string literal ends at a character outside ASCII, before its digits do.
+fn cut_escape(entry: &[u8]) -> Option<usize> {
+    memchr_iter(b'\\', entry).find(|&at| {
+        let digits = match entry.get(at + 1) {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            _ => return false,
+        };
+        let rest = &entry[at + 2..];
+        let hexadecimal =
+            rest.iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let line = memchr::memrchr(b'\n', &entry[..at]).map_or(0, |end| end + 1);
+        hexadecimal < digits
+            && rest.get(hexadecimal).is_some_and(|byte| !byte.is_ascii())
+            // In text, outside a literal, a backslash means nothing.
+            && entry[line..at].contains(&b'"')
+    })
 }
 
 /// The length of a string literal with its quotes; one that is not closed ends with its line.
@@ -126,15 +151,11 @@ mod tests {
     }
 
     fn nested_calls(levels: usize) -> String {
-        format!(
-            "code-1 = {{ {}1{} }}\n",
-            "F(".repeat(levels),
-            ")".repeat(levels)
-        )
+        format!("code-1 = {{ {}1{} }}\n", "F(".repeat(levels), ")".repeat(levels))
     }
 
     fn brackets(text: &str) -> Vec<usize> {
-        too_deep(text).iter().map(|found| found.bracket).collect()
+        unsafe_entries(text).iter().map(|found| found.offset).collect()
     }
 
     #[test]
@@ -153,10 +174,7 @@ mod tests {
         let text = format!("{sound}{deep}{sound}");
         let entry = sound.len()..sound.len() + deep.len();
         assert_eq!(
-            too_deep(&text)
-                .iter()
-                .map(|d| d.entry.clone())
-                .collect::<Vec<_>>(),
+            unsafe_entries(&text).iter().map(|found| found.entry.clone()).collect::<Vec<_>>(),
             [entry]
         );
     }
@@ -167,7 +185,7 @@ mod tests {
         let broken = "code-1 = { $n\ncode-2 = { $n\n".repeat(40);
         let closed = format!("code-1 = {}\n", "{ F(1) }".repeat(40));
         for text in [literals, broken, closed] {
-            assert_eq!(too_deep(&text), [], "{text}");
+            assert_eq!(unsafe_entries(&text), [], "{text}");
         }
     }
 
@@ -182,7 +200,22 @@ mod tests {
             format!("code-1 = {}\n", "{ F(\nname: { F(".repeat(40)),
         ];
         for text in hidden {
-            assert_eq!(too_deep(&text).len(), 1, "{text}");
+            assert_eq!(unsafe_entries(&text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cut_escape_is_refused() {
+        for (text, expected) in [
+            (r#"code-1 = { "\u00é" }"#, Some(12)),
+            (r#"code-1 = { "\U0001é" }"#, Some(12)),
+            (r#"code-1 = { "\u心" }"#, Some(12)),
+            (r#"code-1 = { "\u00e9é" }"#, None),
+            (r#"code-1 = { "\u00" }"#, None),
+            (r"code-1 = C:\ué", None),
+        ] {
+            let found = unsafe_entries(text);
+            assert_eq!(found.first().map(|found| found.offset), expected, "{text}");
         }
     }
 }

@@ -29,9 +29,7 @@ impl CodeIndex {
         codes.dedup();
         let page_of = |code: &Code| code.get() as usize / PAGE;
         let first_page = codes.first().map_or(0, page_of);
-        let span = codes
-            .last()
-            .map_or(0, |last| page_of(last) - first_page + 1);
+        let span = codes.last().map_or(0, |last| page_of(last) - first_page + 1);
         let mut index = CodeIndex {
             first_page,
             directory: Box::default(),
@@ -63,13 +61,9 @@ impl CodeIndex {
             return self.codes.binary_search(&code).ok();
         }
         let number = code.get() as usize;
-        let page = *self
-            .directory
-            .get((number / PAGE).wrapping_sub(self.first_page))?;
+        let page = *self.directory.get((number / PAGE).wrapping_sub(self.first_page))?;
         // An absent page lies past the end of `slots`, an absent code past the end of every store.
-        let slot = *self
-            .slots
-            .get((page as usize).saturating_add(number % PAGE))?;
+        let slot = *self.slots.get((page as usize).saturating_add(number % PAGE))?;
         (slot != ABSENT).then_some(slot as usize)
     }
 
@@ -91,11 +85,7 @@ mod tests {
         for numbers in [vec![], vec![0], vec![u32::MAX], dense, polaris, spread] {
             let index = CodeIndex::new(numbers.iter().copied().map(Code::new));
             for (slot, number) in numbers.iter().enumerate() {
-                assert_eq!(
-                    index.slot(Code::new(*number)),
-                    Some(slot),
-                    "{number} of {numbers:?}"
-                );
+                assert_eq!(index.slot(Code::new(*number)), Some(slot), "{number} of {numbers:?}");
                 for near in [number.wrapping_sub(1), number.wrapping_add(1), number ^ 256] {
                     assert_eq!(
                         index.slot(Code::new(near)).is_some(),

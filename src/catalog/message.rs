@@ -47,13 +47,7 @@ impl<'a> Message<'a> {
     #[inline]
     pub(super) fn find(code: Code, origin: Origin<'a>, fallback: bool) -> Option<Message<'a>> {
         let (text, complete) = origin.store.text(origin.slot, code, origin.args)?;
-        Some(Message {
-            text,
-            code,
-            fallback,
-            complete,
-            origin,
-        })
+        Some(Message { text, code, fallback, complete, origin })
     }
 
     /// The text. It is borrowed from the catalog unless the message has placeables.
@@ -136,9 +130,7 @@ impl<'a> Message<'a> {
     /// # Ok::<(), codeword::Error>(())
     /// ```
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let Origin {
-            store, slot, args, ..
-        } = self.origin;
+        let Origin { store, slot, args, .. } = self.origin;
         let (text, complete) = store.attribute(slot, self.code, name, args)?;
         complete.then_some(text)
     }

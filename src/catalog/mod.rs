@@ -7,7 +7,7 @@ mod definitions;
 mod expression;
 mod formatter;
 mod function;
-mod guard;
+pub(crate) mod guard;
 mod index;
 mod message;
 mod number_format;
@@ -18,9 +18,9 @@ mod percent;
 mod percent_table;
 mod plural;
 mod problem;
-mod resource;
+pub(crate) mod resource;
 mod soundness;
-mod source;
+pub(crate) mod source;
 mod store;
 
 use std::fmt;
@@ -81,9 +81,7 @@ impl Catalog {
     /// It is read at the first call and shared from then on.
     pub fn embedded() -> Catalog {
         static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| {
-            let builder = Catalog::builder()
-                .source(Source::embedded())
-                .default_locale("en-US");
+            let builder = Catalog::builder().source(Source::embedded()).default_locale("en-US");
             // A test holds that the shipped files have no problem that could be lost here.
             builder.build_lenient().0
         });
@@ -189,20 +187,13 @@ impl Catalog {
     /// assert_eq!(catalog.codes().next().unwrap(), 200000);
     /// ```
     pub fn codes(&self) -> Codes<'_> {
-        Codes {
-            codes: self.contents.index.codes().iter().copied(),
-        }
+        Codes { codes: self.contents.index.codes().iter().copied() }
     }
 
     #[inline]
     fn origin<'m>(&'m self, locale: Locale, slot: usize, args: &'m Args<'m>) -> Option<Origin<'m>> {
         let store = self.contents.stores.get(locale.index())?;
-        Some(Origin {
-            language: self.contents.negotiator.language(locale)?,
-            store,
-            slot,
-            args,
-        })
+        Some(Origin { language: self.contents.negotiator.language(locale)?, store, slot, args })
     }
 
     /// The message in the first locale that has it. The default locale stands first.
@@ -213,11 +204,7 @@ impl Catalog {
         code: Code,
         missed: Origin<'m>,
     ) -> Option<Message<'m>> {
-        let mut locales = self
-            .contents
-            .negotiator
-            .locales()
-            .filter(|locale| *locale != picked);
+        let mut locales = self.contents.negotiator.locales().filter(|locale| *locale != picked);
         locales.find_map(|locale| {
             Message::find(code, self.origin(locale, missed.slot, missed.args)?, true)
         })
@@ -273,9 +260,7 @@ mod tests {
 
     #[test]
     fn the_embedded_catalog_has_no_problem() {
-        let builder = Catalog::builder()
-            .source(Source::embedded())
-            .default_locale("en-US");
+        let builder = Catalog::builder().source(Source::embedded()).default_locale("en-US");
         assert_eq!(builder.build_lenient().1, []);
     }
 }

@@ -94,11 +94,7 @@ mod icu {
             let formatted =
                 memoizer.with_try_get::<NumberFormatter, _, _>((self.grouping,), |formatter| {
                     let number = formatter.decimal.format(&decimal).to_string();
-                    if self.percent {
-                        formatter.percent.wrap(&number)
-                    } else {
-                        number
-                    }
+                    if self.percent { formatter.percent.wrap(&number) } else { number }
                 });
             formatted.unwrap_or_else(|_| self.plain())
         }
@@ -115,23 +111,13 @@ mod icu {
         type Error = String;
 
         fn construct(language: LanguageIdentifier, (grouping,): (bool,)) -> Result<Self, String> {
-            let strategy = if grouping {
-                GroupingStrategy::Auto
-            } else {
-                GroupingStrategy::Never
-            };
+            let strategy = if grouping { GroupingStrategy::Auto } else { GroupingStrategy::Never };
             let mut options = DecimalFormatterOptions::default();
             options.grouping_strategy = Some(strategy);
-            let locale: Locale = language
-                .to_string()
-                .parse()
-                .map_err(|_| language.to_string())?;
+            let locale: Locale = language.to_string().parse().map_err(|_| language.to_string())?;
             let decimal = DecimalFormatter::try_new(locale.into(), options)
                 .map_err(|error| error.to_string())?;
-            Ok(NumberFormatter {
-                decimal,
-                percent: PercentPattern::of(&language),
-            })
+            Ok(NumberFormatter { decimal, percent: PercentPattern::of(&language) })
         }
     }
 }

@@ -61,12 +61,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
         memoizer: &'d IntlLangMemoizer,
         isolate: bool,
     ) -> Compiler<'d, 'a> {
-        Compiler {
-            definitions,
-            memoizer,
-            isolate,
-            copied: Cell::new(0),
-        }
+        Compiler { definitions, memoizer, isolate, copied: Cell::new(0) }
     }
 
     /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
@@ -149,16 +144,13 @@ impl<'d, 'a> Compiler<'d, 'a> {
                 segments.push(Segment::Variable(id.name.into()));
                 Some(())
             }
-            InlineExpression::MessageReference {
-                id,
-                attribute: None,
-            } => self.reference(id.name, variables, segments),
+            InlineExpression::MessageReference { id, attribute: None } => {
+                self.reference(id.name, variables, segments)
+            }
             // A term sees the arguments of its call, and these have none: in it, no variable is set.
-            InlineExpression::TermReference {
-                id,
-                attribute: None,
-                arguments: None,
-            } => self.reference(&format!("-{}", id.name), Variables::None, segments),
+            InlineExpression::TermReference { id, attribute: None, arguments: None } => {
+                self.reference(&format!("-{}", id.name), Variables::None, segments)
+            }
             InlineExpression::Placeable { expression } => {
                 self.expression(expression, variables, segments)
             }
@@ -168,8 +160,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
 
     fn reference(&self, id: &str, variables: Variables, segments: &mut Vec<Segment>) -> Option<()> {
         let definition = self.definitions.find(id)?;
-        self.copied
-            .set(self.copied.get().saturating_add(definition.source.len()));
+        self.copied.set(self.copied.get().saturating_add(definition.source.len()));
         if self.copied.get() > COPY_LIMIT {
             return None;
         }
@@ -210,12 +201,8 @@ fn selector_of<'s>(selector: &InlineExpression<&'s str>) -> Option<(&'s str, Plu
             let [InlineExpression::VariableReference { id }] = &positional[..] else {
                 return None;
             };
-            let [
-                NamedArgument {
-                    name,
-                    value: InlineExpression::StringLiteral { value },
-                },
-            ] = &named[..]
+            let [NamedArgument { name, value: InlineExpression::StringLiteral { value } }] =
+                &named[..]
             else {
                 return None;
             };
@@ -310,12 +297,9 @@ pub(super) fn room(pattern: &[Segment]) -> usize {
     let lengths = pattern.iter().map(|segment| match segment {
         Segment::Text(text) => text.len(),
         Segment::Variable(_) => ARGUMENT,
-        Segment::Select(select) => select
-            .variants
-            .iter()
-            .map(|(_, pattern)| room(pattern))
-            .max()
-            .unwrap_or(0),
+        Segment::Select(select) => {
+            select.variants.iter().map(|(_, pattern)| room(pattern)).max().unwrap_or(0)
+        }
     });
     lengths.sum()
 }

@@ -24,10 +24,7 @@ impl PercentPattern {
             match locale.rsplit_once('-') {
                 Some((parent, _)) => locale = parent,
                 None => {
-                    return PercentPattern {
-                        before: "",
-                        behind: "%",
-                    };
+                    return PercentPattern { before: "", behind: "%" };
                 }
             }
         }
@@ -57,11 +54,7 @@ mod tests {
             ("zh-CN", "5%"),
             ("tlh", "5%"),
         ] {
-            assert_eq!(
-                PercentPattern::of(&tag.parse().unwrap()).wrap("5"),
-                expected,
-                "{tag}"
-            );
+            assert_eq!(PercentPattern::of(&tag.parse().unwrap()).wrap("5"), expected, "{tag}");
         }
     }
 

@@ -48,12 +48,8 @@ impl Memoizable for Plurals {
         let of_language = LanguageIdentifier::from_parts(language.language, None, None, &[]);
         let of_region =
             LanguageIdentifier::from_parts(language.language, None, language.region, &[]);
-        let best = [of_region, of_language]
-            .into_iter()
-            .find(|known| available.contains(known));
-        Ok(Plurals(
-            best.and_then(|best| PluralRules::create(best, kind).ok()),
-        ))
+        let best = [of_region, of_language].into_iter().find(|known| available.contains(known));
+        Ok(Plurals(best.and_then(|best| PluralRules::create(best, kind).ok())))
     }
 }
 
@@ -90,9 +86,6 @@ mod tests {
             );
         }
         let memoizer = IntlLangMemoizer::new("en".parse().unwrap());
-        assert_eq!(
-            Plurals::of(&memoizer, cardinal).category(f64::NAN.into()),
-            "other"
-        );
+        assert_eq!(Plurals::of(&memoizer, cardinal).category(f64::NAN.into()), "other");
     }
 }

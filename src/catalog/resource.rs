@@ -24,21 +24,13 @@ impl<'s> Resource<'s> {
     /// Parses a file. Every syntax error is a diagnostic; the sound entries go on.
     pub(super) fn parse(file: &'s SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Resource<'s> {
         let text = file.text.strip_prefix('\u{FEFF}').unwrap_or(&file.text);
-        let mut resource = Resource {
-            path: &file.path,
-            text,
-            entries: Vec::new(),
-            line_starts: OnceCell::new(),
-        };
+        let mut resource =
+            Resource { path: &file.path, text, entries: Vec::new(), line_starts: OnceCell::new() };
         let mut start = 0;
-        for deep in guard::too_deep(text) {
-            resource.parse_part(start..deep.entry.start, diagnostics);
-            let reason = format!(
-                "braces or calls nest deeper than {} here: take the inner ones apart",
-                guard::DEPTH_LIMIT
-            );
-            diagnostics.push(resource.diagnostic(deep.bracket, reason));
-            start = deep.entry.end;
+        for found in guard::unsafe_entries(text) {
+            resource.parse_part(start..found.entry.start, diagnostics);
+            diagnostics.push(resource.diagnostic(found.offset, describe_danger(found.danger)));
+            start = found.entry.end;
         }
         resource.parse_part(start..text.len(), diagnostics);
         resource
@@ -107,8 +99,21 @@ fn error_offset(text: &str, offset: usize) -> usize {
     offset
 }
 
+/// What the parser must not see in words: what is wrong and what to do.
+pub(crate) fn describe_danger(danger: guard::Danger) -> String {
+    match danger {
+        guard::Danger::Depth => format!(
+            "braces or calls nest deeper than {} here: take the inner ones apart",
+            guard::DEPTH_LIMIT
+        ),
+        guard::Danger::Escape => {
+            "this Unicode escape has too few digits: write it as in `\\u00E9`".to_owned()
+        }
+    }
+}
+
 /// A syntax error in words: what is wrong and what to write.
-fn describe(kind: &ErrorKind) -> String {
+pub(crate) fn describe(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("`{token}` is expected here"),
         ErrorKind::ExpectedCharRange { range } => {
@@ -184,11 +189,7 @@ mod tests {
 
     fn problems(text: &'static str) -> Vec<String> {
         let locale = "en-US".parse().unwrap();
-        let file = SourceFile {
-            path: "e.ftl".to_owned(),
-            locale,
-            text: Cow::Borrowed(text),
-        };
+        let file = SourceFile { path: "e.ftl".to_owned(), locale, text: Cow::Borrowed(text) };
         let mut diagnostics = Vec::new();
         Resource::parse(&file, &mut diagnostics);
         diagnostics.iter().map(ToString::to_string).collect()
@@ -198,10 +199,7 @@ mod tests {
     fn a_syntax_error_has_its_place_in_characters() {
         assert_eq!(
             problems("code-1 = 心跳 { $n\ncode-2 = fine\ncode-3\n"),
-            [
-                "e.ftl:2:1: `}` is expected here",
-                "e.ftl:3:7: `=` is expected here",
-            ],
+            ["e.ftl:2:1: `}` is expected here", "e.ftl:3:7: `=` is expected here",],
         );
     }
 

@@ -85,10 +85,7 @@ enum Verdict {
 
 impl<'d, 'a> Judge<'d, 'a> {
     pub(super) fn new(definitions: &'d Definitions<'a>) -> Judge<'d, 'a> {
-        Judge {
-            definitions,
-            verdicts: HashMap::new(),
-        }
+        Judge { definitions, verdicts: HashMap::new() }
     }
 
     /// Whether an entry is sound. Its flaws, and those of all that it refers to, are reported once.
@@ -147,49 +144,31 @@ impl<'d, 'a> Judge<'d, 'a> {
             most.length = most.length.max(expansion.length);
         }
         if flaws.is_empty() && most.placeables > PLACEABLE_LIMIT {
-            flaws.push(Flaw {
-                at: definition.id,
-                kind: FlawKind::TooManyPlaceables,
-            });
+            flaws.push(Flaw { at: definition.id, kind: FlawKind::TooManyPlaceables });
         }
         if flaws.is_empty() && most.length > LENGTH_LIMIT {
-            flaws.push(Flaw {
-                at: definition.id,
-                kind: FlawKind::TooLong,
-            });
+            flaws.push(Flaw { at: definition.id, kind: FlawKind::TooLong });
         }
         let sound = flaws.is_empty();
         for flaw in flaws {
             report(definition, flaw);
         }
-        if sound {
-            Verdict::Sound(most)
-        } else {
-            Verdict::Unsound
-        }
+        if sound { Verdict::Sound(most) } else { Verdict::Unsound }
     }
 
     fn inspect(&self, part: Part<'_, 'a>, flaws: &mut Vec<Flaw<'a>>) {
         let (at, kind) = match part {
             Part::Message { id, attribute } => {
                 let target = self.target(part);
-                (
-                    id,
-                    self.reference_flaw(target, id, attribute, FlawKind::UnknownMessage),
-                )
+                (id, self.reference_flaw(target, id, attribute, FlawKind::UnknownMessage))
             }
             Part::Term { id, attribute } => {
                 let target = self.target(part);
                 let id_with_hyphen = target.map_or_else(|| format!("-{id}"), |t| t.id.to_owned());
-                (
-                    id,
-                    self.reference_flaw(target, &id_with_hyphen, attribute, FlawKind::UnknownTerm),
-                )
+                (id, self.reference_flaw(target, &id_with_hyphen, attribute, FlawKind::UnknownTerm))
             }
             Part::Number { value } => (value, number_flaw(value)),
-            Part::Function {
-                name, arguments, ..
-            } => match Function::find(name) {
+            Part::Function { name, arguments, .. } => match Function::find(name) {
                 None => (name, Some(FlawKind::UnknownFunction(name.to_owned()))),
                 Some(function) => {
                     flaws.extend(argument_flaws(function, name, arguments));
@@ -218,10 +197,7 @@ impl<'d, 'a> Judge<'d, 'a> {
         }
         match attribute {
             Some(name) if target.attributes.iter().all(|known| known.id.name != name) => {
-                Some(FlawKind::UnknownAttribute {
-                    of: id.to_owned(),
-                    attribute: name.to_owned(),
-                })
+                Some(FlawKind::UnknownAttribute { of: id.to_owned(), attribute: name.to_owned() })
             }
             None if target.value.is_none() => Some(FlawKind::NoText(id.to_owned())),
             _ => None,
@@ -232,10 +208,9 @@ impl<'d, 'a> Judge<'d, 'a> {
         let mut sum = Expansion::default();
         for element in &pattern.elements {
             let expansion = match element {
-                PatternElement::TextElement { value } => Expansion {
-                    placeables: 0,
-                    length: value.len(),
-                },
+                PatternElement::TextElement { value } => {
+                    Expansion { placeables: 0, length: value.len() }
+                }
                 PatternElement::Placeable { expression } => self.expression(expression),
             };
             sum = sum.plus(expansion);
@@ -244,26 +219,21 @@ impl<'d, 'a> Judge<'d, 'a> {
     }
 
     fn expression(&self, expression: &Expression<&'a str>) -> Expansion {
-        let placeable = Expansion {
-            placeables: 1,
-            length: 0,
-        };
+        let placeable = Expansion { placeables: 1, length: 0 };
         match expression {
             Expression::Inline(InlineExpression::Placeable { expression }) => {
                 placeable.plus(self.expression(expression))
             }
             Expression::Inline(inline) => placeable.plus(self.inline(inline, Role::Placeable)),
             Expression::Select { selector, variants } => {
-                let longest = variants
-                    .iter()
-                    .map(|variant| self.expansion(&variant.value))
-                    .fold(Expansion::default(), |most, one| Expansion {
+                let longest = variants.iter().map(|variant| self.expansion(&variant.value)).fold(
+                    Expansion::default(),
+                    |most, one| Expansion {
                         placeables: most.placeables.max(one.placeables),
                         length: most.length.max(one.length),
-                    });
-                placeable
-                    .plus(self.inline(selector, Role::Selector))
-                    .plus(longest)
+                    },
+                );
+                placeable.plus(self.inline(selector, Role::Selector)).plus(longest)
             }
         }
     }
@@ -274,9 +244,7 @@ impl<'d, 'a> Judge<'d, 'a> {
             sum.length = value.len();
         }
         walk_inline(inline, role, &mut |part| {
-            let target = self
-                .target(part)
-                .and_then(|target| self.verdicts.get(target.id));
+            let target = self.target(part).and_then(|target| self.verdicts.get(target.id));
             if let Some(Verdict::Sound(expansion)) = target {
                 sum = sum.plus(*expansion);
             }
@@ -312,35 +280,17 @@ fn argument_flaws<'s>(
             | [InlineExpression::StringLiteral { .. }]
     );
     if !takes {
-        flaws.push(Flaw {
-            at: name,
-            kind: FlawKind::FunctionArgument(function),
-        });
+        flaws.push(Flaw { at: name, kind: FlawKind::FunctionArgument(function) });
     }
-    for NamedArgument {
-        name: option,
-        value,
-    } in &arguments.named
-    {
-        let known = function
-            .options()
-            .iter()
-            .find(|(known, _)| *known == option.name);
+    for NamedArgument { name: option, value } in &arguments.named {
+        let known = function.options().iter().find(|(known, _)| *known == option.name);
         let option_name = option.name.to_owned();
         let kind = match known {
-            None => Some(FlawKind::UnknownOption {
-                function,
-                option: option_name,
-            }),
-            Some((_, expected)) => (!expected.allows(value)).then_some(FlawKind::OptionValue {
-                option: option_name,
-                expected: *expected,
-            }),
+            None => Some(FlawKind::UnknownOption { function, option: option_name }),
+            Some((_, expected)) => (!expected.allows(value))
+                .then_some(FlawKind::OptionValue { option: option_name, expected: *expected }),
         };
-        flaws.extend(kind.map(|kind| Flaw {
-            at: option.name,
-            kind,
-        }));
+        flaws.extend(kind.map(|kind| Flaw { at: option.name, kind }));
     }
     flaws
 }
@@ -352,9 +302,7 @@ impl OptionValue {
                 words.contains(value)
             }
             (OptionValue::Count { least, most }, InlineExpression::NumberLiteral { value }) => {
-                value
-                    .parse::<u8>()
-                    .is_ok_and(|count| (least..=most).contains(&count))
+                value.parse::<u8>().is_ok_and(|count| (least..=most).contains(&count))
             }
             _ => false,
         }
@@ -377,30 +325,17 @@ impl fmt::Display for FlawKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FlawKind::UnknownMessage(id) | FlawKind::UnknownTerm(id) => {
-                write!(
-                    out,
-                    "`{id}` is not defined in this locale: define it or correct the name"
-                )
+                write!(out, "`{id}` is not defined in this locale: define it or correct the name")
             }
             FlawKind::UnknownAttribute { of, attribute } => {
-                write!(
-                    out,
-                    "`{of}` has no attribute `{attribute}`: add it or correct the name"
-                )
+                write!(out, "`{of}` has no attribute `{attribute}`: add it or correct the name")
             }
             FlawKind::NoText(id) => {
-                write!(
-                    out,
-                    "`{id}` has attributes but no text: refer to one of them, `{id}.name`"
-                )
+                write!(out, "`{id}` has attributes but no text: refer to one of them, `{id}.name`")
             }
             FlawKind::UnknownFunction(name) => {
                 let known: Vec<&str> = Function::ALL.iter().map(|known| known.name()).collect();
-                write!(
-                    out,
-                    "there is no function `{name}`: use {}",
-                    known.join(" or ")
-                )
+                write!(out, "there is no function `{name}`: use {}", known.join(" or "))
             }
             FlawKind::UnknownOption { function, option } => {
                 let known: Vec<&str> = function.options().iter().map(|(known, _)| *known).collect();
@@ -416,10 +351,7 @@ impl fmt::Display for FlawKind {
             }
             FlawKind::FunctionArgument(function) => {
                 let name = function.name();
-                write!(
-                    out,
-                    "{name} takes one variable or literal: write `{name}($name)`"
-                )
+                write!(out, "{name} takes one variable or literal: write `{name}($name)`")
             }
             FlawKind::LiteralDigits => {
                 write!(
@@ -429,16 +361,10 @@ impl fmt::Display for FlawKind {
             }
             FlawKind::Cycle(id) => write!(out, "`{id}` refers back to itself: break the circle"),
             FlawKind::TooManyPlaceables => {
-                write!(
-                    out,
-                    "this expands to more than {PLACEABLE_LIMIT} placeables: shorten it"
-                )
+                write!(out, "this expands to more than {PLACEABLE_LIMIT} placeables: shorten it")
             }
             FlawKind::TooLong => {
-                write!(
-                    out,
-                    "this expands to more than {LENGTH_LIMIT} bytes: shorten it"
-                )
+                write!(out, "this expands to more than {LENGTH_LIMIT} bytes: shorten it")
             }
             FlawKind::Unsound(id) => write!(out, "`{id}` has an error itself: mend it first"),
         }

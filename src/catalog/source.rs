@@ -10,14 +10,8 @@ use crate::Diagnostic;
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
 const EMBEDDED: [(&str, &str); 2] = [
-    (
-        "en-US/errors.ftl",
-        include_str!("../../locales/en-US/errors.ftl"),
-    ),
-    (
-        "zh-CN/errors.ftl",
-        include_str!("../../locales/zh-CN/errors.ftl"),
-    ),
+    ("en-US/errors.ftl", include_str!("../../locales/en-US/errors.ftl")),
+    ("zh-CN/errors.ftl", include_str!("../../locales/zh-CN/errors.ftl")),
 ];
 
 /// One layer of a catalog: a set of Fluent files, each with its locale.
@@ -71,12 +65,8 @@ impl Source {
         P: Into<Cow<'static, str>>,
         T: Into<Cow<'static, str>>,
     {
-        let files = files
-            .into_iter()
-            .map(|(path, text)| (path.into(), text.into()));
-        Source {
-            origin: Origin::Files(files.collect()),
-        }
+        let files = files.into_iter().map(|(path, text)| (path.into(), text.into()));
+        Source { origin: Origin::Files(files.collect()) }
     }
 
     /// Every `.ftl` file of a folder, read when the catalog is built, in the order of their paths.
@@ -84,9 +74,7 @@ impl Source {
     /// Names that begin with a dot are passed over: an editor's swap files, and the `..data` link of
     /// a ConfigMap volume, behind which every file stands a second time.
     pub fn folder(path: impl Into<PathBuf>) -> Source {
-        Source {
-            origin: Origin::Folder(path.into()),
-        }
+        Source { origin: Origin::Folder(path.into()) }
     }
 
     /// Reads the layer. What cannot be read is a diagnostic, and the rest goes on.
@@ -131,18 +119,20 @@ pub(super) struct SourceFile {
 }
 
 /// How deep folders are followed, so that a link to a parent folder ends.
-const FOLDER_DEPTH: usize = 16;
+pub(crate) const FOLDER_DEPTH: usize = 16;
 
 /// The largest file that is read, in bytes: 64 MiB, some 500,000 messages.
-const FILE_LIMIT: u64 = 64 << 20;
+pub(crate) const FILE_LIMIT: u64 = 64 << 20;
 
 /// Collects the `.ftl` files below a folder, sorted by path.
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, problems: &mut Vec<Diagnostic>) {
-    let entries = fs::read_dir(folder).and_then(|entries| {
-        entries
-            .map(|entry| Ok(entry?.path()))
-            .collect::<Result<Vec<_>, _>>()
-    });
+pub(crate) fn walk(
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let entries = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>());
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
@@ -153,9 +143,7 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, problems: &mut Ve
     };
     entries.sort();
     for path in entries {
-        let hidden = path
-            .file_name()
-            .is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+        let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
         if hidden {
             continue;
         }
@@ -184,31 +172,19 @@ fn read_file(root: &Path, path: &Path) -> Result<SourceFile, Diagnostic> {
     let bytes = fs::read(path).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1;
-        fail(format!(
-            "line {line} is not valid UTF-8: save the file as UTF-8"
-        ))
+        let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        fail(format!("line {line} is not valid UTF-8: save the file as UTF-8"))
     })?;
-    Ok(SourceFile {
-        path: shown,
-        locale,
-        text: Cow::Owned(text),
-    })
+    Ok(SourceFile { path: shown, locale, text: Cow::Owned(text) })
 }
 
 /// The locale of a file, from its path below the source's folder: the first folder's name, or for a
 /// file that stands in none the tag in its name, `errors.zh-CN.ftl`.
-fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
+pub(crate) fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
     let names: Vec<&str> = path.iter().filter_map(|name| name.to_str()).collect();
     match names[..] {
         [file] => {
-            let tag = file
-                .strip_suffix(".ftl")
-                .and_then(|stem| stem.rsplit_once('.'));
+            let tag = file.strip_suffix(".ftl").and_then(|stem| stem.rsplit_once('.'));
             tag.and_then(|(_, tag)| parse_locale(tag)).ok_or_else(|| {
                 "the file belongs to no locale: move it into a folder such as `zh-CN`, or name it \
                  `errors.zh-CN.ftl`"
@@ -246,9 +222,7 @@ mod tests {
             ("chinese_text/errors.ftl", None),
             ("", None),
         ] {
-            let locale = locale_of(Path::new(path))
-                .ok()
-                .map(|locale| locale.to_string());
+            let locale = locale_of(Path::new(path)).ok().map(|locale| locale.to_string());
             assert_eq!(locale.as_deref(), expected, "{path}");
         }
     }
@@ -262,20 +236,11 @@ mod tests {
 
         assert_eq!(diagnostics, []);
         let relative = |path: &str| {
-            Path::new(path)
-                .strip_prefix(&root)
-                .unwrap_or(Path::new(path))
-                .to_path_buf()
+            Path::new(path).strip_prefix(&root).unwrap_or(Path::new(path)).to_path_buf()
         };
         assert_eq!(
-            folder
-                .iter()
-                .map(|file| (relative(&file.path), &file.text))
-                .collect::<Vec<_>>(),
-            embedded
-                .iter()
-                .map(|file| (relative(&file.path), &file.text))
-                .collect::<Vec<_>>(),
+            folder.iter().map(|file| (relative(&file.path), &file.text)).collect::<Vec<_>>(),
+            embedded.iter().map(|file| (relative(&file.path), &file.text)).collect::<Vec<_>>(),
         );
     }
 }

@@ -26,9 +26,7 @@ Examples:
 impl ListArguments {
     pub(super) fn run(self, catalog: &Catalog, out: &mut impl Write) -> Result<Exit, Failure> {
         let locale = catalog.negotiate(&self.reader.preference()).locale();
-        let messages = catalog
-            .codes()
-            .filter_map(|code| catalog.message(code, locale));
+        let messages = catalog.codes().filter_map(|code| catalog.message(code, locale));
         match self.format {
             Format::Json => {
                 let messages: Vec<Message<'_>> = messages.collect();
@@ -51,38 +49,23 @@ fn table<'a>(
     let rows: Vec<(String, String, String)> = messages
         .map(|message| {
             let text = message.text().replace('\n', " ");
-            (
-                message.code().to_string(),
-                message.locale().to_string(),
-                text,
-            )
+            (message.code().to_string(), message.locale().to_string(), text)
         })
         .collect();
     let [code, locale, text] = COLUMNS;
     let widest = |name: &str, column: fn(&(String, String, String)) -> &String| {
-        rows.iter()
-            .map(|row| column(row).len())
-            .max()
-            .unwrap_or(0)
-            .max(name.len())
+        rows.iter().map(|row| column(row).len()).max().unwrap_or(0).max(name.len())
     };
     let (codes, locales) = (widest(code, |row| &row.0), widest(locale, |row| &row.1));
 
     let bold = anstyle::Style::new().bold();
-    writeln!(
-        out,
-        "{bold}{code:codes$}  {locale:locales$}  {text}{bold:#}"
-    )?;
+    writeln!(out, "{bold}{code:codes$}  {locale:locales$}  {text}{bold:#}")?;
     let indent = " ".repeat(codes + 2 + locales + 2);
     for (code, locale, text) in &rows {
         write!(out, "{code:codes$}  {locale:locales$}  ")?;
         if stdout().is_terminal() {
             let width = textwrap::termwidth().saturating_sub(indent.len()).max(20);
-            writeln!(
-                out,
-                "{}",
-                textwrap::wrap(text, width).join(&format!("\n{indent}"))
-            )?;
+            writeln!(out, "{}", textwrap::wrap(text, width).join(&format!("\n{indent}")))?;
         } else {
             writeln!(out, "{text}")?;
         }

@@ -53,10 +53,7 @@ fn unknown(code: Code, catalog: &Catalog) -> String {
         [] => format!("unknown code {code}: the catalog has no codes"),
         [only] => format!("unknown code {code}; the catalog has {only}"),
         [others @ .., last] => {
-            format!(
-                "unknown code {code}; near it are {} and {last}",
-                others.join(", ")
-            )
+            format!("unknown code {code}; near it are {} and {last}", others.join(", "))
         }
     }
 }
@@ -67,11 +64,7 @@ fn near(code: Code, catalog: &Catalog) -> Vec<Code> {
     let mut codes: Vec<Code> = catalog.codes().collect();
     codes.sort_by_key(|other| {
         let other_digits = other.to_string();
-        let different = digits
-            .bytes()
-            .zip(other_digits.bytes())
-            .filter(|(a, b)| a != b)
-            .count()
+        let different = digits.bytes().zip(other_digits.bytes()).filter(|(a, b)| a != b).count()
             + digits.len().abs_diff(other_digits.len());
         (different, other.get().abs_diff(code.get()))
     });

@@ -101,10 +101,7 @@ struct Reader {
 
 impl Reader {
     fn preference(&self) -> String {
-        self.locale
-            .clone()
-            .or_else(environment::language)
-            .unwrap_or_else(|| "en-US".to_owned())
+        self.locale.clone().or_else(environment::language).unwrap_or_else(|| "en-US".to_owned())
     }
 }
 

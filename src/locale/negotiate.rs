@@ -40,10 +40,7 @@ impl Negotiator {
                 available.push(language);
             }
         }
-        Negotiator {
-            available,
-            default: Locale { index: 0 },
-        }
+        Negotiator { available, default: Locale { index: 0 } }
     }
 
     /// The locales to pick from, in their owner's order.
@@ -71,19 +68,10 @@ impl Negotiator {
         match preference.into() {
             Preference::Header(header) => self.negotiate_header(header),
             Preference::Language(language) => match self.find(&language.to_string()) {
-                Some(locale) => Negotiation {
-                    locale,
-                    matched: Some(""),
-                },
-                None => Negotiation {
-                    locale: self.default,
-                    matched: None,
-                },
+                Some(locale) => Negotiation { locale, matched: Some("") },
+                None => Negotiation { locale: self.default, matched: None },
             },
-            Preference::Locale(locale) => Negotiation {
-                locale,
-                matched: Some(""),
-            },
+            Preference::Locale(locale) => Negotiation { locale, matched: Some("") },
         }
     }
 
@@ -91,32 +79,15 @@ impl Negotiator {
         header
             .split(',')
             .map(|range| range.split(';').next().unwrap_or(range).trim())
-            .find_map(|range| {
-                Some(Negotiation {
-                    locale: self.find(range)?,
-                    matched: Some(range),
-                })
-            })
-            .unwrap_or(Negotiation {
-                locale: self.default,
-                matched: None,
-            })
+            .find_map(|range| Some(Negotiation { locale: self.find(range)?, matched: Some(range) }))
+            .unwrap_or(Negotiation { locale: self.default, matched: None })
     }
 
     fn find(&self, range: &str) -> Option<Locale> {
         let range: LanguageIdentifier = range.parse().ok()?;
-        let index = (self
-            .available
-            .iter()
-            .position(|language| *language == range))
-        .or_else(|| {
-            self.available
-                .iter()
-                .position(|l| l.language == range.language)
-        })?;
-        Some(Locale {
-            index: index as u16,
-        })
+        let index = (self.available.iter().position(|language| *language == range))
+            .or_else(|| self.available.iter().position(|l| l.language == range.language))?;
+        Some(Locale { index: index as u16 })
     }
 }
 

@@ -8,16 +8,11 @@ fn build(files: &[(&'static str, &'static str)]) -> Catalog {
 }
 
 fn problems(sources: impl IntoIterator<Item = Source>) -> Vec<String> {
-    let builder = sources
-        .into_iter()
-        .fold(Catalog::builder(), |builder, source| builder.source(source));
+    let builder =
+        sources.into_iter().fold(Catalog::builder(), |builder, source| builder.source(source));
     let error = builder.build().unwrap_err();
     assert!(error.is_catalog());
-    error
-        .diagnostics()
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    error.diagnostics().iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -58,35 +53,21 @@ fn a_later_source_overrides_message_by_message() {
             ("en-US/a.ftl", "code-1 = one\n"),
             ("en-US/b.ftl", "code-2 = two\n"),
         ]))
-        .source(Source::files([(
-            "errors.en-US.ftl",
-            "code-2 = TWO\ncode-3 = THREE\n",
-        )]))
+        .source(Source::files([("errors.en-US.ftl", "code-2 = TWO\ncode-3 = THREE\n")]))
         .build()
         .unwrap();
     let texts: Vec<_> = catalog
         .codes()
-        .map(|code| {
-            catalog
-                .message(code, "en")
-                .unwrap()
-                .into_text()
-                .into_owned()
-        })
+        .map(|code| catalog.message(code, "en").unwrap().into_text().into_owned())
         .collect();
     assert_eq!(texts, ["one", "TWO", "THREE"]);
 }
 
 #[test]
 fn text_over_several_lines_is_one_text() {
-    let catalog = build(&[(
-        "en-US/errors.ftl",
-        "code-1 =\n    First line\n      indented\n\n    last\n",
-    )]);
-    assert_eq!(
-        catalog.message(1, "en").unwrap().text(),
-        "First line\n  indented\n\nlast"
-    );
+    let catalog =
+        build(&[("en-US/errors.ftl", "code-1 =\n    First line\n      indented\n\n    last\n")]);
+    assert_eq!(catalog.message(1, "en").unwrap().text(), "First line\n  indented\n\nlast");
 }
 
 #[test]
@@ -95,10 +76,7 @@ fn placeables_are_formatted() {
         "en-US/errors.ftl",
         "-brand = Polaris\ncode-1 = { -brand } is { \"{\" }down{ \"}\" }\n",
     )]);
-    assert_eq!(
-        catalog.message(1, "en").unwrap().text(),
-        "Polaris is {down}"
-    );
+    assert_eq!(catalog.message(1, "en").unwrap().text(), "Polaris is {down}");
 }
 
 #[test]
@@ -130,10 +108,7 @@ fn every_problem_is_found_and_says_where() {
 
 #[test]
 fn the_default_locale_is_the_owners_choice() {
-    let files = [
-        ("de-DE/e.ftl", "code-1 = eins"),
-        ("en-GB/e.ftl", "code-1 = one"),
-    ];
+    let files = [("de-DE/e.ftl", "code-1 = eins"), ("en-GB/e.ftl", "code-1 = one")];
     let build = |default: Option<&str>| {
         let builder = Catalog::builder().source(Source::files(files));
         match default {
@@ -141,10 +116,7 @@ fn the_default_locale_is_the_owners_choice() {
             None => builder.build(),
         }
     };
-    assert_eq!(
-        build(Some("de-DE")).unwrap().locales()[0].to_string(),
-        "de-DE"
-    );
+    assert_eq!(build(Some("de-DE")).unwrap().locales()[0].to_string(), "de-DE");
     assert_eq!(build(None).unwrap().locales()[0].to_string(), "en-GB");
     assert_eq!(
         build(Some("fr")).unwrap_err().to_string(),
@@ -179,16 +151,9 @@ fn a_folder_is_read_with_its_sub_folders_and_without_hidden_names() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let catalog = Catalog::builder()
-        .source(Source::folder(folder.path()))
-        .build()
-        .unwrap();
+    let catalog = Catalog::builder().source(Source::folder(folder.path())).build().unwrap();
     assert_eq!(
-        catalog
-            .locales()
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>(),
+        catalog.locales().iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["en-US", "zh-CN"]
     );
     assert_eq!(catalog.codes().map(Code::get).collect::<Vec<_>>(), [1, 2]);
@@ -198,14 +163,9 @@ fn a_folder_is_read_with_its_sub_folders_and_without_hidden_names() {
 fn what_cannot_be_read_is_said() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("en-US")).unwrap();
-    std::fs::write(
-        folder.path().join("en-US/errors.ftl"),
-        b"code-1 = one\ncode-2 = \xFF\n",
-    )
-    .unwrap();
-    let [problem] = &problems([Source::folder(folder.path())])[..] else {
-        panic!("one problem")
-    };
+    std::fs::write(folder.path().join("en-US/errors.ftl"), b"code-1 = one\ncode-2 = \xFF\n")
+        .unwrap();
+    let [problem] = &problems([Source::folder(folder.path())])[..] else { panic!("one problem") };
     assert!(
         problem.ends_with("errors.ftl: line 2 is not valid UTF-8: save the file as UTF-8"),
         "{problem}"
@@ -214,8 +174,5 @@ fn what_cannot_be_read_is_said() {
     let [problem] = &problems([Source::folder(folder.path().join("nowhere"))])[..] else {
         panic!()
     };
-    assert!(
-        problem.contains("nowhere: this folder cannot be read: "),
-        "{problem}"
-    );
+    assert!(problem.contains("nowhere: this folder cannot be read: "), "{problem}");
 }

@@ -28,10 +28,8 @@ fn chinese_is_the_document_both_ways() {
         .filter(|message| !message.is_fallback())
         .map(|message| (message.code().get(), message.text().to_owned()))
         .collect();
-    let rows: Vec<(u32, String)> = rows()
-        .into_iter()
-        .map(|(code, text)| (code, text.to_owned()))
-        .collect();
+    let rows: Vec<(u32, String)> =
+        rows().into_iter().map(|(code, text)| (code, text.to_owned())).collect();
 
     assert_eq!(rows.len(), 153);
     assert_eq!(chinese, rows);
@@ -41,9 +39,7 @@ fn chinese_is_the_document_both_ways() {
 fn the_chinese_file_is_in_the_order_of_the_document() {
     let file = include_str!("../../locales/zh-CN/errors.ftl");
     let messages = file.lines().filter(|line| line.starts_with("code-"));
-    let expected = rows()
-        .into_iter()
-        .map(|(code, text)| format!("code-{code} = {text}"));
+    let expected = rows().into_iter().map(|(code, text)| format!("code-{code} = {text}"));
     assert_eq!(messages.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
@@ -51,17 +47,12 @@ fn the_chinese_file_is_in_the_order_of_the_document() {
 fn english_has_every_code_and_no_chinese() {
     let catalog = Catalog::embedded();
     for (code, _) in rows() {
-        let message = catalog
-            .message(code, "en-US")
-            .expect("every code has a message");
+        let message = catalog.message(code, "en-US").expect("every code has a message");
         let text = message.text();
         assert_eq!(message.locale().to_string(), "en-US", "{code}");
         assert!(!message.is_fallback(), "{code}");
         assert!(!text.contains(is_han), "{code}: {text}");
-        assert!(
-            text.starts_with(|c: char| c.is_uppercase()),
-            "{code}: {text}"
-        );
+        assert!(text.starts_with(|c: char| c.is_uppercase()), "{code}: {text}");
         assert!(!text.ends_with('.'), "{code}: {text}");
     }
 }
@@ -93,19 +84,12 @@ fn each_comment_begins_with_the_symbolic_name() {
             let fluent_syntax::ast::Entry::Message(message) = entry else {
                 continue;
             };
-            let code = message
-                .id
-                .name
-                .strip_prefix("code-")
-                .expect("every message is of a code");
+            let code = message.id.name.strip_prefix("code-").expect("every message is of a code");
             let name = names
                 .lines()
                 .find_map(|line| line.strip_prefix(code)?.strip_prefix('\t'))
                 .expect("every code has a name");
-            let comment = message
-                .comment
-                .as_ref()
-                .expect("every message has a comment");
+            let comment = message.comment.as_ref().expect("every message has a comment");
             let first = comment.content[0].split([' ', '.', ':', ',', ';']).next();
             assert_eq!(first, Some(name), "{path} {code}");
         }

@@ -4,10 +4,7 @@ use codeword::{Args, Catalog, Date, DateTime, Source, Time};
 
 fn catalog(locale: &str, text: &str) -> Catalog {
     let source = Source::files([(format!("{locale}/errors.ftl"), text.to_owned())]);
-    Catalog::builder()
-        .source(source)
-        .build()
-        .unwrap_or_else(|error| panic!("{error}"))
+    Catalog::builder().source(source).build().unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn format(locale: &str, text: &str, args: &Args<'_>) -> (String, bool) {
@@ -42,18 +39,10 @@ fn selectors_use_the_plural_rules_of_the_locale() {
     ] {
         // Numeric strings work as numbers do: headers and JSON often have them.
         let args = Args::new().with("n", number);
-        assert_eq!(
-            format(locale, APPLES, &args),
-            (expected.to_owned(), true),
-            "{locale} {number}"
-        );
+        assert_eq!(format(locale, APPLES, &args), (expected.to_owned(), true), "{locale} {number}");
         if let Ok(integer) = number.parse::<u64>() {
             let args = Args::new().with("n", integer);
-            assert_eq!(
-                format(locale, APPLES, &args).0,
-                expected,
-                "{locale} {integer}"
-            );
+            assert_eq!(format(locale, APPLES, &args).0, expected, "{locale} {integer}");
         }
     }
 }
@@ -70,12 +59,7 @@ fn ordinals_are_selected_in_both_ways_of_formatting() {
     let for_resolver = format!("-word = {{ $case ->\n  *[lower] try\n }}\n{simple}")
         .replace("} try", "} { -word(case: \"lower\") }");
     for text in [simple, &for_resolver] {
-        for (n, expected) in [
-            (1, "1st try"),
-            (2, "2nd try"),
-            (3, "3rd try"),
-            (11, "11th try"),
-        ] {
+        for (n, expected) in [(1, "1st try"), (2, "2nd try"), (3, "3rd try"), (11, "11th try")] {
             assert_eq!(
                 format("en-US", text, &Args::new().with("n", n)),
                 (expected.to_owned(), true)
@@ -87,37 +71,20 @@ fn ordinals_are_selected_in_both_ways_of_formatting() {
 #[test]
 fn a_bare_variable_is_its_exact_text() {
     let simple = "code-1 = { $n ->\n [one] one\n *[other] { $n } of them\n}";
-    let for_resolver = format!(
-        "-x = {{ $y ->\n *[a] of them\n}}\n{}",
-        simple.replace("of them", "{ -x(y: 1) }")
-    );
+    let for_resolver =
+        format!("-x = {{ $y ->\n *[a] of them\n}}\n{}", simple.replace("of them", "{ -x(y: 1) }"));
     for text in [simple, &for_resolver] {
         for (args, expected) in [
             (Args::new().with("n", 8080), "8080 of them"),
-            (
-                Args::new().with("n", 9_007_199_254_740_993_u64),
-                "9007199254740993 of them",
-            ),
-            (
-                Args::new().with("n", u128::MAX),
-                "340282366920938463463374607431768211455 of them",
-            ),
-            (
-                Args::new().with("n", i128::MIN),
-                "-170141183460469231731687303715884105728 of them",
-            ),
+            (Args::new().with("n", 9_007_199_254_740_993_u64), "9007199254740993 of them"),
+            (Args::new().with("n", u128::MAX), "340282366920938463463374607431768211455 of them"),
+            (Args::new().with("n", i128::MIN), "-170141183460469231731687303715884105728 of them"),
             (Args::new().with("n", "007"), "007 of them"),
             (Args::new().with("n", 0.1_f32), "0.1 of them"),
             (Args::new().with("n", f64::NAN), "NaN of them"),
             (Args::new().with("n", f64::INFINITY), "inf of them"),
-            (
-                Args::new().with("n", 1e300),
-                &format!("1{} of them", "0".repeat(300)),
-            ),
-            (
-                Args::new().with("n", 1e-300),
-                &format!("0.{}1 of them", "0".repeat(299)),
-            ),
+            (Args::new().with("n", 1e300), &format!("1{} of them", "0".repeat(300))),
+            (Args::new().with("n", 1e-300), &format!("0.{}1 of them", "0".repeat(299))),
             (Args::new().with("n", 1), "one"),
         ] {
             let catalog = catalog("en-US", text);
@@ -135,16 +102,11 @@ fn what_is_missing_shows_and_makes_the_message_incomplete() {
         ("code-1 = { NUMBER($n) }", "NUMBER()"),
         ("code-1 = { DATETIME($n) } later", "DATETIME() later"),
     ] {
-        assert_eq!(
-            format("en-US", text, &Args::new()),
-            (expected.to_owned(), false),
-            "{text}"
-        );
+        assert_eq!(format("en-US", text, &Args::new()), (expected.to_owned(), false), "{text}");
     }
-    for (text, value) in [
-        ("code-1 = { NUMBER($n) }", "many"),
-        ("code-1 = { DATETIME($n) }", "soon"),
-    ] {
+    for (text, value) in
+        [("code-1 = { NUMBER($n) }", "many"), ("code-1 = { DATETIME($n) }", "soon")]
+    {
         let args = Args::new().with("n", value);
         assert!(!format("en-US", text, &args).1, "{text} with {value}");
     }
@@ -160,30 +122,17 @@ fn isolation_marks_are_for_right_to_left() {
 
     let build = |on| {
         let source = Source::files([("en-US/e.ftl", text)]);
-        Catalog::builder()
-            .source(source)
-            .isolation_marks(on)
-            .build()
-            .unwrap()
+        Catalog::builder().source(source).isolation_marks(on).build().unwrap()
     };
-    assert_eq!(
-        build(true).format(1, "en", &args).unwrap().text(),
-        "a \u{2068}X\u{2069} b c"
-    );
-    assert_eq!(
-        build(false).format(1, "en", &args).unwrap().text(),
-        "a X b c"
-    );
+    assert_eq!(build(true).format(1, "en", &args).unwrap().text(), "a \u{2068}X\u{2069} b c");
+    assert_eq!(build(false).format(1, "en", &args).unwrap().text(), "a X b c");
 }
 
 #[test]
 fn attributes_have_the_locale_and_the_arguments_of_the_text() {
     let catalog = Catalog::builder()
         .source(Source::files([
-            (
-                "en-US/e.ftl",
-                "code-1 = one\n    .detail = Detail of { $x }\n    .plain = Plain\n",
-            ),
+            ("en-US/e.ftl", "code-1 = one\n    .detail = Detail of { $x }\n    .plain = Plain\n"),
             ("zh-CN/e.ftl", "code-1 = 一\n"),
         ]))
         .build()
@@ -193,18 +142,9 @@ fn attributes_have_the_locale_and_the_arguments_of_the_text() {
     assert_eq!(english.attribute("detail").as_deref(), Some("Detail of 5"));
     assert_eq!(english.attribute("plain").as_deref(), Some("Plain"));
     // Chinese has no detail, and English would be the wrong language.
-    assert_eq!(
-        catalog
-            .format(1, "zh-CN", &args)
-            .unwrap()
-            .attribute("detail"),
-        None
-    );
+    assert_eq!(catalog.format(1, "zh-CN", &args).unwrap().attribute("detail"), None);
     // Never {$x} in a response.
-    assert_eq!(
-        catalog.message(1, "en-US").unwrap().attribute("detail"),
-        None
-    );
+    assert_eq!(catalog.message(1, "en-US").unwrap().attribute("detail"), None);
 }
 
 const NUMBERS: &str = "code-1 = { NUMBER($n) }
@@ -223,29 +163,18 @@ code-5 = { DATETIME($when, timeStyle: \"medium\") }
 ";
 
 fn texts(catalog: &Catalog, locale: &str, args: &Args<'_>) -> Vec<String> {
-    let messages = catalog
-        .codes()
-        .map(|code| catalog.format(code, locale, args).unwrap());
-    messages
-        .inspect(|m| assert!(m.is_complete()))
-        .map(|m| m.into_text().into_owned())
-        .collect()
+    let messages = catalog.codes().map(|code| catalog.format(code, locale, args).unwrap());
+    messages.inspect(|m| assert!(m.is_complete())).map(|m| m.into_text().into_owned()).collect()
 }
 
 #[test]
 #[cfg(not(feature = "icu"))]
 fn without_icu_the_functions_print_what_they_are_given() {
     let args = Args::new().with("n", 1_234_567.891);
-    assert_eq!(
-        texts(&catalog("de", NUMBERS), "de", &args),
-        ["1234567.891"; 6]
-    );
+    assert_eq!(texts(&catalog("de", NUMBERS), "de", &args), ["1234567.891"; 6]);
     let when: DateTime = "2026-11-23T20:44:10".parse().unwrap();
     let args = Args::new().with("when", when);
-    assert_eq!(
-        texts(&catalog("de", DATES), "de", &args),
-        ["2026-11-23T20:44:10"; 5]
-    );
+    assert_eq!(texts(&catalog("de", DATES), "de", &args), ["2026-11-23T20:44:10"; 5]);
 }
 
 #[test]
@@ -273,17 +202,7 @@ fn digits_are_rounded_and_filled_as_the_options_say() {
     for (number, expected) in [
         ("5", ["5", "5.00", "5", "5", "005", "500%"]),
         ("0.005", ["0.005", "0.005", "0", "0.005", "000", "1%"]),
-        (
-            "-1234.5",
-            [
-                "-1,234.5",
-                "-1,234.50",
-                "-1,235",
-                "-1234.5",
-                "-1,234.5",
-                "-123,450%",
-            ],
-        ),
+        ("-1234.5", ["-1,234.5", "-1,234.50", "-1,235", "-1234.5", "-1,234.5", "-123,450%"]),
         (
             "9007199254740993",
             [
@@ -297,11 +216,7 @@ fn digits_are_rounded_and_filled_as_the_options_say() {
         ),
     ] {
         let args = Args::new().with("n", number);
-        assert_eq!(
-            texts(&catalog("en-US", NUMBERS), "en-US", &args),
-            expected,
-            "{number}"
-        );
+        assert_eq!(texts(&catalog("en-US", NUMBERS), "en-US", &args), expected, "{number}");
     }
 }
 
@@ -342,10 +257,7 @@ fn dates_can_be_given_in_many_ways() {
         assert_eq!(same[0], same[1]);
     }
     for value in ["2026-11-23", "20:44", "1795466650000"] {
-        assert!(
-            format("en-US", text, &Args::new().with("when", value)).1,
-            "{value}"
-        );
+        assert!(format("en-US", text, &Args::new().with("when", value)).1, "{value}");
     }
     let date_only = "code-1 = { DATETIME($when, dateStyle: \"short\") }";
     assert!(!format("en-US", date_only, &Args::new().with("when", time)).1);

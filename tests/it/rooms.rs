@@ -42,10 +42,7 @@ fn imports_go_down() {
             }
         }
     }
-    assert!(
-        checked > 10,
-        "only {checked} imports were found: does this test still read them?"
-    );
+    assert!(checked > 10, "only {checked} imports were found: does this test still read them?");
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -63,26 +60,17 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The first name behind each `crate::`, with the names of a group `crate::{A, b::C}` one by one.
 fn crate_imports(text: &str) -> Vec<String> {
-    let code = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let code = code.collect::<Vec<_>>().join(" ");
     let first = |path: &str| {
-        path.trim()
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect::<String>()
+        path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
     };
     code.split("crate::")
         .skip(1)
         .flat_map(|rest| match rest.strip_prefix('{') {
             Some(group) => {
                 let end = group.find("};").unwrap_or(group.len());
-                group[..end]
-                    .split(',')
-                    .map(first)
-                    .filter(|name| !name.is_empty())
-                    .collect()
+                group[..end].split(',').map(first).filter(|name| !name.is_empty()).collect()
             }
             None => vec![first(rest)],
         })

@@ -17,12 +17,7 @@ fn problems(text: impl Into<String>) -> Vec<String> {
         }
         diagnostics.iter().map(ToString::to_string).collect()
     };
-    std::thread::Builder::new()
-        .stack_size(2 << 20)
-        .spawn(build)
-        .unwrap()
-        .join()
-        .unwrap()
+    std::thread::Builder::new().stack_size(2 << 20).spawn(build).unwrap().join().unwrap()
 }
 
 #[test]
@@ -42,11 +37,7 @@ fn nested_braces() {
 
 #[test]
 fn nested_calls() {
-    let nested = format!(
-        "code-1 = {{ {}1{} }}",
-        "NUMBER(".repeat(100_000),
-        ")".repeat(100_000)
-    );
+    let nested = format!("code-1 = {{ {}1{} }}", "NUMBER(".repeat(100_000), ")".repeat(100_000));
     assert_eq!(problems(nested).len(), 1);
 }
 
@@ -69,22 +60,12 @@ fn too_many_placeables() {
     );
     // The two ways in which fluent-rs reaches `unreachable!()`.
     for text in [
-        format!(
-            "code-1 = {{ {{ $n ->\n *[other] {}\n }} }}",
-            "{ $n }".repeat(101)
-        ),
+        format!("code-1 = {{ {{ $n ->\n *[other] {}\n }} }}", "{ $n }".repeat(101)),
         format!("code-1 = {{ 1 ->\n *[other] {}\n }}", "{ $n }".repeat(101)),
-        format!(
-            "-t = {}\ncode-1 = {}",
-            "{ \"x\" }".repeat(11),
-            "{ -t }".repeat(10)
-        ),
+        format!("-t = {}\ncode-1 = {}", "{ \"x\" }".repeat(11), "{ -t }".repeat(10)),
     ] {
         let found = problems(text.clone());
-        assert!(
-            found[0].contains("more than 100 placeables"),
-            "{text}: {found:?}"
-        );
+        assert!(found[0].contains("more than 100 placeables"), "{text}: {found:?}");
     }
 }
 
@@ -149,53 +130,28 @@ fn a_long_chain_of_references() {
         text += &format!("code-{code} = {{ code-{} }}\n", code - 1);
     }
     let found = problems(text);
-    assert!(
-        found[0].contains("more than 100 placeables"),
-        "{:?}",
-        found[0]
-    );
+    assert!(found[0].contains("more than 100 placeables"), "{:?}", found[0]);
 }
 
 #[test]
 fn fraction_digits() {
     for (text, flaw) in [
         ("code-1 = { NUMBER($n, minimumFractionDigits: 20) }", None),
-        (
-            "code-1 = { NUMBER($n, minimumFractionDigits: 21) }",
-            Some("a number from 0 to 20"),
-        ),
+        ("code-1 = { NUMBER($n, minimumFractionDigits: 21) }", Some("a number from 0 to 20")),
         (
             "code-1 = { NUMBER($n, minimumFractionDigits: 2000000000) }",
             Some("a number from 0 to 20"),
         ),
-        (
-            "code-1 = { NUMBER($n, maximumFractionDigits: 0.5) }",
-            Some("a number from 0 to 20"),
-        ),
-        (
-            "code-1 = { NUMBER($n, minimumIntegerDigits: 22) }",
-            Some("a number from 1 to 21"),
-        ),
+        ("code-1 = { NUMBER($n, maximumFractionDigits: 0.5) }", Some("a number from 0 to 20")),
+        ("code-1 = { NUMBER($n, minimumIntegerDigits: 22) }", Some("a number from 1 to 21")),
         (
             "code-1 = { NUMBER($n, minimumFractionDigits: 25) ->\n [one] x\n *[other] y\n }",
             Some("a number from 0 to 20"),
         ),
-        (
-            "code-1 = { NUMBER($n, minimumFractionDigits: 20) ->\n [one] x\n *[other] y\n }",
-            None,
-        ),
-        (
-            "code-1 = { 0.123456789012345 ->\n [one] x\n *[other] y\n }",
-            None,
-        ),
-        (
-            "code-1 = { 0.1234567890123456 ->\n [one] x\n *[other] y\n }",
-            Some("more than 15"),
-        ),
-        (
-            "code-1 = { 0.50000000000000000000000 }",
-            Some("more than 15"),
-        ),
+        ("code-1 = { NUMBER($n, minimumFractionDigits: 20) ->\n [one] x\n *[other] y\n }", None),
+        ("code-1 = { 0.123456789012345 ->\n [one] x\n *[other] y\n }", None),
+        ("code-1 = { 0.1234567890123456 ->\n [one] x\n *[other] y\n }", Some("more than 15")),
+        ("code-1 = { 0.50000000000000000000000 }", Some("more than 15")),
         (
             "code-1 = { 99999999999999999999999999 ->\n [one] x\n *[other] y\n }",
             Some("more than 15"),
@@ -204,10 +160,7 @@ fn fraction_digits() {
         let found = problems(text);
         match flaw {
             None => assert_eq!(found, [""; 0], "{text}"),
-            Some(flaw) => assert!(
-                found.len() == 1 && found[0].contains(flaw),
-                "{text}: {found:?}"
-            ),
+            Some(flaw) => assert!(found.len() == 1 && found[0].contains(flaw), "{text}: {found:?}"),
         }
     }
 }
@@ -241,13 +194,7 @@ code-3 = { $n ->\n [one] one\n *[other] other\n }\n";
     for value in [u128::MAX, u64::MAX.into(), 1 << 53] {
         let args = Args::new().with("n", value);
         for code in catalog.codes() {
-            assert!(
-                catalog
-                    .format(code, "en-US", &args)
-                    .unwrap()
-                    .text()
-                    .starts_with("other")
-            );
+            assert!(catalog.format(code, "en-US", &args).unwrap().text().starts_with("other"));
         }
     }
 }
@@ -255,45 +202,21 @@ code-3 = { $n ->\n [one] one\n *[other] other\n }\n";
 #[test]
 fn what_is_called_must_exist() {
     for (text, flaw) in [
-        (
-            "code-1 = { LIST($n) }",
-            "there is no function `LIST`: use NUMBER or DATETIME",
-        ),
-        (
-            "code-1 = { NUMBER() }",
-            "NUMBER takes one variable or literal: write `NUMBER($name)`",
-        ),
+        ("code-1 = { LIST($n) }", "there is no function `LIST`: use NUMBER or DATETIME"),
+        ("code-1 = { NUMBER() }", "NUMBER takes one variable or literal: write `NUMBER($name)`"),
         (
             "code-1 = { NUMBER($n, 2) }",
             "NUMBER takes one variable or literal: write `NUMBER($name)`",
         ),
-        (
-            "code-1 = { NUMBER($n, currency: \"EUR\") }",
-            "NUMBER has no option `currency`: use ",
-        ),
-        (
-            "code-1 = { DATETIME($n, dateStyle: \"tiny\") }",
-            "`dateStyle` must be one of \"full\"",
-        ),
+        ("code-1 = { NUMBER($n, currency: \"EUR\") }", "NUMBER has no option `currency`: use "),
+        ("code-1 = { DATETIME($n, dateStyle: \"tiny\") }", "`dateStyle` must be one of \"full\""),
         ("code-1 = { -t }", "`-t` is not defined in this locale"),
-        (
-            "code-1 = { code-2 }",
-            "`code-2` is not defined in this locale",
-        ),
-        (
-            "code-1 = { code-2.x }\ncode-2 = two",
-            "`code-2` has no attribute `x`",
-        ),
-        (
-            "code-1 = { two }\ntwo =\n    .x = y",
-            "`two` has attributes but no text",
-        ),
+        ("code-1 = { code-2 }", "`code-2` is not defined in this locale"),
+        ("code-1 = { code-2.x }\ncode-2 = two", "`code-2` has no attribute `x`"),
+        ("code-1 = { two }\ntwo =\n    .x = y", "`two` has attributes but no text"),
     ] {
         let found = problems(text);
-        assert!(
-            found.len() == 1 && found[0].contains(flaw),
-            "{text}: {found:?}"
-        );
+        assert!(found.len() == 1 && found[0].contains(flaw), "{text}: {found:?}");
     }
 }
 
