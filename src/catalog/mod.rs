@@ -5,6 +5,7 @@ mod bundle;
 mod date_format;
 mod definitions;
 mod expression;
+mod flaw;
 mod formatter;
 mod function;
 pub(crate) mod guard;

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::argument::MessageValues;
 use super::{Catalog, Code, Exit, Failure, Format, Reader, complain};
 
 /// Print the message of one or more codes
@@ -15,6 +16,9 @@ pub(super) struct MessageArguments {
     #[command(flatten)]
     reader: Reader,
 
+    #[command(flatten)]
+    values: MessageValues,
+
     /// Print the text alone, or an object for each code on a line of its own
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -23,14 +27,16 @@ pub(super) struct MessageArguments {
 const EXAMPLES: &str = "\
 Examples:
   codeword message 400142 --locale en-US
-  codeword message 400142 404001 --locale 'zh-TW, en;q=0.5' --format json";
+  codeword message 400142 404001 --locale 'zh-TW, en;q=0.5' --format json
+  codeword message 429001 --catalog locales --arg limit=5 --arg name=svc";
 
 impl MessageArguments {
     pub(super) fn run(self, catalog: &Catalog, out: &mut impl Write) -> Result<Exit, Failure> {
         let locale = catalog.negotiate(&self.reader.preference()).locale();
+        let args = self.values.args();
         let mut exit = Exit::Fine;
         for code in self.codes {
-            match catalog.message(code, locale) {
+            match catalog.format(code, locale, &args) {
                 Some(message) if self.format == Format::Text => writeln!(out, "{message}")?,
                 Some(message) => writeln!(out, "{}", serde_json::to_string(&message)?)?,
                 None => {

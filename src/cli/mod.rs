@@ -1,5 +1,6 @@
 //! The command line: arguments in, library calls, words out.
 
+mod argument;
 mod environment;
 mod list;
 mod message;
