@@ -32,6 +32,7 @@ pub struct Error {
 enum Kind {
     InvalidCode(String),
     InvalidDate(String),
+    Negotiator(String),
     Catalog(Vec<Diagnostic>),
 }
 
@@ -42,6 +43,17 @@ impl Error {
 
     pub(crate) fn invalid_date(text: &str) -> Error {
         Error { kind: Box::new(Kind::InvalidDate(text.to_owned())) }
+    }
+
+    pub(crate) fn default_not_available(default: &str) -> Error {
+        let text =
+            format!("the default locale {default} is not available: add it, or name another");
+        Error { kind: Box::new(Kind::Negotiator(text)) }
+    }
+
+    pub(crate) fn too_many_locales(count: usize, most: usize) -> Error {
+        let text = format!("{count} locales are too many: at most {most} are possible");
+        Error { kind: Box::new(Kind::Negotiator(text)) }
     }
 
     pub(crate) fn catalog(diagnostics: Vec<Diagnostic>) -> Error {
@@ -58,6 +70,12 @@ impl Error {
         matches!(*self.kind, Kind::InvalidDate(_))
     }
 
+    /// Whether there can be no negotiator for a list of locales: it is too long, or the default is not
+    /// on it.
+    pub fn is_negotiator(&self) -> bool {
+        matches!(*self.kind, Kind::Negotiator(_))
+    }
+
     /// Whether a catalog could not be built; [`Error::diagnostics`] has every reason.
     pub fn is_catalog(&self) -> bool {
         matches!(*self.kind, Kind::Catalog(_))
@@ -68,7 +86,7 @@ impl Error {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match &*self.kind {
             Kind::Catalog(diagnostics) => diagnostics,
-            Kind::InvalidCode(_) | Kind::InvalidDate(_) => &[],
+            Kind::InvalidCode(_) | Kind::InvalidDate(_) | Kind::Negotiator(_) => &[],
         }
     }
 }
@@ -79,6 +97,7 @@ impl fmt::Display for Error {
             Kind::InvalidCode(text) => {
                 write!(out, "`{text}` is no code: write decimal digits, such as 400142")
             }
+            Kind::Negotiator(text) => out.write_str(text),
             Kind::InvalidDate(text) => write!(
                 out,
                 "`{text}` is no date or time: write 2026-11-23, 20:44:10 or 2026-11-23T20:44:10"

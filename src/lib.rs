@@ -84,7 +84,8 @@ pub use args::{Args, Date, DateTime, Time, Value};
 pub use catalog::{Catalog, CatalogBuilder, Codes, Message, Problem, Source};
 pub use code::Code;
 pub use error::{Diagnostic, Error};
-pub use locale::{Locale, Negotiation, Negotiator, Preference};
+pub use locale::{Chain, Locale, Negotiation, Negotiator, Preference, canonical_tag};
+pub use unic_langid::LanguageIdentifier;
 
 /// The examples of README.md are run as tests too.
 #[cfg(doctest)]

@@ -10,7 +10,7 @@ use super::index::CodeIndex;
 use super::resource::Resource;
 use super::store::Store;
 use super::{Catalog, Contents, Source};
-use crate::{Diagnostic, Error, Negotiator};
+use crate::{Diagnostic, Error, Negotiator, canonical_tag};
 
 /// Builds a [`Catalog`] from its [`Source`]s; begin with [`Catalog::builder`].
 ///
@@ -29,6 +29,7 @@ pub struct CatalogBuilder {
     sources: Vec<Source>,
     default_locale: Option<String>,
     isolation: Option<bool>,
+    one_script: bool,
 }
 
 impl CatalogBuilder {
@@ -44,6 +45,14 @@ impl CatalogBuilder {
     /// order of their tags.
     pub fn default_locale(mut self, tag: impl Into<String>) -> CatalogBuilder {
         self.default_locale = Some(tag.into());
+        self
+    }
+
+    /// Whether a reader may get a locale in another script than the one that they ask for, as readers
+    /// of `zh-TW` get `zh-CN` where nothing else of theirs is there. It is so unless this says
+    /// otherwise: then they get their next preference, and in the end the default.
+    pub fn cross_script(mut self, allowed: bool) -> CatalogBuilder {
+        self.one_script = !allowed;
         self
     }
 
@@ -104,8 +113,15 @@ impl CatalogBuilder {
             of_locale.push((*layer, resource));
         }
         let default = self.default_among(&by_locale, &mut diagnostics);
-        let negotiator =
-            Negotiator::new(default, by_locale.values().map(|(language, _)| language.clone()));
+        // The default first: where the reader's list ends, the search for a message begins there.
+        let others = by_locale.values().map(|(language, _)| language);
+        let others = others.filter(|language| **language != default).cloned();
+        let available = std::iter::once(default.clone()).chain(others).collect();
+        let negotiator = Negotiator::new(available, &default).unwrap_or_else(|error| {
+            diagnostics.push(Diagnostic::of_file("locales", error.to_string()));
+            Negotiator::only(default)
+        });
+        let negotiator = negotiator.cross_script(!self.one_script);
 
         let definitions: Vec<Definitions<'_>> = (negotiator.available().iter())
             .map(|language| {
@@ -141,7 +157,7 @@ impl CatalogBuilder {
         let Some(tag) = &self.default_locale else {
             return guess();
         };
-        let Ok(language) = tag.parse::<LanguageIdentifier>() else {
+        let Some(language) = canonical_tag(tag) else {
             diagnostics.push(Diagnostic::of_file(
                 format!("default locale `{tag}`"),
                 "this is no language tag: write one such as `en-US`",

@@ -82,7 +82,7 @@ impl<'a> Message<'a> {
     /// let catalog = codeword::Catalog::embedded();
     ///
     /// assert!(!catalog.message(400142, "zh-CN").unwrap().is_fallback());
-    /// assert!(catalog.message(400142, "cy").unwrap().is_fallback());
+    /// assert!(catalog.message(400142, "ja").unwrap().is_fallback());
     /// ```
     pub fn is_fallback(&self) -> bool {
         self.fallback

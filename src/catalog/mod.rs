@@ -24,6 +24,7 @@ mod soundness;
 pub(crate) mod source;
 mod store;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::iter::{Copied, FusedIterator};
 use std::slice::Iter;
@@ -145,11 +146,11 @@ impl Catalog {
     ) -> Option<Message<'m>> {
         let code = code.into();
         let slot = self.contents.index.slot(code)?;
+        let preference = preference.into();
         let negotiation = self.negotiate(preference);
-        let picked = negotiation.locale();
-        let origin = self.origin(picked, slot, args)?;
+        let origin = self.origin(negotiation.locale(), slot, args)?;
         Message::find(code, origin, negotiation.is_default())
-            .or_else(|| self.fallback(picked, code, origin))
+            .or_else(|| self.fallback(preference, code, origin))
     }
 
     /// The best locale for a reader, and why.
@@ -161,10 +162,10 @@ impl Catalog {
     ///
     /// let negotiation = catalog.negotiate("zh-CN, en;q=0.5");
     /// assert_eq!(negotiation.matched(), Some("zh-CN"));
-    /// assert!(catalog.negotiate("cy").is_default());
+    /// assert!(catalog.negotiate("ja").is_default());
     /// ```
     pub fn negotiate<'a>(&self, preference: impl Into<Preference<'a>>) -> Negotiation<'a> {
-        self.contents.negotiator.negotiate(preference)
+        self.contents.negotiator.negotiate_for(preference)
     }
 
     /// The locales that the catalog has, the default one first, the others in the order of their tags.
@@ -177,6 +178,11 @@ impl Catalog {
     /// ```
     pub fn locales(&self) -> &[LanguageIdentifier] {
         self.contents.negotiator.available()
+    }
+
+    /// What picks the locale for a reader; for its [`chain`](Negotiator::chain) of locales.
+    pub fn negotiator(&self) -> &Negotiator {
+        &self.contents.negotiator
     }
 
     /// Every code that at least one locale has, in ascending order.
@@ -197,16 +203,22 @@ impl Catalog {
         Some(Origin { language: self.contents.negotiator.language(locale)?, store, slot, args })
     }
 
-    /// The message in the first locale that has it. The default locale stands first.
+    /// The message in the first locale that has it: the reader's others, the default, and then any.
     #[cold]
     fn fallback<'m>(
         &'m self,
-        picked: Locale,
+        preference: Preference<'_>,
         code: Code,
         missed: Origin<'m>,
     ) -> Option<Message<'m>> {
-        let mut locales = self.contents.negotiator.locales().filter(|locale| *locale != picked);
-        locales.find_map(|locale| {
+        let negotiator = &self.contents.negotiator;
+        let header = match preference {
+            Preference::Header(header) => Cow::Borrowed(header),
+            Preference::Language(language) => Cow::Owned(language.to_string()),
+            Preference::Locale(_) => Cow::Owned(missed.language.to_string()),
+        };
+        let mut chain = negotiator.chain(&header).chain(negotiator.locales());
+        chain.find_map(|locale| {
             Message::find(code, self.origin(locale, missed.slot, missed.args)?, true)
         })
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::Diagnostic;
+use crate::{Diagnostic, canonical_tag};
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
 const EMBEDDED: [(&str, &str); 2] = [
@@ -185,24 +185,17 @@ pub(crate) fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
     match names[..] {
         [file] => {
             let tag = file.strip_suffix(".ftl").and_then(|stem| stem.rsplit_once('.'));
-            tag.and_then(|(_, tag)| parse_locale(tag)).ok_or_else(|| {
+            tag.and_then(|(_, tag)| canonical_tag(tag)).ok_or_else(|| {
                 "the file belongs to no locale: move it into a folder such as `zh-CN`, or name it \
                  `errors.zh-CN.ftl`"
                     .to_owned()
             })
         }
-        [folder, .., _] => parse_locale(folder).ok_or_else(|| {
+        [folder, .., _] => canonical_tag(folder).ok_or_else(|| {
             format!("the folder `{folder}` is no language tag: name it as in `zh-CN/errors.ftl`")
         }),
         [] => Err("the path names no file".to_owned()),
     }
-}
-
-/// A language tag that can stand for a locale: languages have two or three letters (RFC 5646
-/// §2.2.1), so that a folder called `locales` is none.
-fn parse_locale(tag: &str) -> Option<LanguageIdentifier> {
-    let language: LanguageIdentifier = tag.parse().ok()?;
-    (language.language.as_str().len() <= 3).then_some(language)
 }
 
 #[cfg(test)]

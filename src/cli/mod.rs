@@ -4,13 +4,14 @@ mod argument;
 mod environment;
 mod list;
 mod message;
+mod negotiate;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use codeword::{Catalog, Code, Source};
+use codeword::{Catalog, CatalogBuilder, Code, Source};
 
 /// Runs the command with the arguments of the process.
 pub(crate) fn run() -> ExitCode {
@@ -58,6 +59,7 @@ Exit status: 0 fine, 1 an unknown code, 2 it could not be done";
 enum Command {
     Message(message::MessageArguments),
     List(list::ListArguments),
+    Negotiate(negotiate::NegotiateArguments),
     /// Print the completions of a shell, to be saved where that shell looks for them
     #[command(
         after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
@@ -73,6 +75,7 @@ impl Arguments {
         match self.command {
             Command::Message(arguments) => arguments.run(&catalog(self.catalog)?, out),
             Command::List(arguments) => arguments.run(&catalog(self.catalog)?, out),
+            Command::Negotiate(arguments) => arguments.run(self.catalog, out),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);
@@ -85,10 +88,11 @@ impl Arguments {
 
 /// The catalog of a folder, or the embedded one.
 fn catalog(folder: Option<PathBuf>) -> Result<Catalog, Failure> {
-    match folder {
-        Some(folder) => Ok(Catalog::builder().source(Source::folder(folder)).build()?),
-        None => Ok(Catalog::embedded()),
-    }
+    Ok(builder(folder).build()?)
+}
+
+fn builder(folder: Option<PathBuf>) -> CatalogBuilder {
+    Catalog::builder().source(folder.map_or_else(Source::embedded, Source::folder))
 }
 
 /// Who reads the messages.
@@ -137,6 +141,7 @@ impl From<Exit> for ExitCode {
 #[derive(Debug)]
 enum Failure {
     Output(io::Error),
+    Input(io::Error),
     Catalog(codeword::Error),
 }
 
@@ -144,6 +149,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Output(error) => write!(out, "the output cannot be written: {error}"),
+            Failure::Input(error) => write!(out, "standard input cannot be read: {error}"),
             Failure::Catalog(error) => error.fmt(out),
         }
     }

@@ -1,7 +1,29 @@
 //! Which language? Language ranges in, one of the available locales out. Knows nothing of messages.
+//!
+//! [`tag`] and [`accept`] read what readers send; [`likely`] and [`distance`] are CLDR's language
+//! matching, over the tables of [`cldr`]; [`supported`] holds the available locales and
+//! [`remembered`] the answers; [`negotiate`] picks.
 
+mod accept;
+mod canonical;
+mod chain;
+mod cldr;
+mod distance;
+mod likely;
+mod locale_set;
+mod lookup;
 mod negotiate;
+mod negotiation;
 mod preference;
+mod priority_list;
+mod remembered;
+mod search;
+mod subtags;
+mod supported;
+mod tag;
 
-pub use negotiate::{Locale, Negotiation, Negotiator};
+pub use canonical::canonical_tag;
+pub use chain::Chain;
+pub use negotiate::Negotiator;
+pub use negotiation::{Locale, Negotiation};
 pub use preference::Preference;

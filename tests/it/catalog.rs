@@ -34,7 +34,7 @@ fn a_code_falls_along_the_chain() {
         (2, "zh-CN", "two", "en-US", true),
         (3, "zh-CN", "三", "zh-CN", false),
         (3, "en-US", "三", "zh-CN", true),
-        (1, "cy", "one", "en-US", true),
+        (1, "ja", "one", "en-US", true),
         (1, "", "one", "en-US", true),
         (1, "\u{0}\u{FFFF};;;q=", "one", "en-US", true),
     ] {

@@ -5,6 +5,7 @@ fn transcripts() {
     trycmd::TestCases::new()
         .env("LC_ALL", "en_US.UTF-8")
         .case("tests/cmd/*.trycmd")
+        .case("tests/cmd/*.toml")
         .case("README.md");
 }
 

@@ -13,5 +13,6 @@ mod catalog;
 mod cli;
 mod document;
 mod format;
+mod negotiate;
 mod rooms;
 mod traps;

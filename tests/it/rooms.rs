@@ -18,7 +18,9 @@ fn room_of(name: &str) -> &str {
         "Args" | "Date" | "DateTime" | "Time" | "Value" => "args",
         "Code" => "code",
         "Error" | "Diagnostic" => "error",
-        "Locale" | "Negotiation" | "Negotiator" | "Preference" => "locale",
+        "Chain" | "Locale" | "Negotiation" | "Negotiator" | "Preference" | "canonical_tag" => {
+            "locale"
+        }
         "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Problem" | "Source" => "catalog",
         module => module,
     }

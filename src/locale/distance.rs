@@ -1,0 +1,262 @@
+//! How far one language is from another (UTS #35 part 1, "Enhanced Language Matching").
+//!
+//! The distance of two locales is that of their languages, plus that of their scripts, plus that of
+//! their regions, each from CLDR's table of language matches: 0 for the same, 4 or 5 for another
+//! region, 80 for a language that the reader will not understand.
+
+use std::ops::Sub;
+
+use super::canonical::canonical;
+use super::cldr::aliases::RATED;
+use super::cldr::{language_matching as table, likely_subtags};
+use super::likely::{maximize, specified};
+use super::subtags::{Language, Region, Script, Subtags};
+
+/// A distance, in eighths, as ICU counts it: the fraction tells locales apart that differ only in
+/// which of their likely subtags are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Distance {
+    eighths: u16,
+}
+
+impl Distance {
+    /// A locale this far away is no match; it is CLDR's distance of two scripts.
+    pub(super) const THRESHOLD: Distance = Distance::new(table::SCRIPT);
+
+    /// What each further range of a reader's list adds: the distance of `en-US` to `en-GB`, so that
+    /// another region of the first language is as good as the second language itself.
+    pub(super) const DEMOTION: Distance = Distance::new(5);
+
+    /// A locale this far away is not even a last resort: its language is another one.
+    pub(super) const FAR: Distance = Distance::new(100);
+
+    pub(super) const ZERO: Distance = Distance::new(0);
+
+    pub(super) const fn new(distance: u8) -> Distance {
+        Distance { eighths: distance as u16 * 8 }
+    }
+
+    /// A distance below 1, for two locales that mean the same; `differing` is what is written in one
+    /// of them only, as [`Subtags::given`] says it.
+    const fn fraction(differing: u8) -> Distance {
+        Distance { eighths: differing as u16 }
+    }
+
+    /// The distance, without its fraction: 0 to 100, or more.
+    pub(super) fn whole(self) -> u8 {
+        (self.eighths / 8) as u8
+    }
+
+    /// The distance as a number below 128.
+    pub(super) fn bits(self) -> u64 {
+        u64::from(if self.eighths < 8 { self.eighths } else { self.eighths / 8 + 7 })
+    }
+
+    /// What [`Distance::bits`] was made of.
+    pub(super) fn from_bits(bits: u64) -> Distance {
+        let bits = bits as u16;
+        Distance { eighths: if bits < 8 { bits } else { (bits - 7) * 8 } }
+    }
+}
+
+/// Never below zero.
+impl Sub for Distance {
+    type Output = Distance;
+
+    fn sub(self, other: Distance) -> Distance {
+        Distance { eighths: self.eighths.saturating_sub(other.eighths) }
+    }
+}
+
+/// A tag made ready for matching: canonical, with its likely subtags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Full {
+    pub(super) tag: Subtags,
+    /// Which of the subtags were written, as [`Subtags::given`] says it.
+    given: u8,
+}
+
+impl Full {
+    pub(super) fn new(tag: Subtags) -> Full {
+        let given = specified(tag).given();
+        if given == 0 || is_pseudo(tag) {
+            return Full { tag, given };
+        }
+        let known = canonical(tag);
+        // A language that CLDR does not know is taken to be written as its region writes.
+        let anywhere = Subtags { language: Language::UND, ..known };
+        let mut full = maximize(known).or(maximize(anywhere)).or(likely_subtags::UND);
+        if RATED.contains(&tag.language) {
+            full.language = tag.language;
+        }
+        Full { tag: full, given }
+    }
+}
+
+/// A language that a reader wants, with the part of the table that speaks of it.
+pub(super) struct Desired {
+    full: Full,
+    languages: &'static [(Language, Language, u8)],
+}
+
+impl Desired {
+    pub(super) fn new(full: Full) -> Desired {
+        let start = table::LANGUAGES.partition_point(|rule| rule.0 < full.tag.language);
+        let rules = &table::LANGUAGES[start..];
+        let end = rules.partition_point(|rule| rule.0 == full.tag.language);
+        Desired { full, languages: &rules[..end] }
+    }
+
+    /// How far `supported` is away. The way back may be longer.
+    pub(super) fn distance(&self, supported: Full) -> Distance {
+        let (desired, given) = (self.full.tag, self.full.given);
+        if desired == supported.tag {
+            return Distance::fraction(given ^ supported.given);
+        }
+        let language = self.language(supported.tag.language);
+        if language >= table::LANGUAGE || is_pseudo(desired) || is_pseudo(supported.tag) {
+            return Distance::FAR;
+        }
+        let region = region(desired, supported.tag);
+        Distance::new(language + script(desired, supported.tag) + region)
+    }
+
+    fn language(&self, supported: Language) -> u8 {
+        if self.full.tag.language == supported {
+            return 0;
+        }
+        let rule = self.languages.iter().find(|rule| rule.1 == supported);
+        rule.map_or(table::LANGUAGE, |rule| rule.2)
+    }
+}
+
+fn script(desired: Subtags, supported: Subtags) -> u8 {
+    if desired.script == supported.script {
+        return 0;
+    }
+    let written = |tag: Subtags| Subtags { region: Region::NONE, ..tag };
+    let pair = (written(desired), written(supported));
+    let rule = table::SCRIPTS.binary_search_by_key(&pair, |rule| (rule.0, rule.1));
+    rule.map_or(table::SCRIPT, |index| table::SCRIPTS[index].2)
+}
+
+fn region(desired: Subtags, supported: Subtags) -> u8 {
+    if desired.region == supported.region {
+        return 0;
+    }
+    let rules = table::REGIONS.iter().find(|rules| {
+        desired.language == rules.language
+            && supported.language == rules.language
+            && rules
+                .script
+                .is_none_or(|script| desired.script == script && supported.script == script)
+    });
+    let Some(rules) = rules else {
+        return table::REGION;
+    };
+    // A region that contains others may be in several partitions: the farthest two count.
+    let farthest = partitions(desired.region)
+        .flat_map(|from| partitions(supported.region).map(move |to| rules.distances[from][to]))
+        .max();
+    farthest.unwrap_or(rules.otherwise)
+}
+
+/// The partitions that a region is in, in ascending order; none for a region that CLDR does not know.
+fn partitions(region: Region) -> impl Iterator<Item = usize> {
+    let found = table::PARTITIONS.binary_search_by_key(&region, |entry| entry.0);
+    let bits = found.map_or(0, |index| table::PARTITIONS[index].1);
+    (0..u8::BITS).filter(move |bit| bits >> bit & 1 == 1).map(|bit| bit as usize)
+}
+
+/// Whether a locale is preferred to others that are as far away (CLDR's paradigm locales).
+pub(super) fn is_paradigm(full: Full) -> bool {
+    table::PARADIGMS.contains(&full.tag)
+}
+
+/// Whether both are of the Han script, traditional or simplified (ISO 15924 `Hani` is both).
+pub(super) fn are_han(desired: Script, supported: Script) -> bool {
+    const HAN: [Script; 2] = [Script::of("Hans"), Script::of("Hant")];
+    HAN.contains(&desired) && HAN.contains(&supported)
+}
+
+/// Whether a tag is of a pseudo-locale, such as `en-XA`, which nobody reads: it matches itself alone.
+fn is_pseudo(tag: Subtags) -> bool {
+    const PSEUDO: [Region; 3] = [Region::of("XA"), Region::of("XB"), Region::of("XC")];
+    PSEUDO.contains(&tag.region)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::tag::Tag;
+
+    fn full(tag: &str) -> Full {
+        Full::new(Tag::parse(tag).unwrap().subtags)
+    }
+
+    fn distance(desired: &str, supported: &str) -> u8 {
+        Desired::new(full(desired)).distance(full(supported)).whole()
+    }
+
+    #[test]
+    fn distances_are_those_of_cldr() {
+        for (desired, supported, expected) in [
+            ("en-US", "en", 0),
+            ("en-GB", "en-AU", 3),
+            ("en-AU", "en-NZ", 4),
+            ("en-CA", "en-US", 4),
+            ("en-GB", "en-US", 5),
+            ("es-MX", "es-419", 4),
+            ("es-ES", "es-419", 5),
+            ("ar-MA", "ar-DZ", 4),
+            ("ar-MA", "ar-EG", 5),
+            ("zh-HK", "zh-MO", 4),
+            ("zh-HK", "zh-TW", 5),
+            ("zh-SG", "zh-CN", 4),
+            ("de-AT", "de", 4),
+            ("sr-Latn", "sr", 5),
+            ("zh-TW", "zh-CN", 54),
+            ("nb", "no", 1),
+            ("gsw", "de", 8),
+            ("de", "gsw", 100),
+            ("bn", "en", 44),
+            ("yue-HK", "zh-HK", 10),
+            ("ja", "en", 100),
+            ("en-001", "en-GB", 5),
+            ("en-ZZ", "en-US", 0),
+            ("en-QZ", "en-GB", 5),
+            ("und-IE", "en-GB", 3),
+            ("tlh", "en", 30),
+            ("und", "en", 100),
+            ("en-XA", "en", 100),
+            ("en-XA", "en-XA", 0),
+        ] {
+            assert_eq!(distance(desired, supported), expected, "{desired} → {supported}");
+        }
+        assert_eq!(Distance::new(distance("en-US", "en-GB")), Distance::DEMOTION);
+    }
+
+    #[test]
+    fn what_is_written_tells_equal_locales_apart() {
+        let far = |desired, supported| Desired::new(full(desired)).distance(full(supported));
+        assert_eq!(far("zh-CN", "zh-CN"), Distance::ZERO);
+        assert!(far("zh-CN", "zh") < far("zh-CN", "zh-Hans"));
+        assert!(far("zh-CN", "zh-Hans") < far("zh-CN", "zh-SG"));
+    }
+
+    #[test]
+    fn bits_keep_a_distance_and_the_order() {
+        let distances: Vec<_> =
+            (0..8).map(Distance::fraction).chain((1..=120).map(Distance::new)).collect();
+        assert!(distances.iter().all(|&distance| Distance::from_bits(distance.bits()) == distance));
+        assert!(distances.iter().all(|distance| distance.bits() < 128));
+        assert!(distances.is_sorted_by_key(|distance| distance.bits()));
+    }
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(table::LANGUAGES.is_sorted_by_key(|rule| (rule.0, rule.1)));
+        assert!(table::SCRIPTS.is_sorted_by_key(|rule| (rule.0, rule.1)));
+        assert!(table::PARTITIONS.is_sorted_by_key(|entry| entry.0));
+    }
+}

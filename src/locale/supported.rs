@@ -1,0 +1,299 @@
+//! [`Supported`]: the available locales, made ready for matching.
+
+use std::cmp::Reverse;
+
+use unic_langid::LanguageIdentifier;
+
+use super::canonical::canonical;
+use super::distance::{Desired, Distance, Full, are_han, is_paradigm};
+use super::likely::maximize;
+use super::locale_set::LocaleSet;
+use super::subtags::Subtags;
+use super::tag::Tag;
+
+/// The available locale that is closest to a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Its place in the owner's list.
+    pub(super) index: u16,
+    pub(super) distance: Distance,
+}
+
+impl Match {
+    /// Whether it crosses from one Han script to the other: better than the default locale only.
+    pub(super) fn is_last_resort(self) -> bool {
+        self.distance >= Distance::THRESHOLD
+    }
+
+    /// Whether it is better than the match of an earlier range: only if that is a last resort.
+    pub(super) fn is_before(self, earlier: Match) -> bool {
+        earlier.is_last_resort() && !self.is_last_resort()
+    }
+}
+
+/// The available locales in the order in which they win a tie: the default and what means the same,
+/// CLDR's paradigm locales, the others; those without variants before those with; the owner's order.
+#[derive(Debug)]
+pub(super) struct Supported {
+    locales: Vec<SupportedLocale>,
+    /// Whether a locale may stand in for another script of the same language.
+    pub(super) cross_script: bool,
+}
+
+#[derive(Debug)]
+struct SupportedLocale {
+    index: u16,
+    full: Full,
+    /// The tag as the owner writes it, in canonical form.
+    written: Subtags,
+    /// Joined by `-`, in alphabetical order.
+    variants: String,
+    /// Whether the script, and the region, are the likely ones of the language: these win where
+    /// distances are equal.
+    likely_script: bool,
+    likely_region: bool,
+}
+
+impl Supported {
+    pub(super) fn new(available: &[LanguageIdentifier], default: &LanguageIdentifier) -> Supported {
+        let mut locales: Vec<_> = (0..).zip(available).filter_map(SupportedLocale::new).collect();
+        let default = SupportedLocale::new((0, default)).map(|default| default.full.tag);
+        locales.sort_by_key(|locale| {
+            let rank = match locale.full {
+                full if Some(full.tag) == default => 0,
+                full if is_paradigm(full) => 1,
+                _ => 2,
+            };
+            (rank, !locale.variants.is_empty(), locale.index)
+        });
+        Supported { locales, cross_script: true }
+    }
+
+    /// The locale closest to a tag, among those that are not refused. A match that is farther away
+    /// than [`Distance::THRESHOLD`] crosses from one Han script to the other: a last resort.
+    pub(super) fn closest(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
+        let full = Full::new(tag.subtags);
+        let desired = Desired::new(full);
+        let mut best: Option<(&SupportedLocale, Distance)> = None;
+        for locale in self.locales.iter().filter(|locale| !locale.is_in(refused)) {
+            let distance = desired.distance(locale.full);
+            if !self.accepts(full, locale.full, distance) {
+                continue;
+            }
+            let closer = best.is_none_or(|(best, least)| {
+                distance < least || distance == least && locale.is_likelier_than(best)
+            });
+            if closer {
+                best = Some((locale, distance));
+            }
+        }
+        let (best, distance) = best?;
+        let index = self.of_variants(best, tag, refused).unwrap_or(best).index;
+        Some(Match { index, distance })
+    }
+
+    /// The locales of the same language and script as one, another region's, the closest first.
+    pub(super) fn siblings(&self, index: u16) -> Vec<u16> {
+        let Some(locale) = self.locales.iter().find(|locale| locale.index == index) else {
+            return Vec::new();
+        };
+        let desired = Desired::new(locale.full);
+        let written = |full: Full| (full.tag.language, full.tag.script);
+        let mut siblings: Vec<_> = (self.locales.iter())
+            .filter(|other| other.index != index && written(other.full) == written(locale.full))
+            .map(|other| (desired.distance(other.full), Reverse(other.likely_region), other.index))
+            .filter(|&(distance, ..)| distance < Distance::THRESHOLD)
+            .collect();
+        siblings.sort_by_key(|&(distance, likely, _)| (distance, likely));
+        siblings.into_iter().map(|(.., index)| index).collect()
+    }
+
+    /// The locales that a range names: those with every subtag that it gives (RFC 4647 §3.3.1, with
+    /// likely subtags, so that `en-US` names `en`). With each comes how exactly it is named: by how
+    /// many subtags, or by its very tag, which is the most.
+    pub(super) fn named(&self, tag: Tag<'_>) -> impl Iterator<Item = (u16, u8)> {
+        let named = canonical(tag.subtags);
+        (self.locales.iter())
+            .filter_map(move |locale| Some((locale.index, locale.exactness(named, tag)?)))
+    }
+
+    /// Whether a locale has variants, so that those of a range matter.
+    pub(super) fn have_variants(&self) -> bool {
+        self.locales.iter().any(|locale| !locale.variants.is_empty())
+    }
+
+    fn accepts(&self, desired: Full, supported: Full, distance: Distance) -> bool {
+        let (desired, supported) = (desired.tag.script, supported.tag.script);
+        if desired != supported && !self.cross_script {
+            return false;
+        }
+        // CLDR rates the two Han scripts like any two scripts, and leaves it to the application
+        // whether its readers of one can do with the other.
+        let limit = if are_han(desired, supported) && desired != supported {
+            Distance::FAR
+        } else {
+            Distance::THRESHOLD
+        };
+        distance < limit
+    }
+
+    /// Among the locales that mean the same as `best`, the one with the variants of the tag.
+    fn of_variants(
+        &self,
+        best: &SupportedLocale,
+        tag: Tag<'_>,
+        refused: Option<&LocaleSet>,
+    ) -> Option<&SupportedLocale> {
+        if tag.variants.is_empty() {
+            return None;
+        }
+        (self.locales.iter())
+            .filter(|locale| !locale.is_in(refused) && locale.full.tag == best.full.tag)
+            .find(|locale| locale.has_variants_of(tag))
+    }
+}
+
+impl SupportedLocale {
+    /// `None` for a language of more than three letters, of which there is none.
+    fn new((index, language): (u16, &LanguageIdentifier)) -> Option<SupportedLocale> {
+        let text = language.to_string();
+        let tag = Tag::parse(&text)?;
+        let full = Full::new(tag.subtags);
+        let likely = maximize(Subtags { language: full.tag.language, ..Subtags::default() });
+        Some(SupportedLocale {
+            index,
+            full,
+            written: canonical(tag.subtags),
+            variants: tag.variants.to_owned(),
+            likely_script: full.tag.script == likely.script,
+            likely_region: full.tag.region == likely.region,
+        })
+    }
+
+    fn is_in(&self, refused: Option<&LocaleSet>) -> bool {
+        refused.is_some_and(|refused| refused.contains(self.index))
+    }
+
+    /// Whether a locale that is as far away should give way to this one.
+    fn is_likelier_than(&self, other: &SupportedLocale) -> bool {
+        let (tag, other) = (self.full.tag, other.full.tag);
+        if tag.language != other.language {
+            false
+        } else if tag.script != other.script {
+            self.likely_script
+        } else {
+            tag.region != other.region && self.likely_region
+        }
+    }
+
+    /// How exactly a tag, `named` in its canonical form, names this locale; `None` if it does not.
+    fn exactness(&self, named: Subtags, tag: Tag<'_>) -> Option<u8> {
+        let variants = tag.variants().count() as u8;
+        if named == self.written && self.has_variants_of(tag) {
+            Some(u8::MAX)
+        } else if named.given() > 0 && named.names(self.full.tag) && self.has_all(tag) {
+            Some(named.given().count_ones() as u8 + variants)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it has the variants of a tag, and no others.
+    fn has_variants_of(&self, tag: Tag<'_>) -> bool {
+        self.has_all(tag) && self.variants.len() == tag.variants.len()
+    }
+
+    fn has_all(&self, tag: Tag<'_>) -> bool {
+        let mut variants = tag.variants();
+        variants.all(|wanted| self.variants.split('-').any(|own| own.eq_ignore_ascii_case(wanted)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Locales(Vec<LanguageIdentifier>);
+
+    impl Locales {
+        fn new(available: &str) -> Locales {
+            Locales(available.split(' ').map(|tag| tag.parse().unwrap()).collect())
+        }
+
+        fn supported(&self, default: &str) -> Supported {
+            Supported::new(&self.0, &default.parse().unwrap())
+        }
+
+        fn tags(&self, indices: impl IntoIterator<Item = u16>) -> String {
+            let tags = indices.into_iter().map(|index| self.0[usize::from(index)].to_string());
+            tags.collect::<Vec<_>>().join(" ")
+        }
+    }
+
+    #[test]
+    fn a_tie_is_won_by_rank() {
+        for (available, default, tag, expected) in [
+            ("es-MX es-AR es-419", "es-AR", "es-BO", "es-AR"),
+            ("es-MX es-AR es-419", "es-MX", "es-BO", "es-MX"),
+            ("fr es-MX es-AR es-419", "fr", "es-BO", "es-419"),
+            ("fr es-MX es-AR", "fr", "es-BO", "es-MX"),
+            ("fr es-AR es-MX", "fr", "es-BO", "es-AR"),
+            ("fr de-AT de-CH de-DE", "fr", "de-LI", "de-DE"),
+            ("sr-Grek sr-Latn sr-Cyrl", "sr-Grek", "sr-Cyrl-ME", "sr-Cyrl"),
+        ] {
+            let locales = Locales::new(available);
+            let parsed = Tag::parse(tag).unwrap();
+            let found = locales.supported(default).closest(parsed, None).unwrap();
+            assert_eq!(locales.tags([found.index]), expected, "{tag} of {available}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_is_passed_over() {
+        let locales = Locales::new("en-GB en-US zh-CN");
+        let supported = locales.supported("zh-CN");
+        let tag = Tag::parse("en-GB").unwrap();
+        let mut refused = LocaleSet::EMPTY;
+        for expected in [Some((0, 0)), Some((1, 5)), None] {
+            let found = supported.closest(tag, Some(&refused));
+            assert_eq!(found.map(|found| (found.index, found.distance.whole())), expected);
+            refused.insert(found.map_or(0, |found| found.index));
+        }
+    }
+
+    #[test]
+    fn siblings_are_of_the_same_language_and_script() {
+        let locales = Locales::new("zh-CN zh-TW zh-SG zh-HK en es-ES es-MX es-419 pt nb no");
+        for (index, expected) in
+            [(0, "zh-SG"), (1, "zh-HK"), (4, ""), (5, "es-419 es-MX"), (6, "es-419 es-ES"), (9, "")]
+        {
+            assert_eq!(locales.tags(locales.supported("en").siblings(index)), expected, "{index}");
+        }
+    }
+
+    #[test]
+    fn a_range_names_what_has_all_its_subtags() {
+        let locales = Locales::new("zh-CN zh-TW zh-Hant-HK en en-GB he ca ca-valencia");
+        let supported = locales.supported("en");
+        for (tag, expected) in [
+            ("zh", "zh-CN:1 zh-Hant-HK:1 zh-TW:1"),
+            ("zh-Hant", "zh-Hant-HK:2 zh-TW:2"),
+            ("zh-HK", "zh-Hant-HK:2"),
+            ("zh-TW", "zh-TW:255"),
+            ("en-US", "en:2"),
+            ("en", "en-GB:1 en:255"),
+            ("iw", "he:255"),
+            ("ca", "ca-valencia:1 ca:255"),
+            ("ca-Latn-VALENCIA", "ca-valencia:3"),
+            ("und", ""),
+            ("ja", ""),
+        ] {
+            let named = supported.named(Tag::parse(tag).unwrap());
+            let mut named: Vec<_> = named
+                .map(|(index, exactness)| format!("{}:{exactness}", locales.tags([index])))
+                .collect();
+            named.sort_unstable();
+            assert_eq!(named.join(" "), expected, "{tag}");
+        }
+    }
+}
