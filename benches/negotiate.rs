@@ -1,5 +1,7 @@
 //! Negotiation over real headers, beside fluent-langneg and accept-language, in one run.
 
+#![allow(clippy::unwrap_used, missing_docs, reason = "a bench that cannot run should say so")]
+
 use std::hint::black_box;
 
 use codeword::Negotiator;
