@@ -1,6 +1,6 @@
 //! Negotiation over real headers, beside fluent-langneg and accept-language, in one run.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a bench that cannot run should say so")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
 
 use std::hint::black_box;
 

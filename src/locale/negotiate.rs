@@ -53,6 +53,8 @@ use super::tag::Tag;
 /// * The two scripts of Chinese are 50 apart, which is no match in CLDR. Here a reader of `zh-TW` gets
 ///   `zh-CN` rather than the default locale, unless [`Negotiator::cross_script`] forbids it; any
 ///   other match of the list goes first.
+/// * A region that has several successors is taken for the one where the language is spoken: `uk-SU` is
+///   `uk-UA`, where ICU takes the first of CLDR's list.
 /// * Of locales that differ in their variants alone, the one with the variants of the range wins.
 pub struct Negotiator {
     available: Vec<LanguageIdentifier>,
@@ -197,10 +199,7 @@ impl Negotiator {
                 Negotiation { locale, matched: None, distance: Some(Distance::ZERO) }
             }
             Preference::Locale(_) => self.unmatched(self.default),
-            Preference::Language(language) => {
-                let Negotiation { locale, distance, .. } = self.negotiate(&language.to_string());
-                Negotiation { locale, matched: None, distance }
-            }
+            Preference::Language(language) => self.negotiate_language(language),
         }
     }
 

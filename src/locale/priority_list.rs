@@ -1,6 +1,7 @@
 //! [`PriorityList`]: what a reader wants, the most wanted first (RFC 4647 §2.3).
 
 use std::cmp::Reverse;
+use std::mem;
 
 use super::accept::{Elements, MAX_RANGES, Range};
 use super::tag::Tag;
@@ -18,9 +19,13 @@ impl<'h> PriorityList<'h> {
     pub(super) fn parse(header: &'h str) -> PriorityList<'h> {
         let mut ranges = [Range::default(); MAX_RANGES];
         let mut length = 0;
-        for (place, range) in ranges.iter_mut().zip(Elements::new(header)) {
-            *place = range;
-            length += 1;
+        let mut has_any = false;
+        for range in Elements::new(header) {
+            // A second `*` says nothing that the first does not.
+            if range.tag(header).is_some() || !mem::replace(&mut has_any, true) {
+                ranges[length] = range;
+                length += 1;
+            }
         }
         ranges[..length].sort_by_key(|range| Reverse(range.weight()));
         let wanted = ranges[..length].partition_point(|range| range.weight() > 0);
@@ -81,6 +86,13 @@ mod tests {
         assert_eq!(list.wanted_tags().count(), 1);
         assert_eq!(list.refused_tags().count(), 0);
         assert!(list.refuses_others());
+    }
+
+    #[test]
+    fn any_language_counts_once() {
+        let list = PriorityList::parse("*;q=0.5, en;q=0.3, *, *;q=0");
+        assert_eq!(texts(list.wanted(), list.header()), ["*", "en"]);
+        assert!(!list.refuses_others());
     }
 
     #[test]
