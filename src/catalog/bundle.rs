@@ -89,15 +89,7 @@ fn with_references<'a>(
         if needed.insert(definition.id, definition).is_some() {
             continue;
         }
-        for pattern in definition.patterns() {
-            walk(pattern, &mut |part| {
-                pending.extend(match part {
-                    Part::Message { id, .. } => definitions.find(id).copied(),
-                    Part::Term { id, .. } => definitions.find(&format!("-{id}")).copied(),
-                    _ => None,
-                });
-            });
-        }
+        pending.extend(definitions.references(&definition));
     }
     needed
 }

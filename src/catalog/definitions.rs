@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use fluent_syntax::ast::{Attribute, Entry, Pattern};
 
+use super::expression::{Part, walk};
 use super::resource::Resource;
 use crate::{Code, Diagnostic};
 
@@ -86,6 +87,24 @@ impl<'a> Definitions<'a> {
             }
             None => self.others.get(id),
         }
+    }
+
+    /// The entry that a part of a pattern refers to.
+    pub(super) fn target(&self, part: Part<'_, '_>) -> Option<Definition<'a>> {
+        match part {
+            Part::Message { id, .. } => self.find(id).copied(),
+            Part::Term { id, .. } => self.find(&format!("-{id}")).copied(),
+            _ => None,
+        }
+    }
+
+    /// The entries that an entry refers to, in the order of its text.
+    pub(super) fn references(&self, definition: &Definition<'a>) -> Vec<Definition<'a>> {
+        let mut found = Vec::new();
+        for pattern in definition.patterns() {
+            walk(pattern, &mut |part| found.extend(self.target(part)));
+        }
+        found
     }
 }
 

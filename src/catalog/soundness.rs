@@ -57,29 +57,12 @@ impl<'d, 'a> Judge<'d, 'a> {
             } else if !self.verdicts.contains_key(definition.id) {
                 self.verdicts.insert(definition.id, Verdict::Open);
                 stack.push((definition, true));
-                for reference in self.references(&definition) {
+                for reference in self.definitions.references(&definition) {
                     stack.push((reference, false));
                 }
             }
         }
         matches!(self.verdicts.get(definition.id), Some(Verdict::Sound(_)))
-    }
-
-    fn references(&self, definition: &Definition<'a>) -> Vec<Definition<'a>> {
-        let mut found = Vec::new();
-        for pattern in definition.patterns() {
-            walk(pattern, &mut |part| found.extend(self.target(part)));
-        }
-        found
-    }
-
-    /// The entry that a part refers to.
-    fn target(&self, part: Part<'_, '_>) -> Option<Definition<'a>> {
-        match part {
-            Part::Message { id, .. } => self.definitions.find(id).copied(),
-            Part::Term { id, .. } => self.definitions.find(&format!("-{id}")).copied(),
-            _ => None,
-        }
     }
 
     /// Judges an entry all of whose references have been judged, or are in a cycle with it.
@@ -112,11 +95,11 @@ impl<'d, 'a> Judge<'d, 'a> {
     fn inspect(&self, part: Part<'_, 'a>, flaws: &mut Vec<Flaw<'a>>) {
         let (at, kind) = match part {
             Part::Message { id, attribute } => {
-                let target = self.target(part);
+                let target = self.definitions.target(part);
                 (id, self.reference_flaw(target, id, attribute, FlawKind::UnknownMessage))
             }
             Part::Term { id, attribute } => {
-                let target = self.target(part);
+                let target = self.definitions.target(part);
                 let id_with_hyphen = target.map_or_else(|| format!("-{id}"), |t| t.id.to_owned());
                 (id, self.reference_flaw(target, &id_with_hyphen, attribute, FlawKind::UnknownTerm))
             }
@@ -197,7 +180,8 @@ impl<'d, 'a> Judge<'d, 'a> {
             sum.length = value.len();
         }
         walk_inline(inline, role, &mut |part| {
-            let target = self.target(part).and_then(|target| self.verdicts.get(target.id));
+            let target =
+                self.definitions.target(part).and_then(|target| self.verdicts.get(target.id));
             if let Some(Verdict::Sound(expansion)) = target {
                 sum = sum.plus(*expansion);
             }
