@@ -8,6 +8,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 use super::definitions::Definitions;
 use super::index::CodeIndex;
 use super::resource::Resource;
+use super::source::SourceFile;
 use super::store::Store;
 use super::{Catalog, Contents, Source};
 use crate::{Diagnostic, Error, Negotiator, canonical_tag};
@@ -94,13 +95,27 @@ impl CatalogBuilder {
     /// assert_eq!(diagnostics[0].to_string(), "en-US/errors.ftl:3:1: `}` is expected here");
     /// ```
     pub fn build_lenient(self) -> (Catalog, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let mut files = Vec::new();
+        self.compile(&self.read(), &mut |_, _| ())
+    }
+
+    /// What the sources say at the moment.
+    pub(super) fn read(&self) -> Reading {
+        let mut reading = Reading { files: Vec::new(), diagnostics: Vec::new() };
         for (layer, source) in self.sources.iter().enumerate() {
-            files.extend(source.read(&mut diagnostics).into_iter().map(|file| (layer, file)));
+            let files = source.read(&mut reading.diagnostics);
+            reading.files.extend(files.into_iter().map(|file| (layer, file)));
         }
-        let resources: Vec<(usize, &LanguageIdentifier, Resource<'_>)> = files
-            .iter()
+        reading
+    }
+
+    /// Builds the catalog of a reading; `merged` is shown what each locale defines.
+    pub(super) fn compile(
+        &self,
+        reading: &Reading,
+        merged: &mut impl FnMut(&LanguageIdentifier, &Definitions<'_>),
+    ) -> (Catalog, Vec<Diagnostic>) {
+        let mut diagnostics = reading.diagnostics.clone();
+        let resources: Vec<(usize, &LanguageIdentifier, Resource<'_>)> = (reading.files.iter())
             .map(|(layer, file)| (*layer, &file.locale, Resource::parse(file, &mut diagnostics)))
             .collect();
 
@@ -130,6 +145,9 @@ impl CatalogBuilder {
                 Definitions::merge(resources, &mut diagnostics)
             })
             .collect();
+        for (language, found) in negotiator.available().iter().zip(&definitions) {
+            merged(language, found);
+        }
         let index = CodeIndex::new(definitions.iter().flat_map(Definitions::codes));
         let stores = (negotiator.available().iter().zip(&definitions))
             .map(|(language, found)| {
@@ -173,6 +191,13 @@ impl CatalogBuilder {
         }
         language
     }
+}
+
+/// What all sources said at one moment: each file with the number of its layer, and what could not be
+/// read.
+pub(super) struct Reading {
+    pub(super) files: Vec<(usize, SourceFile)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 fn is_right_to_left(language: &LanguageIdentifier) -> bool {

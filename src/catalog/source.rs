@@ -71,8 +71,10 @@ impl Source {
 
     /// Every `.ftl` file of a folder, read when the catalog is built, in the order of their paths.
     ///
-    /// Names that begin with a dot are passed over: an editor's swap files, and the `..data` link of
-    /// a ConfigMap volume, behind which every file stands a second time.
+    /// Names that begin with a dot are passed over: an editor's swap files, and what a Kubernetes
+    /// volume keeps in the folder beside the files. Such a volume (ConfigMap, Secret, projected) is
+    /// read behind its `..data` link, and a folder that is a link itself behind that one, so that all
+    /// files are of one version even where the link is swapped meanwhile.
     pub fn folder(path: impl Into<PathBuf>) -> Source {
         Source { origin: Origin::Folder(path.into()) }
     }
@@ -95,16 +97,7 @@ impl Source {
                     }
                 }
             }
-            Origin::Folder(root) => {
-                let mut paths = Vec::new();
-                walk(root, FOLDER_DEPTH, &mut paths, diagnostics);
-                for path in paths {
-                    match read_file(root, &path) {
-                        Ok(file) => files.push(file),
-                        Err(diagnostic) => diagnostics.push(diagnostic),
-                    }
-                }
-            }
+            Origin::Folder(root) => read_folder(root, &mut files, diagnostics),
         }
         files
     }
@@ -123,6 +116,58 @@ pub(crate) const FOLDER_DEPTH: usize = 16;
 
 /// The largest file that is read, in bytes: 64 MiB, some 500,000 messages.
 pub(crate) const FILE_LIMIT: u64 = 64 << 20;
+
+/// How often a folder is read again because it was swapped for another version meanwhile.
+const READING_LIMIT: usize = 5;
+
+/// The name of the link to the current version of the files in a Kubernetes volume.
+pub(super) const VOLUME_LINK: &str = "..data";
+
+/// Reads a folder, all of it in one version.
+fn read_folder(root: &Path, files: &mut Vec<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut version = version_of(root);
+    for reading in 1.. {
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        let mut paths = Vec::new();
+        walk(&version, FOLDER_DEPTH, &mut paths, &mut problems);
+        for path in paths {
+            match read_file(&version, &path) {
+                Ok(file) => found.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        // An old version is removed after the swap, and then it cannot be read to its end.
+        let now = version_of(root);
+        if now == version || reading == READING_LIMIT {
+            files.extend(
+                found
+                    .into_iter()
+                    .map(|file| SourceFile { path: shown(root, &version, &file.path), ..file }),
+            );
+            diagnostics.extend(problems.iter().map(|problem| {
+                Diagnostic::of_file(shown(root, &version, problem.file()), problem.text())
+            }));
+            return;
+        }
+        version = now;
+    }
+}
+
+/// The folder in which the files of a folder really stand at the moment.
+fn version_of(root: &Path) -> PathBuf {
+    let link = root.join(VOLUME_LINK);
+    let folder = if link.is_symlink() { link } else { root.to_path_buf() };
+    folder.canonicalize().unwrap_or(folder)
+}
+
+/// A path below a version as its owner knows it: below the folder that the source names.
+fn shown(root: &Path, version: &Path, path: &str) -> String {
+    match Path::new(path).strip_prefix(version) {
+        Ok(below) if below.as_os_str().is_empty() => root.display().to_string(),
+        Ok(below) => root.join(below).display().to_string(),
+        Err(_) => path.to_owned(),
+    }
+}
 
 /// Collects the `.ftl` files below a folder, sorted by path.
 pub(crate) fn walk(

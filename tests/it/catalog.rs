@@ -159,6 +159,27 @@ fn a_folder_is_read_with_its_sub_folders_and_without_hidden_names() {
     assert_eq!(catalog.codes().map(Code::get).collect::<Vec<_>>(), [1, 2]);
 }
 
+/// A Kubernetes volume: links to files behind `..data`, itself a link to the current version.
+#[cfg(unix)]
+#[test]
+fn a_volume_is_read_behind_its_link() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    std::fs::create_dir(root.join("..2026_11_23")).unwrap();
+    std::fs::write(root.join("..2026_11_23/errors.en-US.ftl"), "code-1 = one\ncode-2").unwrap();
+    symlink("..2026_11_23", root.join("..data")).unwrap();
+    symlink("..data/errors.en-US.ftl", root.join("errors.en-US.ftl")).unwrap();
+    // What is not in the volume's version is not of the volume.
+    std::fs::write(root.join("errors.de.ftl"), "code-1 = eins").unwrap();
+
+    let (catalog, problems) = Catalog::builder().source(Source::folder(root)).build_lenient();
+    assert_eq!(catalog.locales().iter().map(ToString::to_string).collect::<Vec<_>>(), ["en-US"]);
+    let [problem] = &problems[..] else { panic!("{problems:?}") };
+    assert_eq!(problem.file(), root.join("errors.en-US.ftl").display().to_string());
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = tempfile::tempdir().unwrap();
