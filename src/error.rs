@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 /// Why something could not be done.
 ///
 /// The kinds are private, so that they can grow; ask with the predicates. The [`Display`] form is
@@ -34,6 +36,8 @@ enum Kind {
     InvalidDate(String),
     Negotiator(String),
     Catalog(Vec<Diagnostic>),
+    #[cfg(feature = "live")]
+    Thread(String),
 }
 
 impl Error {
@@ -60,6 +64,11 @@ impl Error {
         Error { kind: Box::new(Kind::Catalog(diagnostics)) }
     }
 
+    #[cfg(feature = "live")]
+    pub(crate) fn thread(error: &std::io::Error) -> Error {
+        Error { kind: Box::new(Kind::Thread(error.to_string())) }
+    }
+
     /// Whether a text that should be a code is none.
     pub fn is_invalid_code(&self) -> bool {
         matches!(*self.kind, Kind::InvalidCode(_))
@@ -81,12 +90,18 @@ impl Error {
         matches!(*self.kind, Kind::Catalog(_))
     }
 
+    /// Whether the thread that follows a live catalog's files could not be started.
+    #[cfg(feature = "live")]
+    pub fn is_thread(&self) -> bool {
+        matches!(*self.kind, Kind::Thread(_))
+    }
+
     /// Everything that is wrong with a catalog's sources, in the order of the sources; empty for
     /// another kind of error.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match &*self.kind {
             Kind::Catalog(diagnostics) => diagnostics,
-            Kind::InvalidCode(_) | Kind::InvalidDate(_) | Kind::Negotiator(_) => &[],
+            _ => &[],
         }
     }
 }
@@ -108,6 +123,10 @@ impl fmt::Display for Error {
                     write!(out, "{separator}{diagnostic}")?;
                 }
                 Ok(())
+            }
+            #[cfg(feature = "live")]
+            Kind::Thread(error) => {
+                write!(out, "the thread that follows the files cannot be started: {error}")
             }
         }
     }
@@ -178,5 +197,18 @@ impl fmt::Display for Diagnostic {
             }
             None => write!(out, "{}: {}", self.file, self.text),
         }
+    }
+}
+
+/// An object with `file`, `line`, `column` and `text`; line and column are null where the whole file is
+/// meant.
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Diagnostic", 4)?;
+        object.serialize_field("file", self.file())?;
+        object.serialize_field("line", &self.line())?;
+        object.serialize_field("column", &self.column())?;
+        object.serialize_field("text", self.text())?;
+        object.end()
     }
 }

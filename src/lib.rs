@@ -63,6 +63,7 @@
 //! * default: nothing but the library described here.
 //! * `icu`: NUMBER() and DATETIME() in the reader's digits and calendar, by ICU4X. It is the one feature
 //!   that changes texts: without it both print their argument as it was given.
+//! * `live`: `LiveCatalog`, which follows its folders while the program runs.
 //! * `cli`: the command `codeword`.
 //!
 //! # What is not here
@@ -82,6 +83,8 @@ mod locale;
 
 pub use args::{Args, Date, DateTime, Time, Value};
 pub use catalog::{Catalog, CatalogBuilder, Codes, Message, Problem, Source};
+#[cfg(feature = "live")]
+pub use catalog::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use code::Code;
 pub use error::{Diagnostic, Error};
 pub use locale::{Chain, Locale, Negotiation, Negotiator, Preference, canonical_tag};

@@ -1,6 +1,8 @@
 //! [`CatalogBuilder`]: sources in, a catalog out, with every problem found and not the first alone.
 
 use std::collections::BTreeMap;
+#[cfg(feature = "live")]
+use std::path::Path;
 use std::sync::Arc;
 
 use unic_langid::{CharacterDirection, LanguageIdentifier};
@@ -156,6 +158,12 @@ impl CatalogBuilder {
             })
             .collect();
         (Catalog { contents: Arc::new(Contents { negotiator, index, stores }) }, diagnostics)
+    }
+
+    /// The folders among the sources.
+    #[cfg(feature = "live")]
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().filter_map(Source::root)
     }
 
     /// The default locale: the owner's choice, or the best guess among the locales that have files.

@@ -10,6 +10,8 @@ mod formatter;
 mod function;
 pub(crate) mod guard;
 mod index;
+#[cfg(feature = "live")]
+mod live;
 mod message;
 mod number_format;
 mod pattern;
@@ -35,6 +37,8 @@ use unic_langid::LanguageIdentifier;
 use crate::{Args, Code, Locale, Negotiation, Negotiator, Preference};
 
 pub use builder::CatalogBuilder;
+#[cfg(feature = "live")]
+pub use live::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use message::Message;
 pub use problem::Problem;
 pub use source::Source;

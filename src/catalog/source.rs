@@ -79,6 +79,15 @@ impl Source {
         Source { origin: Origin::Folder(path.into()) }
     }
 
+    /// The folder, if the layer is one.
+    #[cfg(feature = "live")]
+    pub(super) fn root(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Folder(root) => Some(root),
+            Origin::Files(_) => None,
+        }
+    }
+
     /// Reads the layer. What cannot be read is a diagnostic, and the rest goes on.
     pub(super) fn read(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
         let mut files = Vec::new();

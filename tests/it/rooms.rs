@@ -22,6 +22,7 @@ fn room_of(name: &str) -> &str {
             "locale"
         }
         "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Problem" | "Source" => "catalog",
+        "Generation" | "LiveCatalog" | "LiveCatalogBuilder" | "LiveReader" => "catalog",
         module => module,
     }
 }

@@ -1,0 +1,160 @@
+//! [`Generation`]: one state of the files, what it changes, and whether it was taken.
+
+use std::fmt;
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use twox_hash::XxHash3_64;
+
+use crate::catalog::builder::Reading;
+use crate::{Code, Diagnostic};
+
+/// One state of the files that a [`LiveCatalog`](crate::LiveCatalog) follows: accepted, or refused
+/// and why.
+///
+/// A clone of it shares its contents. Serde writes it as an object, which is also what the command
+/// `codeword watch --format json` prints:
+///
+/// ```
+/// use codeword::{Catalog, LiveCatalog, Source};
+///
+/// let texts = Source::files([("en-US/errors.ftl", "code-404001 = Not found")]);
+/// let live = LiveCatalog::follow(Catalog::builder().source(texts))?;
+///
+/// assert_eq!(
+///     serde_json::to_string(&live.newest())?,
+///     r#"{"generation":1,"accepted":true,"contentHash":"f83c0967b1d554f8","added":[404001],"changed":[],"removed":[],"diagnostics":[]}"#
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generation {
+    details: Arc<Details>,
+}
+
+#[derive(Debug)]
+struct Details {
+    number: u64,
+    content_hash: ContentHash,
+    changes: Changes,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The codes that differ between two catalogs, each list ascending.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub(super) added: Vec<Code>,
+    pub(super) changed: Vec<Code>,
+    pub(super) removed: Vec<Code>,
+}
+
+impl Generation {
+    pub(super) fn new(
+        number: u64,
+        content_hash: ContentHash,
+        changes: Changes,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Generation {
+        Generation { details: Arc::new(Details { number, content_hash, changes, diagnostics }) }
+    }
+
+    /// The number of this state, from 1; each state that differs from the one before has the next,
+    /// be it accepted or refused.
+    pub fn number(&self) -> u64 {
+        self.details.number
+    }
+
+    /// The hash of all contents: the same wherever the same files are followed in the same layers.
+    pub fn content_hash(&self) -> ContentHash {
+        self.details.content_hash
+    }
+
+    /// Whether the catalog answers from this state. If not, it goes on with the one before, and
+    /// [`Generation::diagnostics`] says why.
+    pub fn is_accepted(&self) -> bool {
+        self.details.diagnostics.is_empty()
+    }
+
+    /// Why it was refused: everything that is wrong; empty if it was accepted.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.details.diagnostics
+    }
+
+    /// The codes that the catalog in use before does not have, ascending. For the first generation
+    /// these are all.
+    ///
+    /// Of a refused generation, this and the other lists say what would have changed, as far as the
+    /// files could be read.
+    pub fn added(&self) -> &[Code] {
+        &self.details.changes.added
+    }
+
+    /// The codes of both this catalog and the one in use before that say something else in at least
+    /// one locale, or say it in another set of locales, ascending. A term that changed changes every
+    /// message that uses it; a comment changes nothing.
+    pub fn changed(&self) -> &[Code] {
+        &self.details.changes.changed
+    }
+
+    /// The codes that only the catalog in use before has, ascending.
+    pub fn removed(&self) -> &[Code] {
+        &self.details.changes.removed
+    }
+}
+
+impl Serialize for Generation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Generation", 7)?;
+        object.serialize_field("generation", &self.number())?;
+        object.serialize_field("accepted", &self.is_accepted())?;
+        object.serialize_field("contentHash", &self.content_hash())?;
+        object.serialize_field("added", self.added())?;
+        object.serialize_field("changed", self.changed())?;
+        object.serialize_field("removed", self.removed())?;
+        object.serialize_field("diagnostics", self.diagnostics())?;
+        object.end()
+    }
+}
+
+/// The hash of everything that a catalog is made of: XXH3-64, displayed as 16 hexadecimal digits.
+///
+/// Two gateways with the same hash speak with the same words. Names and times of files are not in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ContentHash(u64);
+
+impl ContentHash {
+    pub(super) fn of(reading: &Reading) -> ContentHash {
+        let mut hasher = XxHash3_64::new();
+        let mut part = |bytes: &[u8]| {
+            hasher.write(&(bytes.len() as u64).to_le_bytes());
+            hasher.write(bytes);
+        };
+        for (layer, file) in &reading.files {
+            part(&(*layer as u64).to_le_bytes());
+            part(file.locale.to_string().as_bytes());
+            part(file.text.as_bytes());
+        }
+        for diagnostic in &reading.diagnostics {
+            part(diagnostic.to_string().as_bytes());
+        }
+        ContentHash(hasher.finish())
+    }
+
+    /// The hash as a number.
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:016x}", self.0)
+    }
+}
+
+impl Serialize for ContentHash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,115 @@
+//! [`Watch`]: rings the bell when something happens in the folders.
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::bell::Bell;
+use crate::catalog::source::{FOLDER_DEPTH, VOLUME_LINK};
+
+/// A watch on folders. Any event means "look again", and nothing else is read from it.
+pub(super) struct Watch {
+    roots: Vec<PathBuf>,
+    bell: Arc<Bell>,
+    watcher: Option<RecommendedWatcher>,
+}
+
+impl Watch {
+    /// A watch on these folders, which need not be there. It begins with [`Watch::renew`].
+    pub(super) fn new<'a>(roots: impl Iterator<Item = &'a Path>, bell: Arc<Bell>) -> Watch {
+        // Only a path that is empty has no absolute one.
+        let roots = roots.map(|root| absolute(root).unwrap_or_else(|_| root.to_path_buf()));
+        Watch { roots: roots.collect(), bell, watcher: None }
+    }
+
+    /// Watches the folders that there are now. A watch is on a folder itself, not on its name, so a
+    /// folder that was replaced needs another; a new watcher for all is the one that forgets none.
+    ///
+    /// Returns what cannot be watched, and why.
+    pub(super) fn renew(&mut self) -> Option<String> {
+        self.watcher = None;
+        let bell = Arc::clone(&self.bell);
+        let names = self.names();
+        let handler = move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| is_change(&event.kind) && is_about(&event, &names)) {
+                bell.ring();
+            }
+        };
+        let mut watcher = match notify::recommended_watcher(handler) {
+            Ok(watcher) => watcher,
+            Err(error) => return Some(error.to_string()),
+        };
+        let mut paths = watcher.paths_mut();
+        let mut problem = None;
+        for folder in self.folders() {
+            if let Err(error) = paths.add(&folder, RecursiveMode::NonRecursive) {
+                // What went away meanwhile is seen from the folder above it.
+                if !matches!(error.kind, ErrorKind::PathNotFound) {
+                    problem = Some(error.to_string());
+                }
+            }
+        }
+        if let Err(error) = paths.commit() {
+            problem = Some(error.to_string());
+        }
+        self.watcher = Some(watcher);
+        problem
+    }
+
+    /// The names under which events may speak of the folders: some systems follow links first.
+    fn names(&self) -> Vec<PathBuf> {
+        let real = self.roots.iter().filter_map(|root| root.canonicalize().ok());
+        self.roots.iter().cloned().chain(real).collect()
+    }
+
+    /// The folders to watch: each root with its sub-folders, and the folder above it, which sees it
+    /// come, go, and be swapped for another.
+    fn folders(&self) -> Vec<PathBuf> {
+        let mut folders = Vec::new();
+        for root in &self.roots {
+            folders.extend(root.parent().filter(|above| above.is_dir()).map(Path::to_path_buf));
+            // Of a Kubernetes volume, the mounted folder alone sees every update: what is behind the
+            // link stands in another folder each time.
+            let depth = if root.join(VOLUME_LINK).is_symlink() { 0 } else { FOLDER_DEPTH };
+            collect(root, depth, &mut folders);
+        }
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+}
+
+/// Collects a folder, if it is one, and those below it whose files are read.
+fn collect(folder: &Path, depth: usize, folders: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    folders.push(folder.to_path_buf());
+    if depth == 0 {
+        return;
+    }
+    for entry in entries.flatten() {
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !hidden && entry.path().is_dir() {
+            collect(&entry.path(), depth - 1, folders);
+        }
+    }
+}
+
+/// Whether a file may be another one after an event. To read it is an event too, and to look again
+/// for our own reading would never end.
+fn is_change(kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Access(kind) => *kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    }
+}
+
+/// Whether an event is about one of the folders, and not about what else stands beside them.
+fn is_about(event: &Event, names: &[PathBuf]) -> bool {
+    let paths = &event.paths;
+    paths.is_empty() || paths.iter().any(|path| names.iter().any(|name| path.starts_with(name)))
+}
