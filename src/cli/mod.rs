@@ -5,6 +5,7 @@ mod environment;
 mod list;
 mod message;
 mod negotiate;
+mod watch;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -52,6 +53,7 @@ Examples:
   codeword message 400142 --locale zh-CN
   codeword message 400142 404001 --locale 'fr, zh-CN;q=0.8' --format json
   codeword list --catalog locales --locale en-US
+  codeword watch locales
 
 Exit status: 0 fine, 1 an unknown code, 2 it could not be done";
 
@@ -60,6 +62,7 @@ enum Command {
     Message(message::MessageArguments),
     List(list::ListArguments),
     Negotiate(negotiate::NegotiateArguments),
+    Watch(watch::WatchArguments),
     /// Print the completions of a shell, to be saved where that shell looks for them
     #[command(
         after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
@@ -76,6 +79,7 @@ impl Arguments {
             Command::Message(arguments) => arguments.run(&catalog(self.catalog)?, out),
             Command::List(arguments) => arguments.run(&catalog(self.catalog)?, out),
             Command::Negotiate(arguments) => arguments.run(self.catalog, out),
+            Command::Watch(arguments) => arguments.run(self.catalog, out),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);
@@ -143,6 +147,9 @@ enum Failure {
     Output(io::Error),
     Input(io::Error),
     Catalog(codeword::Error),
+    Usage(String),
+    #[cfg(unix)]
+    Signals(io::Error),
 }
 
 impl std::fmt::Display for Failure {
@@ -151,6 +158,9 @@ impl std::fmt::Display for Failure {
             Failure::Output(error) => write!(out, "the output cannot be written: {error}"),
             Failure::Input(error) => write!(out, "standard input cannot be read: {error}"),
             Failure::Catalog(error) => error.fmt(out),
+            Failure::Usage(text) => out.write_str(text),
+            #[cfg(unix)]
+            Failure::Signals(error) => write!(out, "signals cannot be listened to: {error}"),
         }
     }
 }

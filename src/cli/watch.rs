@@ -1,0 +1,142 @@
+//! `codeword watch`: says at once whether a change of the files is good, and what it changes.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anstyle::AnsiColor;
+use codeword::{Code, Generation, LiveCatalog};
+
+use super::{Catalog, Exit, Failure, Format, Source, complain};
+
+/// Follow a folder, and print what each change of its files changes, or what is wrong with it
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
+pub(super) struct WatchArguments {
+    /// The folder, whose sub-folders are locales (DIR/zh-CN/errors.ftl). With --catalog, its files
+    /// lie over that catalog
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// Look at the files this often even if nothing says that they changed, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 5.0, value_parser = seconds)]
+    interval: f64,
+
+    /// Print a block for each state of the files, or an object on a line of its own
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  codeword watch locales
+  codeword watch /etc/codeword/locales --format json | jq -r 'select(.accepted | not) | .diagnostics'
+
+A state of the files in which something is wrong, or from which a locale is lost, is refused: a
+running gateway goes on with the one before. The signal SIGHUP means look now, Ctrl-C ends.";
+
+impl WatchArguments {
+    pub(super) fn run(
+        self,
+        catalog: Option<PathBuf>,
+        out: &mut impl Write,
+    ) -> Result<Exit, Failure> {
+        if !self.folder.is_dir() {
+            let folder = self.folder.display();
+            return Err(Failure::Usage(format!(
+                "{folder}: this is no folder: name one such as `locales`"
+            )));
+        }
+        let sources = catalog.into_iter().chain([self.folder]).map(Source::folder);
+        let live = LiveCatalog::builder(sources.fold(Catalog::builder(), |b, s| b.source(s)))
+            .poll_interval(Duration::from_secs_f64(self.interval))
+            // Whoever watches wants to see that the files are broken, and when they are mended.
+            .stand_in(Catalog::builder().build()?)
+            .start()?;
+        if let Some(problem) = live.watch_problem() {
+            complain(&format!("{problem}: the files are looked at every {} s", self.interval));
+        }
+        let generations = live.subscribe();
+        end_by_signal(live)?;
+        for generation in generations {
+            match self.format {
+                Format::Text => print(&generation, out)?,
+                Format::Json => writeln!(out, "{}", serde_json::to_string(&generation)?)?,
+            }
+            out.flush()?;
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "write a number such as 5 or 0.5".to_owned())?;
+    if (0.01..=86_400.0).contains(&seconds) {
+        Ok(seconds)
+    } else {
+        Err("write a number from 0.01 to 86400".to_owned())
+    }
+}
+
+/// Keeps the live catalog until a signal ends the command. Its subscriptions end with it.
+#[cfg(unix)]
+fn end_by_signal(live: LiveCatalog) -> Result<(), Failure> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM]).map_err(Failure::Signals)?;
+    std::thread::spawn(move || {
+        for signal in &mut signals {
+            if signal != SIGHUP {
+                break;
+            }
+            live.look_now();
+        }
+    });
+    Ok(())
+}
+
+/// Elsewhere the system ends the command.
+#[cfg(not(unix))]
+fn end_by_signal(live: LiveCatalog) -> Result<(), Failure> {
+    std::mem::forget(live);
+    Ok(())
+}
+
+fn print(generation: &Generation, out: &mut impl Write) -> Result<(), Failure> {
+    let (style, verdict) = match generation.is_accepted() {
+        true => (AnsiColor::Green.on_default().bold(), "accepted"),
+        false => (AnsiColor::Red.on_default().bold(), "refused"),
+    };
+    let (number, hash) = (generation.number(), generation.content_hash());
+    writeln!(out, "generation {number} {style}{verdict}{style:#}, content {hash}")?;
+    for diagnostic in generation.diagnostics() {
+        writeln!(out, "  {diagnostic}")?;
+    }
+    if generation.is_accepted() {
+        let lists = [
+            ("added", generation.added()),
+            ("changed", generation.changed()),
+            ("removed", generation.removed()),
+        ];
+        let lists: Vec<_> = lists.into_iter().filter(|(_, codes)| !codes.is_empty()).collect();
+        for (what, codes) in &lists {
+            writeln!(out, "  {what} {}", enumerate(codes))?;
+        }
+        if lists.is_empty() {
+            writeln!(out, "  no text changed")?;
+        }
+    }
+    Ok(())
+}
+
+/// How many codes are named in a line.
+const NAMED: usize = 8;
+
+fn enumerate(codes: &[Code]) -> String {
+    let named: Vec<String> = codes.iter().take(NAMED).map(Code::to_string).collect();
+    match codes.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
