@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use date::{Date, DateTime, Time};
-pub(crate) use number::{Number, is_number};
+pub(crate) use number::{Number, PluralOperands, is_number};
 
 /// The arguments of a message, by the names that it calls them: `{ $limit }`.
 ///
@@ -125,17 +125,6 @@ pub(crate) enum Kind<'a> {
     Date(Date),
     Time(Time),
     DateTime(DateTime),
-}
-
-impl Value<'_> {
-    /// The value as a number: a number, or a text that is one, such as `"5"` in a header.
-    pub(crate) fn number(&self) -> Option<Number> {
-        match &self.0 {
-            Kind::Number(number) => Some(*number),
-            Kind::Text(text) => Number::parse(text),
-            Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => None,
-        }
-    }
 }
 
 impl fmt::Display for Value<'_> {

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use intl_pluralrules::operands::PluralOperands;
-
 /// A number as a program gave it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Number {
@@ -42,6 +40,14 @@ impl Number {
         Some(Number::Decimal { value: text.parse().ok()?, fraction_digits })
     }
 
+    /// Whether it is a number, and not an infinity.
+    pub(crate) fn is_finite(self) -> bool {
+        match self {
+            Number::Integer { .. } => true,
+            Number::Decimal { value, .. } => value.is_finite(),
+        }
+    }
+
     /// The nearest floating-point number.
     pub(crate) fn as_f64(self) -> f64 {
         match self {
@@ -51,30 +57,50 @@ impl Number {
         }
     }
 
-    /// What plural rules look at (UTS #35, part 3, "Plural Operand Meanings"); `None` for a number
-    /// that is infinite or none.
+    /// What plural rules look at; `None` for a number that is infinite or none.
     pub(crate) fn plural_operands(self) -> Option<PluralOperands> {
         match self {
-            Number::Integer { magnitude, .. } => {
-                // The rules compare small numbers and take remainders by up to a million: past what
-                // an f64 holds exactly, a number with the same last digits is in the same category.
-                const EXACT: u128 = 1 << 53;
-                const LAST_DIGITS: u128 = 1_000_000_000_000;
-                let i = if magnitude > EXACT {
-                    LAST_DIGITS + magnitude % LAST_DIGITS
-                } else {
-                    magnitude
-                };
-                Some(PluralOperands { n: i as f64, i: i as u64, v: 0, w: 0, f: 0, t: 0 })
-            }
+            Number::Integer { magnitude, .. } => Some(PluralOperands {
+                i: last_digits(&magnitude.to_string()),
+                ..PluralOperands::default()
+            }),
             Number::Decimal { value, .. } if !value.is_finite() => None,
             Number::Decimal { value, fraction_digits } => {
-                // More digits than these tell no category apart, and do not fit the operands.
-                let fraction_digits = fraction_digits.min(15);
+                let fraction_digits = fraction_digits.min(FRACTION_DIGITS);
                 let text = format!("{:.fraction_digits$}", value.abs());
-                PluralOperands::try_from(text.as_str()).ok()
+                let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
+                Some(PluralOperands {
+                    i: last_digits(integer),
+                    v: fraction.len() as u64,
+                    f: last_digits(fraction),
+                    t: last_digits(fraction.trim_end_matches('0')),
+                })
             }
         }
+    }
+}
+
+/// What plural rules look at (UTS #35, part 3, "Plural Operand Meanings"). The absolute value, `n`, is
+/// `i` unless there is a `t`.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct PluralOperands {
+    pub(crate) i: u64,
+    pub(crate) v: u64,
+    pub(crate) f: u64,
+    pub(crate) t: u64,
+}
+
+/// How many fraction digits plural rules are told of: they ask for two at most.
+const FRACTION_DIGITS: usize = 15;
+
+/// The number that some digits are. Rules compare small numbers and take remainders by a million at
+/// most, so that a long number is in the category of its last digits with a digit before them.
+fn last_digits(digits: &str) -> u64 {
+    const LAST: usize = 12;
+    match digits.len().checked_sub(FRACTION_DIGITS + 1) {
+        Some(_) => 10_u64.pow(LAST as u32) + last_digits(&digits[digits.len() - LAST..]),
+        // No digits at all are zero, and fifteen fit.
+        None => digits.parse().unwrap_or(0),
     }
 }
 
@@ -172,11 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn operands_keep_the_last_digits_of_what_an_f64_cannot_hold() {
+    fn operands_keep_the_last_digits_of_a_long_number() {
         let operands = Number::from(9_007_199_254_740_993_u64).plural_operands().unwrap();
-        assert_eq!((operands.i % 1_000_000, operands.n % 10.0), (740_993, 3.0));
+        assert_eq!((operands.i % 1_000_000, operands.t), (740_993, 0));
         let operands = Number::parse("1.50").unwrap().plural_operands().unwrap();
         assert_eq!((operands.i, operands.v, operands.f, operands.t), (1, 2, 50, 5));
+        let operands = Number::from(1e300).plural_operands().unwrap();
+        assert!(operands.i > 1_000_000_000_000);
+        assert_eq!(Number::from(0.000_000_000_000_000_01).plural_operands().unwrap().v, 15);
         assert!(Number::from(f64::NAN).plural_operands().is_none());
     }
 }

@@ -119,6 +119,12 @@ impl<'a> Definition<'a> {
         self.resource.offset(slice) - self.resource.offset(self.source)
     }
 
+    /// The diagnostic of an attribute that the entry has already.
+    pub(super) fn duplicate_attribute(&self, name: &str) -> Diagnostic {
+        let text = format!("`{}` has the attribute `{name}` already: remove one of them", self.id);
+        self.resource.diagnostic(self.resource.offset(name), text)
+    }
+
     /// A diagnostic of the entry as a whole.
     pub(super) fn diagnostic(&self, text: impl Into<String>) -> Diagnostic {
         self.resource.diagnostic(self.resource.offset(self.id), text)

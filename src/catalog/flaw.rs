@@ -10,8 +10,11 @@ pub(crate) const PLACEABLE_LIMIT: usize = 100;
 /// The longest text that a message may expand to, without its arguments, in bytes: 64 KiB.
 pub(crate) const LENGTH_LIMIT: usize = 64 << 10;
 
-/// The most digits of a number in a message, before and behind its point: what has more does not fit
-/// the plural operands of fluent-rs, which panic.
+/// The most attributes of a message or a term that others refer to: they are searched one by one.
+pub(crate) const ATTRIBUTE_LIMIT: usize = 100;
+
+/// The most digits of a number in a message, before and behind its point: fluent-rs reads it as an
+/// `f64`, which has no more.
 pub(crate) const LITERAL_DIGITS_LIMIT: usize = 15;
 
 /// Why a message cannot be formatted, and where that shows: a slice of the resource's text.
@@ -24,8 +27,8 @@ pub(crate) struct Flaw<'s> {
 /// The ways in which a message cannot be formatted.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum FlawKind {
-    UnknownMessage(String),
-    UnknownTerm(String),
+    /// There is no such message or term.
+    Unknown(String),
     UnknownAttribute {
         of: String,
         attribute: String,
@@ -46,6 +49,7 @@ pub(crate) enum FlawKind {
     LiteralDigits,
     Cycle(String),
     TooManyPlaceables,
+    TooManyAttributes(String),
     TooLong,
     /// It refers to a message that has a flaw of its own.
     Unsound(String),
@@ -66,7 +70,7 @@ impl fmt::Display for OptionValue {
 impl fmt::Display for FlawKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FlawKind::UnknownMessage(id) | FlawKind::UnknownTerm(id) => {
+            FlawKind::Unknown(id) => {
                 write!(out, "`{id}` is not defined in this locale: define it or correct the name")
             }
             FlawKind::UnknownAttribute { of, attribute } => {
@@ -104,6 +108,9 @@ impl fmt::Display for FlawKind {
             FlawKind::Cycle(id) => write!(out, "`{id}` refers back to itself: break the circle"),
             FlawKind::TooManyPlaceables => {
                 write!(out, "this expands to more than {PLACEABLE_LIMIT} placeables: shorten it")
+            }
+            FlawKind::TooManyAttributes(id) => {
+                write!(out, "`{id}` has more than {ATTRIBUTE_LIMIT} attributes: remove some")
             }
             FlawKind::TooLong => {
                 write!(out, "this expands to more than {LENGTH_LIMIT} bytes: shorten it")

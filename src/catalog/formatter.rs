@@ -1,4 +1,4 @@
-//! NUMBER() and DATETIME() as Fluent's resolver calls them.
+//! NUMBER(), DATETIME() and the selectors, as Fluent's resolver calls them.
 //!
 //! The resolver shows a function neither the locale nor the memoizer. So a function only notes what is
 //! to be formatted and how, and the formatting is done when the resolver turns the note into text.
@@ -8,21 +8,26 @@ use std::cell::Cell;
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentType};
 use fluent_bundle::{FluentArgs, FluentValue};
-use fluent_syntax::ast::{CallArguments, InlineExpression};
+use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument};
 use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
 
 use super::date_format::DateNote;
 use super::function::Function;
 use super::number_format::NumberNote;
+use super::selection::Selection;
 use crate::args::{Number, is_number};
-
-/// The most fraction digits that a plural rule is told about: the operands of fluent-rs overflow past
-/// 19, and no rule asks for more than one.
-const OPERAND_DIGITS: usize = 15;
 
 thread_local! {
     /// Whether a function was given a value that it cannot format: Fluent has no way to say so.
     static FAILED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What a selector chooses by: see [`Selection`].
+#[derive(Clone, Copy)]
+pub(super) enum SelectBy {
+    Value,
+    Number,
 }
 
 /// Runs `format`, and says whether every function that it called had a value that it can format.
@@ -40,28 +45,22 @@ pub(super) fn variable_of<'s>(arguments: &CallArguments<&'s str>) -> Option<&'s 
     }
 }
 
-/// A number for a selector, which chooses by its value and its plural category.
-///
-/// The plural operands of fluent-rs panic for what does not fit into 64 bits, infinities, and long
-/// fractions: what is too large keeps its last digits, which decide the category.
-pub(super) fn selector_value(number: Number) -> FluentValue<'static> {
-    let (value, fraction_digits) = match number {
-        Number::Integer { .. } => match number.plural_operands() {
-            Some(operands) => (operands.n.copysign(number.as_f64()), None),
-            None => return FluentValue::Error,
-        },
-        Number::Decimal { value, .. } if !value.is_finite() || value.abs() >= 1e15 => {
-            return FluentValue::Error;
+/// The options of a call of NUMBER().
+pub(super) fn options_of(arguments: &CallArguments<&str>) -> FluentNumberOptions {
+    let mut named = FluentArgs::with_capacity(arguments.named.len());
+    for NamedArgument { name, value } in &arguments.named {
+        match value {
+            InlineExpression::StringLiteral { value } => named.set(name.name, *value),
+            InlineExpression::NumberLiteral { value } => {
+                named.set(name.name, FluentValue::try_number(value));
+            }
+            // The parser takes nothing else.
+            _ => {}
         }
-        Number::Decimal { value, fraction_digits } => {
-            let digits = fraction_digits.min(OPERAND_DIGITS);
-            let rounded = format!("{value:.digits$}").parse().unwrap_or(value);
-            (rounded, Some(digits))
-        }
-    };
-    let options =
-        FluentNumberOptions { minimum_fraction_digits: fraction_digits, ..Default::default() };
-    FluentValue::Number(FluentNumber::new(value, options))
+    }
+    let mut options = FluentNumberOptions::default();
+    options.merge(&named);
+    options
 }
 
 /// What the resolver calls for a function.
@@ -71,9 +70,11 @@ pub(super) fn implementation(
 {
     move |positional, named| {
         let note = match (function, positional) {
-            // A selector's number stays one; its options say which category it is in.
+            // A number that stands in the message itself.
             (Function::Number, [FluentValue::Number(number)]) => {
-                return FluentValue::Number(with_options(number, named));
+                let mut options = number.options.clone();
+                options.merge(named);
+                Some(FluentValue::Number(FluentNumber::new(number.value, options)))
             }
             (Function::Number, [FluentValue::String(text)]) if is_number(text) => {
                 Some(FluentValue::Custom(Box::new(NumberNote::new(text, named))))
@@ -85,17 +86,50 @@ pub(super) fn implementation(
         };
         note.unwrap_or_else(|| {
             FAILED.set(true);
-            FluentValue::Error
+            FluentValue::String(format!("{{{}()}}", function.name()).into())
         })
     }
 }
 
-fn with_options(number: &FluentNumber, named: &FluentArgs<'_>) -> FluentNumber {
-    let mut options = number.options.clone();
-    options.merge(named);
-    options.minimum_fraction_digits =
-        options.minimum_fraction_digits.map(|digits| digits.min(OPERAND_DIGITS));
-    FluentNumber::new(number.value, options)
+/// What the resolver calls for a selector: from its value and the keys of its variants, as strings, to
+/// the key that is chosen. What chooses none of them is an error, and leads to the default.
+pub(super) fn selector(
+    language: LanguageIdentifier,
+    by: SelectBy,
+) -> impl for<'a> Fn(&[FluentValue<'a>], &FluentArgs<'_>) -> FluentValue<'a> + Send + Sync + 'static
+{
+    move |positional, named| {
+        let [value, keys @ ..] = positional else {
+            return FluentValue::Error;
+        };
+        let (text, mut options) = match value {
+            FluentValue::String(text) => (Cow::Borrowed(&**text), FluentNumberOptions::default()),
+            FluentValue::Number(number) => (number.as_string(), number.options.clone()),
+            // A missing argument, which the resolver has noted.
+            _ => return FluentValue::Error,
+        };
+        options.merge(named);
+        let selection = match by {
+            SelectBy::Value => Selection::by_value(&language),
+            SelectBy::Number => Selection::by_number(&language, options),
+        };
+        let Some(choice) = selection.of_text(text) else {
+            FAILED.set(true);
+            return FluentValue::Error;
+        };
+        let chosen = keys.iter().find_map(|key| {
+            let FluentValue::String(key) = key else { return None };
+            match Number::parse(key) {
+                // As the resolver reads the variant's key, which it compares with this.
+                Some(number) if choice.is_number(number) => {
+                    Some(FluentValue::try_number(key).into_owned())
+                }
+                None if choice.is_name(key) => Some(FluentValue::String(key.clone())),
+                _ => None,
+            }
+        });
+        chosen.unwrap_or(FluentValue::Error)
+    }
 }
 
 /// Formats the numbers that stand in a message itself, `{ 5 }` and `{ NUMBER(5) }`.

@@ -20,8 +20,10 @@ mod percent;
 #[cfg(feature = "icu")]
 mod percent_table;
 mod plural;
+mod plural_table;
 mod problem;
 pub(crate) mod resource;
+mod selection;
 mod soundness;
 pub(crate) mod source;
 mod store;

@@ -4,6 +4,15 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumberOptions, FluentNumberStyle};
 
 use super::function::FRACTION_DIGITS_LIMIT;
+use crate::args::Number;
+
+/// A number with the digits that NUMBER() prints of it, which decide its plural category. A percentage
+/// is in the category of its number, as ECMA-402 §16.3 has it.
+pub(super) fn printed(number: Number, options: &FluentNumberOptions) -> Number {
+    let options = FluentNumberOptions { style: FluentNumberStyle::Decimal, ..options.clone() };
+    let note = NumberNote::with_options(number.to_string(), &options);
+    Number::parse(&note.printed_digits()).unwrap_or(number)
+}
 
 /// A number as its exact digits, with the options of NUMBER().
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +64,12 @@ impl NumberNote {
         self.digits.clone()
     }
 
+    /// The digits that are printed; without the feature `icu`, all that were given.
+    #[cfg(not(feature = "icu"))]
+    fn printed_digits(&self) -> String {
+        self.plain()
+    }
+
     /// The number in a locale; without the feature `icu`, the digits as they were given.
     #[cfg(not(feature = "icu"))]
     pub(super) fn format(&self, _: &intl_memoizer::concurrent::IntlLangMemoizer) -> String {
@@ -64,7 +79,7 @@ impl NumberNote {
 
 #[cfg(feature = "icu")]
 mod icu {
-    use fixed_decimal::{Decimal, SignedRoundingMode, UnsignedRoundingMode};
+    use fixed_decimal::{Decimal, Sign, SignedRoundingMode, UnsignedRoundingMode};
     use icu_decimal::DecimalFormatter;
     use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
     use icu_locale_core::Locale;
@@ -78,9 +93,28 @@ mod icu {
     impl NumberNote {
         /// The number in a locale.
         pub(in crate::catalog) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
-            let Ok(mut decimal) = self.digits.parse::<Decimal>() else {
+            let Some(decimal) = self.decimal() else {
                 return self.plain();
             };
+            let formatted =
+                memoizer.with_try_get::<NumberFormatter, _, _>((self.grouping,), |formatter| {
+                    if self.percent {
+                        formatter.percentage(decimal)
+                    } else {
+                        formatter.format(&decimal)
+                    }
+                });
+            formatted.unwrap_or_else(|_| self.plain())
+        }
+
+        /// The digits that are printed.
+        pub(super) fn printed_digits(&self) -> String {
+            self.decimal().map_or_else(|| self.plain(), |decimal| decimal.to_string())
+        }
+
+        /// The number rounded and filled; `None` if it has more digits than ICU4X can take.
+        fn decimal(&self) -> Option<Decimal> {
+            let mut decimal: Decimal = self.digits.parse().ok()?;
             if self.percent {
                 decimal.multiply_pow10(2);
             }
@@ -91,12 +125,7 @@ mod icu {
             decimal.trim_end();
             decimal.pad_end(-i16::from(self.minimum_fraction_digits));
             decimal.pad_start(i16::from(self.minimum_integer_digits));
-            let formatted =
-                memoizer.with_try_get::<NumberFormatter, _, _>((self.grouping,), |formatter| {
-                    let number = formatter.decimal.format(&decimal).to_string();
-                    if self.percent { formatter.percent.wrap(&number) } else { number }
-                });
-            formatted.unwrap_or_else(|_| self.plain())
+            Some(decimal)
         }
     }
 
@@ -104,6 +133,20 @@ mod icu {
     struct NumberFormatter {
         decimal: DecimalFormatter,
         percent: PercentPattern,
+    }
+
+    impl NumberFormatter {
+        fn format(&self, decimal: &Decimal) -> String {
+            self.decimal.format(decimal).to_string()
+        }
+
+        /// A percentage, whose sign stands around its pattern: in Turkish, `-%5`.
+        fn percentage(&self, decimal: Decimal) -> String {
+            let signed = self.format(&decimal);
+            let unsigned = self.format(&decimal.with_sign(Sign::None));
+            let (before, behind) = signed.split_once(&unsigned).unwrap_or_default();
+            [before, &self.percent.wrap(&unsigned), behind].concat()
+        }
     }
 
     impl Memoizable for NumberFormatter {

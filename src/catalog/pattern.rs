@@ -7,15 +7,14 @@
 use std::cell::Cell;
 use std::fmt::Write;
 
-use fluent_syntax::ast::{
-    self, CallArguments, Expression, InlineExpression, NamedArgument, PatternElement, VariantKey,
-};
+use fluent_bundle::types::FluentNumberOptions;
+use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
-use intl_memoizer::concurrent::IntlLangMemoizer;
-use intl_pluralrules::PluralRuleType;
+use unic_langid::LanguageIdentifier;
 
 use super::definitions::Definitions;
-use super::plural::Plurals;
+use super::formatter;
+use super::selection::{Choice, Selection};
 use crate::Args;
 use crate::args::{Kind, Number, Value};
 
@@ -31,7 +30,7 @@ pub(super) enum Segment {
 /// `{ $variable -> [one] … *[other] … }`
 pub(super) struct Select {
     variable: Box<str>,
-    plurals: Plurals,
+    selection: Selection,
     variants: Box<[(Key, Pattern)]>,
     default: usize,
 }
@@ -48,7 +47,7 @@ const COPY_LIMIT: usize = 16 << 20;
 /// Compiles the patterns of one locale.
 pub(super) struct Compiler<'d, 'a> {
     definitions: &'d Definitions<'a>,
-    memoizer: &'d IntlLangMemoizer,
+    language: &'d LanguageIdentifier,
     isolate: bool,
     copied: Cell<usize>,
 }
@@ -58,10 +57,10 @@ impl<'d, 'a> Compiler<'d, 'a> {
     /// U+2068 and U+2069 (UAX #9).
     pub(super) fn new(
         definitions: &'d Definitions<'a>,
-        memoizer: &'d IntlLangMemoizer,
+        language: &'d LanguageIdentifier,
         isolate: bool,
     ) -> Compiler<'d, 'a> {
-        Compiler { definitions, memoizer, isolate, copied: Cell::new(0) }
+        Compiler { definitions, language, isolate, copied: Cell::new(0) }
     }
 
     /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
@@ -106,7 +105,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
         match expression {
             Expression::Inline(inline) => self.inline(inline, variables, segments),
             Expression::Select { selector, variants } => {
-                let (variable, kind) = selector_of(selector)?;
+                let (variable, options) = selector_of(selector)?;
                 if variables == Variables::None {
                     return None;
                 }
@@ -118,9 +117,13 @@ impl<'d, 'a> Compiler<'d, 'a> {
                         Some((Key::parse(&variant.key)?, value.into_boxed_slice()))
                     })
                     .collect();
+                let selection = match options {
+                    None => Selection::by_value(self.language),
+                    Some(options) => Selection::by_number(self.language, options),
+                };
                 segments.push(Segment::Select(Box::new(Select {
                     variable: variable.into(),
-                    plurals: Plurals::of(self.memoizer, kind),
+                    selection,
                     variants: compiled?.into_boxed_slice(),
                     default: variants.iter().position(|variant| variant.default)?,
                 })));
@@ -190,27 +193,15 @@ fn is_inserted(expression: &Expression<&str>) -> bool {
     )
 }
 
-/// The variable of `{ $n -> … }`, or of `{ NUMBER($n, type: "ordinal") -> … }`.
-fn selector_of<'s>(selector: &InlineExpression<&'s str>) -> Option<(&'s str, PluralRuleType)> {
+/// The variable of `{ $n -> … }`, or of `{ NUMBER($n, …) -> … }` with the options of the call.
+fn selector_of<'s>(
+    selector: &InlineExpression<&'s str>,
+) -> Option<(&'s str, Option<FluentNumberOptions>)> {
     match selector {
-        InlineExpression::VariableReference { id } => Some((id.name, PluralRuleType::CARDINAL)),
-        InlineExpression::FunctionReference {
-            id,
-            arguments: CallArguments { positional, named },
-        } if id.name == "NUMBER" => {
-            let [InlineExpression::VariableReference { id }] = &positional[..] else {
-                return None;
-            };
-            let [NamedArgument { name, value: InlineExpression::StringLiteral { value } }] =
-                &named[..]
-            else {
-                return None;
-            };
-            match (name.name, *value) {
-                ("type", "ordinal") => Some((id.name, PluralRuleType::ORDINAL)),
-                ("type", "cardinal") => Some((id.name, PluralRuleType::CARDINAL)),
-                _ => None,
-            }
+        InlineExpression::VariableReference { id } => Some((id.name, None)),
+        InlineExpression::FunctionReference { id, arguments } if id.name == "NUMBER" => {
+            let variable = formatter::variable_of(arguments)?;
+            Some((variable, Some(formatter::options_of(arguments))))
         }
         _ => None,
     }
@@ -260,9 +251,9 @@ pub(super) fn format(pattern: &[Segment], args: &Args<'_>, out: &mut String) -> 
                 }
             },
             Segment::Select(select) => {
-                let value = args.get(&select.variable);
-                complete &= value.is_some();
-                complete &= format(select.variant(value), args, out);
+                let choice = args.get(&select.variable).and_then(|value| select.choice(value));
+                complete &= choice.is_some();
+                complete &= format(select.variant(choice), args, out);
             }
         }
     }
@@ -270,21 +261,24 @@ pub(super) fn format(pattern: &[Segment], args: &Args<'_>, out: &mut String) -> 
 }
 
 impl Select {
-    /// The first variant that a value chooses, or the default.
-    fn variant(&self, value: Option<&Value<'_>>) -> &[Segment] {
-        let position = value.and_then(|value| match (value.number(), value) {
-            (Some(number), _) => {
-                let category = self.plurals.category(number);
-                self.variants.iter().position(|(key, _)| match key {
-                    Key::Name(name) => **name == *category,
-                    Key::Number(key) => *key == number,
-                })
+    /// What a value chooses; `None` if it can choose nothing.
+    fn choice<'v>(&self, value: &'v Value<'_>) -> Option<Choice<'v>> {
+        match value {
+            Value(Kind::Text(text)) => self.selection.of_text(&**text),
+            Value(Kind::Number(number)) if number.is_finite() => {
+                Some(self.selection.of_number(*number))
             }
-            (None, Value(Kind::Text(text))) => self
-                .variants
-                .iter()
-                .position(|(key, _)| matches!(key, Key::Name(name) if **name == **text)),
-            (None, _) => None,
+            other => self.selection.of_text(other.to_string()),
+        }
+    }
+
+    /// The first variant that is chosen, or the default.
+    fn variant(&self, choice: Option<Choice<'_>>) -> &[Segment] {
+        let position = choice.and_then(|choice| {
+            self.variants.iter().position(|(key, _)| match key {
+                Key::Name(name) => choice.is_name(name),
+                Key::Number(number) => choice.is_number(*number),
+            })
         });
         let (_, pattern) = &self.variants[position.unwrap_or(self.default)];
         pattern

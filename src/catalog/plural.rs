@@ -1,55 +1,107 @@
 //! Plural rules by locale (UTS #35, part 3, "Language Plural Rules").
+//!
+//! The crate that fluent-rs asks, intl_pluralrules 7.0.2, loses the modulus of `n % 10 = 2..9`: to it
+//! the Lithuanian 22 is as 100 and 111 as 1.
 
-use std::convert::Infallible;
+use std::ops::RangeInclusive;
 
-use intl_memoizer::Memoizable;
-use intl_memoizer::concurrent::IntlLangMemoizer;
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use fluent_bundle::types::FluentNumberType;
 use unic_langid::LanguageIdentifier;
 
-use crate::args::Number;
+use super::plural_table::{CARDINAL, ORDINAL};
+use crate::args::{Number, PluralOperands};
 
-/// Which category a number is in, in one locale. A locale that CLDR has no rules for has none, and
+/// Which category a number is in, in one locale. A language that CLDR has no rules for has none, and
 /// every number is `other` in it.
-#[derive(Clone)]
-pub(super) struct Plurals(Option<PluralRules>);
+#[derive(Clone, Copy)]
+pub(super) struct Plurals(&'static [(&'static str, Condition)]);
 
 impl Plurals {
-    /// The rules of a memoizer's locale, made once for each locale and kind.
-    pub(super) fn of(memoizer: &IntlLangMemoizer, kind: PluralRuleType) -> Plurals {
-        let Ok(plurals) = memoizer.with_try_get::<Plurals, _, _>((kind,), Plurals::clone);
-        plurals
+    /// The rules of a locale: of its region where that has its own, as pt-PT has, or of its language.
+    pub(super) fn of(language: &LanguageIdentifier, kind: FluentNumberType) -> Plurals {
+        let table: &[(&str, &[(&str, Condition)])] = match kind {
+            FluentNumberType::Cardinal => &CARDINAL,
+            FluentNumberType::Ordinal => &ORDINAL,
+        };
+        let rules_of = |wanted: &str| {
+            let mut rows = table.iter();
+            rows.find(|(languages, _)| languages.split(' ').any(|known| known == wanted))
+        };
+        let of_region =
+            language.region.and_then(|region| rules_of(&format!("{}-{region}", language.language)));
+        let found = of_region.or_else(|| rules_of(language.language.as_str()));
+        Plurals(found.map_or(&[], |(_, rules)| rules))
     }
 
     /// The name of a number's category, as a variant's key writes it.
     pub(super) fn category(&self, number: Number) -> &'static str {
-        let rules_and_operands = self.0.as_ref().zip(number.plural_operands());
-        match rules_and_operands.and_then(|(rules, operands)| rules.select(operands).ok()) {
-            Some(PluralCategory::ZERO) => "zero",
-            Some(PluralCategory::ONE) => "one",
-            Some(PluralCategory::TWO) => "two",
-            Some(PluralCategory::FEW) => "few",
-            Some(PluralCategory::MANY) => "many",
-            Some(PluralCategory::OTHER) | None => "other",
-        }
+        let Some(operands) = number.plural_operands() else {
+            return "other";
+        };
+        let rule = self.0.iter().find(|(_, condition)| holds(condition, &operands));
+        rule.map_or("other", |(category, _)| category)
     }
 }
 
-impl Memoizable for Plurals {
-    type Args = (PluralRuleType,);
-    type Error = Infallible;
+/// When a number is in a category: any of these, all of which.
+pub(super) type Condition = &'static [&'static [Relation]];
 
-    fn construct(
-        language: LanguageIdentifier,
-        (kind,): (PluralRuleType,),
-    ) -> Result<Plurals, Infallible> {
-        // The rules are kept by language; a few have one for a region too, such as pt-PT.
-        let available = PluralRules::get_locales(kind);
-        let of_language = LanguageIdentifier::from_parts(language.language, None, None, &[]);
-        let of_region =
-            LanguageIdentifier::from_parts(language.language, None, language.region, &[]);
-        let best = [of_region, of_language].into_iter().find(|known| available.contains(known));
-        Ok(Plurals(best.and_then(|best| PluralRules::create(best, kind).ok())))
+/// `n % 10 = 2..9`
+pub(super) struct Relation {
+    operand: Operand,
+    /// Zero if there is none.
+    modulus: u64,
+    is: bool,
+    values: &'static [(u64, u64)],
+}
+
+/// What a rule looks at (UTS #35, part 3, "Plural Operand Meanings").
+#[derive(Clone, Copy)]
+pub(super) enum Operand {
+    /// The absolute value.
+    N,
+    /// Its integer digits.
+    I,
+    /// The count of its fraction digits.
+    V,
+    /// Its fraction digits.
+    F,
+    /// Its fraction digits without the zeros at the end.
+    T,
+}
+
+/// `n % 10 = 2..9`, with a modulus of zero for none.
+pub(super) const fn is(operand: Operand, modulus: u64, values: &'static [(u64, u64)]) -> Relation {
+    Relation { operand, modulus, is: true, values }
+}
+
+/// `n % 100 != 12..14`, with a modulus of zero for none.
+pub(super) const fn is_not(
+    operand: Operand,
+    modulus: u64,
+    values: &'static [(u64, u64)],
+) -> Relation {
+    Relation { operand, modulus, is: false, values }
+}
+
+fn holds(condition: Condition, operands: &PluralOperands) -> bool {
+    condition.iter().any(|all| all.iter().all(|relation| relation.holds(operands)))
+}
+
+impl Relation {
+    fn holds(&self, operands: &PluralOperands) -> bool {
+        let value = match self.operand {
+            // A fraction, and a fraction's remainder, is none of the integers that rules name.
+            Operand::N if operands.t > 0 => return !self.is,
+            Operand::N | Operand::I => operands.i,
+            Operand::V => operands.v,
+            Operand::F => operands.f,
+            Operand::T => operands.t,
+        };
+        let value = value.checked_rem(self.modulus).unwrap_or(value);
+        let within =
+            |&(first, last): &(u64, u64)| RangeInclusive::new(first, last).contains(&value);
+        self.values.iter().any(within) == self.is
     }
 }
 
@@ -59,33 +111,42 @@ mod tests {
 
     #[test]
     fn categories_are_those_of_cldr() {
-        let (cardinal, ordinal) = (PluralRuleType::CARDINAL, PluralRuleType::ORDINAL);
+        let (cardinal, ordinal) = (FluentNumberType::Cardinal, FluentNumberType::Ordinal);
         for (tag, kind, number, expected) in [
             ("en-US", cardinal, "1", "one"),
             ("en-US", cardinal, "1.0", "other"),
             ("en-US", cardinal, "-1", "one"),
             ("en-US", ordinal, "22", "two"),
             ("en-US", ordinal, "13", "other"),
+            ("en-US", ordinal, "1.5", "other"),
             ("zh-CN", cardinal, "1", "other"),
             ("pl", cardinal, "22", "few"),
             ("pl", cardinal, "9007199254740993", "few"),
             ("pl", cardinal, "9007199254740995", "many"),
             ("ar-EG", cardinal, "0", "zero"),
             ("ar-EG", cardinal, "11", "many"),
+            ("ar-EG", cardinal, "103", "few"),
+            ("lt", cardinal, "22", "few"),
+            ("lt", cardinal, "111", "other"),
+            ("lt", cardinal, "1.5", "many"),
+            ("ro", cardinal, "102", "few"),
+            ("fr", cardinal, "1000000", "many"),
+            ("he", cardinal, "0.5", "one"),
             ("pt-PT", cardinal, "0", "other"),
             ("pt-BR", cardinal, "0", "one"),
             ("und", cardinal, "1", "other"),
             ("tlh", cardinal, "1", "other"),
         ] {
-            let memoizer = IntlLangMemoizer::new(tag.parse().unwrap());
-            let plurals = Plurals::of(&memoizer, kind);
+            let plurals = Plurals::of(&tag.parse().unwrap(), kind);
             assert_eq!(
                 plurals.category(Number::parse(number).unwrap()),
                 expected,
                 "{tag} {number}"
             );
         }
-        let memoizer = IntlLangMemoizer::new("en".parse().unwrap());
-        assert_eq!(Plurals::of(&memoizer, cardinal).category(f64::NAN.into()), "other");
+        assert_eq!(
+            Plurals::of(&"en".parse().unwrap(), cardinal).category(f64::NAN.into()),
+            "other"
+        );
     }
 }

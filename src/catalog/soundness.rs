@@ -5,14 +5,17 @@
 //! placeables that resolver panics, and a hundred references to a long text make a huge one.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use fluent_syntax::ast::{
     CallArguments, Expression, InlineExpression, NamedArgument, Pattern, PatternElement,
 };
 
 use super::definitions::{Definition, Definitions};
-use super::expression::{Part, Role, walk, walk_inline};
-use super::flaw::{Flaw, FlawKind, LENGTH_LIMIT, LITERAL_DIGITS_LIMIT, PLACEABLE_LIMIT};
+use super::expression::{Part, walk, walk_inline};
+use super::flaw::{
+    ATTRIBUTE_LIMIT, Flaw, FlawKind, LENGTH_LIMIT, LITERAL_DIGITS_LIMIT, PLACEABLE_LIMIT,
+};
 use super::function::{Function, OptionValue};
 
 /// What an entry expands to at most.
@@ -25,7 +28,19 @@ struct Expansion {
 /// Judges entries, and remembers its judgements.
 pub(super) struct Judge<'d, 'a> {
     definitions: &'d Definitions<'a>,
-    verdicts: HashMap<&'a str, Verdict>,
+    /// A verdict for each pattern: an attribute may refer to the text that it belongs to.
+    verdicts: HashMap<PatternId<'a>, Verdict>,
+}
+
+/// The identifier of an entry, and the name of its attribute if the pattern is that.
+type PatternId<'a> = (&'a str, Option<&'a str>);
+
+/// A pattern, and the entry that it is of.
+#[derive(Clone, Copy)]
+struct Judged<'a> {
+    definition: Definition<'a>,
+    attribute: Option<&'a str>,
+    pattern: &'a Pattern<&'a str>,
 }
 
 #[derive(Clone, Copy)]
@@ -47,61 +62,85 @@ impl<'d, 'a> Judge<'d, 'a> {
         definition: &Definition<'a>,
         report: &mut impl FnMut(&Definition<'a>, Flaw<'a>),
     ) -> bool {
-        // Depth first, what is referred to before what refers to it, on a stack of our own: a chain
-        // of references may be as long as the file.
-        let mut stack = vec![(*definition, false)];
-        while let Some((definition, references_judged)) = stack.pop() {
-            if references_judged {
-                let verdict = self.judge(&definition, report);
-                self.verdicts.insert(definition.id, verdict);
-            } else if !self.verdicts.contains_key(definition.id) {
-                self.verdicts.insert(definition.id, Verdict::Open);
-                stack.push((definition, true));
-                for reference in self.definitions.references(&definition) {
-                    stack.push((reference, false));
-                }
-            }
+        let mut sound = true;
+        for judged in Judged::all(definition) {
+            sound &= self.pattern_is_sound(judged, report);
         }
-        matches!(self.verdicts.get(definition.id), Some(Verdict::Sound(_)))
+        sound
     }
 
-    /// Judges an entry all of whose references have been judged, or are in a cycle with it.
+    fn pattern_is_sound(
+        &mut self,
+        judged: Judged<'a>,
+        report: &mut impl FnMut(&Definition<'a>, Flaw<'a>),
+    ) -> bool {
+        // Depth first, what is referred to before what refers to it, on a stack of our own: a chain
+        // of references may be as long as the file.
+        let mut stack = vec![(judged, false)];
+        while let Some((judged, references_judged)) = stack.pop() {
+            if references_judged {
+                let verdict = self.judge(judged, report);
+                self.verdicts.insert(judged.id(), verdict);
+            } else if let Entry::Vacant(unseen) = self.verdicts.entry(judged.id()) {
+                unseen.insert(Verdict::Open);
+                stack.push((judged, true));
+                walk(judged.pattern, &mut |part| {
+                    stack.extend(self.target(part).map(|reference| (reference, false)));
+                });
+            }
+        }
+        matches!(self.verdicts.get(&judged.id()), Some(Verdict::Sound(_)))
+    }
+
+    /// The entry that a part refers to.
+    fn entry(&self, part: Part<'_, '_>) -> Option<Definition<'a>> {
+        match part {
+            Part::Message { id, .. } => self.definitions.find(id).copied(),
+            Part::Term { id, .. } => self.definitions.find(&format!("-{id}")).copied(),
+            _ => None,
+        }
+    }
+
+    /// The pattern that a part refers to.
+    fn target(&self, part: Part<'_, '_>) -> Option<Judged<'a>> {
+        let (Part::Message { attribute, .. } | Part::Term { attribute, .. }) = part else {
+            return None;
+        };
+        let definition = self.entry(part).filter(|it| it.attributes.len() <= ATTRIBUTE_LIMIT)?;
+        Judged::all(&definition).find(|judged| judged.attribute == attribute)
+    }
+
+    /// Judges a pattern all of whose references have been judged, or are in a cycle with it.
     fn judge(
         &self,
-        definition: &Definition<'a>,
+        judged: Judged<'a>,
         report: &mut impl FnMut(&Definition<'a>, Flaw<'a>),
     ) -> Verdict {
         let mut flaws = Vec::new();
-        let mut most = Expansion::default();
-        for pattern in definition.patterns() {
-            walk(pattern, &mut |part| self.inspect(part, &mut flaws));
-            let expansion = self.expansion(pattern);
-            most.placeables = most.placeables.max(expansion.placeables);
-            most.length = most.length.max(expansion.length);
+        walk(judged.pattern, &mut |part| self.inspect(part, &mut flaws));
+        let expansion = self.expansion(judged.pattern);
+        let at = judged.attribute.unwrap_or(judged.definition.id);
+        if flaws.is_empty() && expansion.placeables > PLACEABLE_LIMIT {
+            flaws.push(Flaw { at, kind: FlawKind::TooManyPlaceables });
         }
-        if flaws.is_empty() && most.placeables > PLACEABLE_LIMIT {
-            flaws.push(Flaw { at: definition.id, kind: FlawKind::TooManyPlaceables });
-        }
-        if flaws.is_empty() && most.length > LENGTH_LIMIT {
-            flaws.push(Flaw { at: definition.id, kind: FlawKind::TooLong });
+        if flaws.is_empty() && expansion.length > LENGTH_LIMIT {
+            flaws.push(Flaw { at, kind: FlawKind::TooLong });
         }
         let sound = flaws.is_empty();
         for flaw in flaws {
-            report(definition, flaw);
+            report(&judged.definition, flaw);
         }
-        if sound { Verdict::Sound(most) } else { Verdict::Unsound }
+        if sound { Verdict::Sound(expansion) } else { Verdict::Unsound }
     }
 
     fn inspect(&self, part: Part<'_, 'a>, flaws: &mut Vec<Flaw<'a>>) {
         let (at, kind) = match part {
             Part::Message { id, attribute } => {
-                let target = self.definitions.target(part);
-                (id, self.reference_flaw(target, id, attribute, FlawKind::UnknownMessage))
+                let kind = self.reference_flaw(part, id, attribute);
+                (id, kind)
             }
             Part::Term { id, attribute } => {
-                let target = self.definitions.target(part);
-                let id_with_hyphen = target.map_or_else(|| format!("-{id}"), |t| t.id.to_owned());
-                (id, self.reference_flaw(target, &id_with_hyphen, attribute, FlawKind::UnknownTerm))
+                (id, self.reference_flaw(part, &format!("-{id}"), attribute))
             }
             Part::Number { value } => (value, number_flaw(value)),
             Part::Function { name, arguments, .. } => match Function::find(name) {
@@ -111,32 +150,37 @@ impl<'d, 'a> Judge<'d, 'a> {
                     return;
                 }
             },
-            Part::Variable { .. } => return,
         };
         flaws.extend(kind.map(|kind| Flaw { at, kind }));
     }
 
     fn reference_flaw(
         &self,
-        target: Option<Definition<'a>>,
+        part: Part<'_, '_>,
         id: &str,
         attribute: Option<&str>,
-        unknown: fn(String) -> FlawKind,
     ) -> Option<FlawKind> {
-        let Some(target) = target else {
-            return Some(unknown(id.to_owned()));
-        };
-        match self.verdicts.get(target.id) {
-            Some(Verdict::Open) => return Some(FlawKind::Cycle(id.to_owned())),
-            Some(Verdict::Unsound) => return Some(FlawKind::Unsound(id.to_owned())),
-            Some(Verdict::Sound(_)) | None => {}
+        match self.entry(part) {
+            None => return Some(FlawKind::Unknown(id.to_owned())),
+            Some(entry) if entry.attributes.len() > ATTRIBUTE_LIMIT => {
+                return Some(FlawKind::TooManyAttributes(id.to_owned()));
+            }
+            Some(_) => {}
         }
-        match attribute {
-            Some(name) if target.attributes.iter().all(|known| known.id.name != name) => {
+        match (self.target(part), attribute) {
+            (None, None) => Some(FlawKind::NoText(id.to_owned())),
+            (None, Some(name)) => {
                 Some(FlawKind::UnknownAttribute { of: id.to_owned(), attribute: name.to_owned() })
             }
-            None if target.value.is_none() => Some(FlawKind::NoText(id.to_owned())),
-            _ => None,
+            (Some(target), _) => {
+                let name =
+                    [id, attribute.map_or("", |_| "."), attribute.unwrap_or_default()].concat();
+                match self.verdicts.get(&target.id()) {
+                    Some(Verdict::Open) => Some(FlawKind::Cycle(name)),
+                    Some(Verdict::Unsound) => Some(FlawKind::Unsound(name)),
+                    Some(Verdict::Sound(_)) | None => None,
+                }
+            }
         }
     }
 
@@ -160,7 +204,7 @@ impl<'d, 'a> Judge<'d, 'a> {
             Expression::Inline(InlineExpression::Placeable { expression }) => {
                 placeable.plus(self.expression(expression))
             }
-            Expression::Inline(inline) => placeable.plus(self.inline(inline, Role::Placeable)),
+            Expression::Inline(inline) => placeable.plus(self.inline(inline)),
             Expression::Select { selector, variants } => {
                 let longest = variants.iter().map(|variant| self.expansion(&variant.value)).fold(
                     Expansion::default(),
@@ -169,24 +213,42 @@ impl<'d, 'a> Judge<'d, 'a> {
                         length: most.length.max(one.length),
                     },
                 );
-                placeable.plus(self.inline(selector, Role::Selector)).plus(longest)
+                placeable.plus(self.inline(selector)).plus(longest)
             }
         }
     }
 
-    fn inline(&self, inline: &InlineExpression<&'a str>, role: Role) -> Expansion {
+    fn inline(&self, inline: &InlineExpression<&'a str>) -> Expansion {
         let mut sum = Expansion::default();
         if let InlineExpression::StringLiteral { value } = inline {
             sum.length = value.len();
         }
-        walk_inline(inline, role, &mut |part| {
-            let target =
-                self.definitions.target(part).and_then(|target| self.verdicts.get(target.id));
+        walk_inline(inline, &mut |part| {
+            let target = self.target(part).and_then(|target| self.verdicts.get(&target.id()));
             if let Some(Verdict::Sound(expansion)) = target {
                 sum = sum.plus(*expansion);
             }
         });
         sum
+    }
+}
+
+impl<'a> Judged<'a> {
+    /// The patterns of an entry. Of an attribute that stands twice the first one counts.
+    fn all(definition: &Definition<'a>) -> impl Iterator<Item = Judged<'a>> + use<'a> {
+        let definition = *definition;
+        let value = definition.value.map(|pattern| (None, pattern));
+        let attributes = definition.attributes.iter();
+        let attributes = attributes.map(|attribute| (Some(attribute.id.name), &attribute.value));
+        (value.into_iter().chain(attributes)).map(move |(attribute, pattern)| Judged {
+            definition,
+            attribute,
+            pattern,
+        })
+    }
+
+    fn id(&self) -> PatternId<'a> {
+        (self.definition.id, self.attribute)
     }
 }
 

@@ -1,9 +1,9 @@
 //! [`Store`]: one locale's messages, ready to be answered.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use fluent_syntax::ast::{self, PatternElement};
-use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
@@ -53,9 +53,8 @@ impl Store {
         index: &CodeIndex,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Store {
-        let memoizer = IntlLangMemoizer::new(language.clone());
         let mut draft = Draft {
-            compiler: Compiler::new(definitions, &memoizer, isolate),
+            compiler: Compiler::new(definitions, language, isolate),
             texts: String::new(),
             patterns: Vec::new(),
             for_resolver: Vec::new(),
@@ -88,12 +87,17 @@ impl Store {
                     definition.id
                 ))),
             }
+            let mut names = HashSet::new();
             for attribute in definition.attributes {
+                if !names.insert(attribute.id.name) {
+                    diagnostics.push(definition.duplicate_attribute(attribute.id.name));
+                    continue;
+                }
                 let entry = draft.entry(definition, &attribute.value);
                 attributes.push((slot as u32, attribute.id.name.into(), entry));
             }
         }
-        // Slots ascend with the codes; of an attribute that stands twice the last one counts.
+        // Slots ascend with the codes.
         attributes.sort_by(|a: &(u32, Box<str>, Entry), b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         Store {
             texts: draft.texts.into_boxed_str(),

@@ -36,6 +36,11 @@ fn selectors_use_the_plural_rules_of_the_locale() {
         ("pl", "5", "many"),
         ("ar-EG", "2", "two"),
         ("ar-EG", "11", "many"),
+        ("ar-EG", "103", "few"),
+        ("lt", "22", "few"),
+        ("lt", "111", "other"),
+        ("eo", "1", "one"),
+        ("tlh", "1", "other"),
     ] {
         // Numeric strings work as numbers do: headers and JSON often have them.
         let args = Args::new().with("n", number);
@@ -63,6 +68,47 @@ fn ordinals_are_selected_in_both_ways_of_formatting() {
             assert_eq!(
                 format("en-US", text, &Args::new().with("n", n)),
                 (expected.to_owned(), true)
+            );
+        }
+    }
+}
+
+/// `{ NUMBER($n) -> … }` chooses by the digits that NUMBER() prints, a bare `{ $n -> … }` by those that
+/// were given; exact numbers are compared by value.
+#[test]
+fn a_selector_agrees_with_what_is_printed() {
+    for (selector, number, expected) in [
+        ("$n", "1.0", "other"),
+        ("$n", "2.00", "exactly two"),
+        ("NUMBER($n)", "2.00", "exactly two"),
+        ("NUMBER($n, minimumFractionDigits: 1)", "2", "exactly two"),
+        ("NUMBER($n)", "1.0", if cfg!(feature = "icu") { "one" } else { "other" }),
+        (
+            "NUMBER($n, maximumFractionDigits: 0)",
+            "1.2",
+            if cfg!(feature = "icu") { "one" } else { "other" },
+        ),
+        (
+            "NUMBER($n, minimumFractionDigits: 1)",
+            "1",
+            if cfg!(feature = "icu") { "other" } else { "one" },
+        ),
+        ("2.0", "0", "exactly two"),
+        ("NUMBER(2.0)", "0", "exactly two"),
+    ] {
+        let compiled = format!(
+            "code-1 = {{ {selector} ->\n [one] one\n [2] exactly two\n *[other] other\n }}{{ \"\" }}"
+        );
+        // A call of a term keeps a message with the resolver.
+        let for_resolver = format!("-x = {{ $y ->\n *[a] {{ \"\" }}\n }}\n{compiled}")
+            .replace("{ \"\" }", "{ -x(y: 1) }")
+            .replacen("{ -x(y: 1) }", "{ \"\" }", 1);
+        for text in [compiled, for_resolver] {
+            let args = Args::new().with("n", number);
+            assert_eq!(
+                format("en-US", &text, &args),
+                (expected.to_owned(), true),
+                "{text} {number}"
             );
         }
     }
@@ -99,8 +145,8 @@ fn what_is_missing_shows_and_makes_the_message_incomplete() {
     for (text, expected) in [
         ("code-1 = Hello { $who }", "Hello {$who}"),
         ("code-1 = { $n ->\n [one] one\n *[other] other\n}", "other"),
-        ("code-1 = { NUMBER($n) }", "NUMBER()"),
-        ("code-1 = { DATETIME($n) } later", "DATETIME() later"),
+        ("code-1 = { NUMBER($n) }", "{NUMBER()}"),
+        ("code-1 = { DATETIME($n) } later", "{DATETIME()} later"),
     ] {
         assert_eq!(format("en-US", text, &Args::new()), (expected.to_owned(), false), "{text}");
     }
@@ -194,6 +240,8 @@ fn numbers_are_written_as_the_locale_writes_them() {
     ] {
         assert_eq!(texts(&catalog(locale, NUMBERS), locale, &args), expected, "{locale}");
     }
+    let args = Args::new().with("n", -0.5);
+    assert_eq!(texts(&catalog("tr", NUMBERS), "tr", &args)[5], "-%50");
 }
 
 #[test]

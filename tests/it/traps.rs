@@ -124,6 +124,34 @@ fn cycles() {
 }
 
 #[test]
+fn an_attribute_may_refer_to_its_message() {
+    let text =
+        "code-1 = one\n    .title = { code-1 } title\n    .detail = { code-1.title } detail\n";
+    assert_eq!(problems(text), [""; 0]);
+    assert_eq!(
+        problems("code-1 = { code-1.title }\n    .title = { code-1 }\n"),
+        [
+            "en-US/e.ftl:2:16: `code-1` refers back to itself: break the circle",
+            "en-US/e.ftl:1:12: `code-1.title` has an error itself: mend it first",
+        ],
+    );
+}
+
+#[test]
+fn attributes() {
+    assert_eq!(
+        problems("code-1 = x\n    .title = { \"a\" }\n    .title = { -t }\n"),
+        ["en-US/e.ftl:3:6: `code-1` has the attribute `title` already: remove one of them"],
+    );
+    let many: String = (0..=100).map(|number| format!("    .a{number} = x\n")).collect();
+    assert_eq!(problems(format!("code-1 = x\n{many}")), [""; 0]);
+    assert_eq!(
+        problems(format!("code-1 = {{ many.a1 }}\nmany = x\n{many}")),
+        ["en-US/e.ftl:1:12: `many` has more than 100 attributes: remove some"],
+    );
+}
+
+#[test]
 fn a_long_chain_of_references() {
     let mut text = "code-0 = end { $n }\n".to_owned();
     for code in 1..50_000 {
