@@ -11,6 +11,8 @@ mod allocation;
 mod catalog;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "icu")]
+mod differential;
 mod document;
 mod format;
 mod negotiate;
