@@ -16,5 +16,11 @@ mod differential;
 mod document;
 mod format;
 mod negotiate;
+#[cfg(feature = "live")]
+mod live;
+#[cfg(feature = "live")]
+mod live_readers;
 mod rooms;
 mod traps;
+#[cfg(all(feature = "cli", unix))]
+mod watch;
