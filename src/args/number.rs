@@ -67,7 +67,7 @@ impl Number {
             Number::Decimal { value, .. } if !value.is_finite() => None,
             Number::Decimal { value, fraction_digits } => {
                 let fraction_digits = fraction_digits.min(FRACTION_DIGITS);
-                let text = format!("{:.fraction_digits$}", value.abs());
+                let text = Number::Decimal { value: value.abs(), fraction_digits }.to_string();
                 let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
                 Some(PluralOperands {
                     i: last_digits(integer),
@@ -124,7 +124,7 @@ impl fmt::Display for Number {
                 let sign = if negative && magnitude > 0 { "-" } else { "" };
                 write!(out, "{sign}{magnitude}")
             }
-            // The shortest digits of a whole number, not the exact ones of its f64.
+            // The shortest digits of a large number, not the exact ones of its f64.
             Number::Decimal { value, fraction_digits: 0 } => write!(out, "{value}"),
             Number::Decimal { value, fraction_digits } => write!(out, "{value:.fraction_digits$}"),
         }
@@ -204,7 +204,7 @@ mod tests {
         let operands = Number::parse("1.50").unwrap().plural_operands().unwrap();
         assert_eq!((operands.i, operands.v, operands.f, operands.t), (1, 2, 50, 5));
         let operands = Number::from(1e300).plural_operands().unwrap();
-        assert!(operands.i > 1_000_000_000_000);
+        assert_eq!(operands.i, 1_000_000_000_000);
         assert_eq!(Number::from(0.000_000_000_000_000_01).plural_operands().unwrap().v, 15);
         assert!(Number::from(f64::NAN).plural_operands().is_none());
     }

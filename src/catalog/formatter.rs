@@ -15,19 +15,13 @@ use unic_langid::LanguageIdentifier;
 use super::date_format::DateNote;
 use super::function::Function;
 use super::number_format::NumberNote;
+use super::resolver_source::{SelectBy, variant_name};
 use super::selection::Selection;
 use crate::args::{Number, is_number};
 
 thread_local! {
     /// Whether a function was given a value that it cannot format: Fluent has no way to say so.
     static FAILED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// What a selector chooses by: see [`Selection`].
-#[derive(Clone, Copy)]
-pub(super) enum SelectBy {
-    Value,
-    Number,
 }
 
 /// Runs `format`, and says whether every function that it called had a value that it can format.
@@ -91,8 +85,8 @@ pub(super) fn implementation(
     }
 }
 
-/// What the resolver calls for a selector: from its value and the keys of its variants, as strings, to
-/// the key that is chosen. What chooses none of them is an error, and leads to the default.
+/// What the resolver calls for a selector: from its value and the keys of its variants to the name of
+/// the variant that is chosen. What chooses none is an error, and leads to the default.
 pub(super) fn selector(
     language: LanguageIdentifier,
     by: SelectBy,
@@ -117,18 +111,14 @@ pub(super) fn selector(
             FAILED.set(true);
             return FluentValue::Error;
         };
-        let chosen = keys.iter().find_map(|key| {
-            let FluentValue::String(key) = key else { return None };
+        let chosen = keys.iter().position(|key| {
+            let FluentValue::String(key) = key else { return false };
             match Number::parse(key) {
-                // As the resolver reads the variant's key, which it compares with this.
-                Some(number) if choice.is_number(number) => {
-                    Some(FluentValue::try_number(key).into_owned())
-                }
-                None if choice.is_name(key) => Some(FluentValue::String(key.clone())),
-                _ => None,
+                Some(number) => choice.is_number(number),
+                None => choice.is_name(key),
             }
         });
-        chosen.unwrap_or(FluentValue::Error)
+        chosen.map_or(FluentValue::Error, |place| FluentValue::String(variant_name(place).into()))
     }
 }
 

@@ -22,11 +22,14 @@ mod percent_table;
 mod plural;
 mod plural_table;
 mod problem;
+mod resolver_source;
 pub(crate) mod resource;
 mod selection;
 mod soundness;
 pub(crate) mod source;
 mod store;
+#[cfg(test)]
+mod two_ways;
 
 use std::borrow::Cow;
 use std::fmt;

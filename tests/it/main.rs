@@ -15,11 +15,11 @@ mod cli;
 mod differential;
 mod document;
 mod format;
-mod negotiate;
 #[cfg(feature = "live")]
 mod live;
 #[cfg(feature = "live")]
 mod live_readers;
+mod negotiate;
 mod rooms;
 mod traps;
 #[cfg(all(feature = "cli", unix))]
