@@ -30,6 +30,8 @@ impl<'s> Resource<'s> {
         for found in guard::unsafe_entries(text) {
             resource.parse_part(start..found.entry.start, diagnostics);
             diagnostics.push(resource.diagnostic(found.offset, describe_danger(found.danger)));
+            // In its place, so that it does not count as the end of the entry before it.
+            resource.entries.push(ast::Entry::Junk { content: &text[found.entry.clone()] });
             start = found.entry.end;
         }
         resource.parse_part(start..text.len(), diagnostics);

@@ -50,6 +50,17 @@ fn a_deep_message_does_not_hide_the_others() {
     assert!(found[1].starts_with("en-US/e.ftl:4:1: "), "{found:?}");
 }
 
+/// What the resolver is given is parsed once more, and must not contain what was refused.
+#[test]
+fn a_refused_entry_behind_one_for_the_resolver() {
+    let for_resolver = "-t = { $x ->\n *[a] a\n }\ncode-1 = { -t(x: 1) }\n";
+    for refused in
+        [format!("code-2 = {}\n", "{".repeat(100_000)), "code-2 = { \"\\u00é\" }\n".to_owned()]
+    {
+        assert_eq!(problems(format!("{for_resolver}{refused}")).len(), 1, "{refused}");
+    }
+}
+
 #[test]
 fn too_many_placeables() {
     let many = |count: usize| format!("code-1 = {}", "{ $n }".repeat(count));
