@@ -33,7 +33,7 @@ fn main() {
         };
         report("codeword", &|| Box::new(texts::catalog(files)));
         report("fluent-bundle", &|| Box::new(files.map(bundle)));
-        report("fluent-syntax", &|| Box::new(files.map(|text| parser::parse(text))));
+        report("fluent-syntax", &|| Box::new(files.map(parser::parse)));
     }
     allocations();
 }

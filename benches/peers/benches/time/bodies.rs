@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use bytes::Bytes;
 use codeword::Catalog;
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -21,7 +21,10 @@ pub fn run(criterion: &mut Criterion) {
         assert_eq!(json(&spliced(&CATALOG, &body)), json(&edited(&CATALOG, &body)));
 
         let mut group = criterion.benchmark_group(format!("body-{name}"));
-        group.throughput(Throughput::Bytes(body.len() as u64));
+        group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Bytes(body.len() as u64));
+        if body.len() > 1_000_000 {
+            group.sample_size(10);
+        }
         group.bench_function("memcpy", |bencher| bencher.iter(|| black_box(&body).to_vec()));
         #[cfg(feature = "json")]
         ours::run(&mut group, &body);

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use fluent_syntax::parser;
 
 use crate::contestants::fluent_bundle;
@@ -13,7 +13,10 @@ pub fn run(criterion: &mut Criterion) {
     for count in texts::COUNTS {
         let files = texts::of(count);
         let mut group = criterion.benchmark_group(format!("load-{count}"));
-        group.sample_size(10).throughput(Throughput::Elements(2 * count as u64));
+        group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(2 * count as u64));
+        if count > 1_000 {
+            group.sample_size(10);
+        }
 
         group.bench_function("fluent-syntax", |bencher| {
             bencher.iter_with_large_drop(|| files.map(|text| parser::parse(black_box(text))));

@@ -78,7 +78,9 @@ pub struct Warm<'c> {
 
 impl<'c> Warm<'c> {
     pub fn new(criterion: &'c mut Criterion, operation: &str) -> Warm<'c> {
-        Warm { group: criterion.benchmark_group(operation) }
+        let mut group = criterion.benchmark_group(operation);
+        group.sampling_mode(SamplingMode::Flat);
+        Warm { group }
     }
 }
 
@@ -94,12 +96,16 @@ impl Measure for Warm<'_> {
     }
 }
 
-/// The text is obtained, and its length consumed.
 #[inline(always)]
 fn ask_for_all<T, R: Text>(mix: &[T], operation: &impl Fn(&T) -> R) {
-    for item in mix {
-        black_box(operation(black_box(item)).text().len());
-    }
+    mix.iter().for_each(|item| ask(item, operation));
+}
+
+/// The whole text is obtained, and its length consumed.
+#[inline(always)]
+fn ask<T, R: Text>(item: &T, operation: &impl Fn(&T) -> R) {
+    let answer = operation(black_box(item));
+    black_box(black_box(answer.text()).len());
 }
 
 /// Several threads at once that share everything; the time is that of the slowest.
@@ -110,7 +116,9 @@ pub struct Threads<'c> {
 
 impl<'c> Threads<'c> {
     pub fn new(criterion: &'c mut Criterion, operation: &str, count: usize) -> Threads<'c> {
-        Threads { group: criterion.benchmark_group(format!("{operation}-threads-{count}")), count }
+        let mut group = criterion.benchmark_group(format!("{operation}-threads-{count}"));
+        group.sampling_mode(SamplingMode::Flat);
+        Threads { group, count }
     }
 }
 
@@ -159,7 +167,7 @@ const SWEEP: usize = 6 << 20;
 const CACHE_LINE: usize = 64;
 
 /// How many calls a sample is the median of.
-const CALLS: usize = 61;
+const CALLS: usize = 101;
 
 impl<'c> Cold<'c> {
     pub fn new(criterion: &'c mut Criterion, operation: &str) -> Cold<'c> {
@@ -177,7 +185,7 @@ impl<'c> Cold<'c> {
             sweep.iter_mut().step_by(CACHE_LINE).for_each(|byte| *byte = byte.wrapping_add(1));
             black_box(&mut *sweep);
             let begin = Instant::now();
-            black_box(operation(black_box(item)).text().len());
+            ask(item, operation);
             let end = Instant::now();
             let clock = Instant::now() - end;
             (end - begin).saturating_sub(clock)

@@ -25,7 +25,7 @@ fn main() {
         codes: catalog.codes().map(|code| code.get()).filter(|code| *code < 900_000).collect(),
         catalog,
     };
-    let operations: [(&str, fn(&Asked, usize)); 6] = [
+    let operations: [(&str, Operation); 6] = [
         ("handle", handle),
         ("tag", tag),
         ("header", header),
@@ -44,6 +44,9 @@ fn main() {
     }
     println!("load\t{LOADS}");
 }
+
+/// Asks once; the number tells what for.
+type Operation = fn(&Asked, usize);
 
 struct Asked {
     catalog: Catalog,
