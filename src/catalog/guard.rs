@@ -50,14 +50,17 @@ pub(crate) fn unsafe_entries(text: &str) -> Vec<Unsafe> {
 /// Where entries begin: lines such as `code-1 =` or `-term =`, which cannot stand in an expression.
 pub(crate) fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    memchr_iter(b'\n', bytes).map(|end| end + 1).filter(move |&line| {
-        let name = bytes[line..].strip_prefix(b"-").unwrap_or(&bytes[line..]);
-        if !name.first().is_some_and(u8::is_ascii_alphabetic) {
-            return false;
-        }
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        name.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ') == Some(&b'=')
-    })
+    memchr_iter(b'\n', bytes).map(|end| end + 1).filter(|&line| begins_entry(&bytes[line..]))
+}
+
+/// Whether a line begins a message or a term.
+pub(crate) fn begins_entry(line: &[u8]) -> bool {
+    let name = line.strip_prefix(b"-").unwrap_or(line);
+    if !name.first().is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    name.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ') == Some(&b'=')
 }
 
 /// What the text around an offset is, as the Fluent grammar reads it.
