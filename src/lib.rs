@@ -80,6 +80,8 @@ mod catalog;
 mod code;
 mod error;
 mod locale;
+#[cfg(feature = "cli")]
+pub mod workbench;
 
 pub use args::{Args, Date, DateTime, Time, Value};
 pub use catalog::{Catalog, CatalogBuilder, Codes, Message, Problem, Source};

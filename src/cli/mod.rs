@@ -1,11 +1,19 @@
 //! The command line: arguments in, library calls, words out.
 
 mod argument;
+mod add;
 mod environment;
+mod exchange;
+mod export;
+mod import;
 mod list;
 mod message;
 mod negotiate;
 mod watch;
+mod new;
+mod pseudo;
+mod sync;
+mod workspace;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -54,8 +62,9 @@ Examples:
   codeword message 400142 404001 --locale 'fr, zh-CN;q=0.8' --format json
   codeword list --catalog locales --locale en-US
   codeword watch locales
+  codeword add ja-JP
 
-Exit status: 0 fine, 1 an unknown code, 2 it could not be done";
+Exit status: 0 fine, 1 an unknown code or something to do, 2 it could not be done";
 
 #[derive(Subcommand)]
 enum Command {
@@ -63,6 +72,12 @@ enum Command {
     List(list::ListArguments),
     Negotiate(negotiate::NegotiateArguments),
     Watch(watch::WatchArguments),
+    New(new::NewArguments),
+    Add(add::AddArguments),
+    Sync(sync::SyncArguments),
+    Import(import::ImportArguments),
+    Export(export::ExportArguments),
+    Pseudo(pseudo::PseudoArguments),
     /// Print the completions of a shell, to be saved where that shell looks for them
     #[command(
         after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
@@ -80,6 +95,12 @@ impl Arguments {
             Command::List(arguments) => arguments.run(&catalog(self.catalog)?, out),
             Command::Negotiate(arguments) => arguments.run(self.catalog, out),
             Command::Watch(arguments) => arguments.run(self.catalog, out),
+            Command::New(arguments) => arguments.run(out),
+            Command::Add(arguments) => arguments.run(self.catalog, out),
+            Command::Sync(arguments) => arguments.run(self.catalog, out),
+            Command::Import(arguments) => arguments.run(self.catalog, out),
+            Command::Export(arguments) => arguments.run(self.catalog, out),
+            Command::Pseudo(arguments) => arguments.run(self.catalog, out),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);

@@ -14,6 +14,8 @@ mod cli;
 #[cfg(feature = "icu")]
 mod differential;
 mod document;
+#[cfg(feature = "cli")]
+mod exchange;
 mod format;
 #[cfg(feature = "live")]
 mod live;
@@ -21,6 +23,8 @@ mod live;
 mod live_readers;
 mod negotiate;
 mod rooms;
+#[cfg(feature = "cli")]
+mod sync;
 mod traps;
 #[cfg(all(feature = "cli", unix))]
 mod watch;

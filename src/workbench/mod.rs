@@ -1,0 +1,25 @@
+//! What is still wrong? The translator's side: everything that looks at the files of a catalog.
+//!
+//! A [`Project`] is a folder of locales as it lies on the disk. [`sync`] brings its locales up to the
+//! source, [`exchange`] takes texts to other tools and back, [`new`] makes a catalog of one's own, and a
+//! [`Pseudolocale`] shows what a program does with translations before there are any.
+
+pub mod exchange;
+pub mod new;
+pub mod sync;
+
+mod block;
+mod change;
+mod document;
+mod edit;
+mod glossary;
+mod insert;
+mod mark;
+mod parsed;
+mod project;
+mod pseudo;
+mod settings;
+
+pub use change::{FileChange, MessageChange};
+pub use project::Project;
+pub use pseudo::Pseudolocale;
