@@ -1,0 +1,310 @@
+//! A message's text on its way between Fluent and the world: escaped when it comes, plain when it goes.
+
+use fluent_syntax::ast::{self, Entry};
+use fluent_syntax::serializer;
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use crate::workbench::document::Document;
+
+/// What a value says, as it travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Text {
+    /// Words alone. Nothing in them is special.
+    Plain(String),
+    /// Fluent source: the message has placeables, or characters that only an escape can carry.
+    Fluent(String),
+}
+
+impl Text {
+    /// What a message's value or an attribute's says.
+    pub(super) fn of(pattern: &ast::Pattern<&str>) -> Text {
+        match plain(pattern) {
+            Some(text) => Text::of_plain(text),
+            None => Text::Fluent(canonical(pattern)),
+        }
+    }
+
+    /// The form that this text has when it is read from a Fluent file.
+    pub(super) fn settled(&self) -> Text {
+        match self {
+            Text::Plain(text) => Text::of_plain(text.clone()),
+            Text::Fluent(_) => self.clone(),
+        }
+    }
+
+    fn of_plain(text: String) -> Text {
+        if !text.is_empty() && text.chars().all(travels) {
+            Text::Plain(text)
+        } else {
+            Text::Fluent(escape(&text))
+        }
+    }
+
+    /// The text that stands in the file of another format.
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Text::Plain(text) | Text::Fluent(text) => text,
+        }
+    }
+
+    /// Reads Fluent source.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub(super) fn from_fluent(source: &str) -> Result<Text, String> {
+        let file = format!("text ={}\n", behind_equals_sign(source, "    ", "\n"));
+        let document = Document::parse(&file);
+        let mut definitions = document.definitions();
+        match (document.failures.first(), definitions.next(), definitions.next()) {
+            (None, Some(text), None) if text.attributes.is_empty() => match &text.value {
+                Some(pattern) => Ok(Text::of(pattern)),
+                None => Err("there is no text".to_owned()),
+            },
+            _ => Err(
+                "this is no Fluent text: close every `{` and `\"`, and give each selector one `*` \
+                      variant"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// What stands behind the equals sign of a message or attribute whose lines are indented so far.
+    pub(super) fn to_source(&self, indent: &str, line_end: &str) -> String {
+        match self {
+            Text::Plain(text) => behind_equals_sign(&escape(text), indent, line_end),
+            Text::Fluent(source) => behind_equals_sign(source, indent, line_end),
+        }
+    }
+}
+
+fn behind_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
+    if !source.contains('\n') {
+        return format!(" {source}");
+    }
+    let line = |line: &str| match line {
+        "" => line_end.to_owned(),
+        _ => format!("{line_end}{indent}{line}"),
+    };
+    source.split('\n').map(line).collect()
+}
+
+/// The text of a pattern that has nothing to insert but strings.
+fn plain(pattern: &ast::Pattern<&str>) -> Option<String> {
+    let mut text = String::new();
+    for element in &pattern.elements {
+        match element {
+            // A line of the text ends as its file's lines do.
+            ast::PatternElement::TextElement { value } => {
+                text.push_str(&value.replace("\r\n", "\n"))
+            }
+            ast::PatternElement::Placeable {
+                expression: ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }),
+            } => text.push_str(&unescape_unicode_to_string(value)),
+            ast::PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(text)
+}
+
+/// Whether every format can carry a character as it is. XML has no control characters (XML 1.0 §2.2).
+fn travels(c: char) -> bool {
+    matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+}
+
+/// The source of a pattern as the serializer writes it, so that two that mean the same are the same.
+fn canonical(pattern: &ast::Pattern<&str>) -> String {
+    let message = ast::Message {
+        id: ast::Identifier { name: "text" },
+        value: Some(pattern.clone()),
+        attributes: Vec::new(),
+        comment: None,
+    };
+    let file = serializer::serialize(&ast::Resource { body: vec![Entry::Message(message)] });
+    let file = file.replace("\r\n", "\n");
+    let source = file.strip_prefix("text =").unwrap_or(&file).trim_end_matches('\n');
+    match source.strip_prefix('\n') {
+        Some(lines) => lines.split('\n').map(unindent).collect::<Vec<_>>().join("\n"),
+        None => source.strip_prefix(' ').unwrap_or(source).replace("\n    ", "\n"),
+    }
+}
+
+fn unindent(line: &str) -> &str {
+    line.strip_prefix("    ").unwrap_or(line)
+}
+
+/// How many literals may stand in a line before the line becomes one.
+const LITERALS: usize = 8;
+
+/// The source of a pattern that says exactly this: what is special to Fluent stands in string literals.
+fn escape(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let last = lines.len() - 1;
+    let escaped = lines.iter().enumerate().map(|(number, line)| match line.is_empty() {
+        // Blank lines at the edges belong to no text, and a text has something.
+        true if number == 0 || number == last => literal(""),
+        true => String::new(),
+        false => escape_line(line, last > 0),
+    });
+    escaped.collect::<Vec<_>>().join("\n")
+}
+
+fn escape_line(line: &str, of_several: bool) -> String {
+    let start = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let end = line.trim_end_matches([' ', '\t']).len();
+    let is_special = |at: usize, c: char| {
+        at < start
+            || at >= end
+            || matches!(c, '{' | '}')
+            || (c.is_control() && c != '\t')
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+            || (c == '\\' && is_cut_escape(&line[at + 1..]))
+            // These begin a variant or an attribute.
+            || (of_several && at == 0 && matches!(c, '[' | '*' | '.'))
+    };
+    let mut escaped = String::with_capacity(line.len());
+    let (mut special, mut literals) = (String::new(), 0);
+    for (at, c) in line.char_indices() {
+        if is_special(at, c) {
+            special.push(c);
+            continue;
+        }
+        if !special.is_empty() {
+            escaped.push_str(&literal(&special));
+            special.clear();
+            literals += 1;
+        }
+        escaped.push(c);
+    }
+    if literals >= LITERALS {
+        return literal(line);
+    }
+    if !special.is_empty() {
+        escaped.push_str(&literal(&special));
+    }
+    escaped
+}
+
+/// Whether a backslash in front of this looks like an escape that breaks off, which the parser must not
+/// see even in a text.
+fn is_cut_escape(rest: &str) -> bool {
+    let digits = match rest.as_bytes().first() {
+        Some(b'u') => 4,
+        Some(b'U') => 6,
+        _ => return false,
+    };
+    let broken = rest[1..].chars().take(digits).find(|c| !c.is_ascii_hexdigit());
+    broken.is_some_and(|c| !c.is_ascii())
+}
+
+/// A placeable that is a string.
+fn literal(text: &str) -> String {
+    let mut escaped = String::from("{ \"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
+                escaped.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped + "\" }"
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a text becomes when it is written into a file and read again.
+    fn written(text: &Text, line_end: &str) -> Option<Text> {
+        let file = format!("code-1 ={}{line_end}", text.to_source("    ", line_end));
+        let document = Document::parse(&file);
+        let definition = document.definitions().next()?;
+        (document.entries.len() == 1).then_some(())?;
+        Some(Text::of(definition.value.as_ref()?))
+    }
+
+    #[test]
+    fn what_is_special_is_escaped() {
+        for (text, expected) in [
+            ("a { b }", r#"a { "{" } b { "}" }"#),
+            ("{{.Name}}", r#"{ "{{" }.Name{ "}}" }"#),
+            (".NET [x]", ".NET [x]"),
+            ("a\n.b\n*c", "a\n{ \".\" }b\n{ \"*\" }c"),
+            (" a ", r#"{ " " }a{ " " }"#),
+            ("", r#"{ "" }"#),
+            ("\n\na", "{ \"\" }\n\na"),
+            ("a\u{1}\"\\", r#"a{ "\u0001" }"\"#),
+            ("\"\\ué", r#""{ "\\" }ué"#),
+            ("{a}{b}{c}{d}{e}{f}{g}{h}", r#"{ "{a}{b}{c}{d}{e}{f}{g}{h}" }"#),
+        ] {
+            assert_eq!(escape(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn fluent_source_travels_in_one_form() {
+        let select = "{ $n ->\n        [one]  x\n       *[other] { NUMBER($n) } y\n  }";
+        let text = Text::from_fluent(select).unwrap();
+        assert_eq!(text.as_str(), "{ $n ->\n    [one] x\n   *[other] { NUMBER($n) } y\n}");
+        assert_eq!(Text::from_fluent(text.as_str()), Ok(text.clone()));
+        assert_eq!(written(&text, "\n"), Some(text));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for source in ["{ $n", "a\n.b = c", "a\n    .b = c", "", " ", "{ $n ->\n [one] x\n}"] {
+            assert!(Text::from_fluent(source).is_err(), "{source:?}");
+        }
+        // An entry of its own would stand at the start of a line.
+        assert_eq!(Text::from_fluent("a\ncode-2 = b"), Ok(Text::Plain("a\ncode-2 = b".to_owned())));
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let special = prop::sample::select(vec![
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "{",
+            "}",
+            "[",
+            "*",
+            ".",
+            "\"",
+            "\\",
+            "\\u",
+            "\\u00e9",
+            "é",
+            "心",
+            "#",
+            "=",
+            "->",
+            "code-1 = x",
+            "\u{FEFF}",
+            "\u{A0}",
+            "\r",
+            "\u{0}",
+            "\u{85}",
+            "-",
+            "a",
+        ]);
+        prop_oneof![
+            prop::collection::vec(special, 0..12).prop_map(|parts| parts.concat()),
+            any::<String>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text in text()) {
+            let wanted = Text::Plain(text.clone()).settled();
+            prop_assert_eq!(written(&Text::Plain(text.clone()), "\n"), Some(wanted.clone()));
+            prop_assert_eq!(written(&Text::Plain(text), "\r\n"), Some(wanted.clone()));
+            prop_assert_eq!(Text::from_fluent(&wanted.to_source("", "\n")[1..]).map(|_| ()), Ok(()));
+        }
+    }
+}
