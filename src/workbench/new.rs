@@ -1,0 +1,162 @@
+//! A catalog of one's own, ready to be translated and checked.
+
+use std::path::Path;
+
+use unic_langid::LanguageIdentifier;
+
+use super::change::{FileChange, MessageChange};
+use super::document::Document;
+use super::exchange::{self, ExchangeFile};
+use crate::{Diagnostic, Error};
+
+/// What would make a catalog in a folder: its first locale, settings for `codeword` and for Mozilla's
+/// tools, and a GitHub workflow that runs `codeword check`.
+///
+/// The messages are those of a table, or three to begin with.
+///
+/// # Errors
+///
+/// [`Error::is_catalog`] if one of the files is there already, or if the table has a name that is no
+/// code.
+///
+/// # Example
+///
+/// ```
+/// use codeword::workbench::new;
+/// use codeword::{Catalog, Source};
+///
+/// let folder = tempfile::tempdir()?;
+/// for file in new::create(folder.path(), &"en-US".parse()?, None)? {
+///     file.write()?;
+/// }
+/// let catalog = Catalog::builder().source(Source::folder(folder.path().join("locales"))).build()?;
+/// assert_eq!(catalog.message(404001, "en").unwrap().text(), "The order was not found");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn create(
+    folder: &Path,
+    locale: &LanguageIdentifier,
+    table: Option<&ExchangeFile>,
+) -> Result<Vec<FileChange>, Error> {
+    let messages = match table {
+        Some(table) => exchange::to_fluent(table)?,
+        None => MESSAGES.to_owned(),
+    };
+    let errors = format!("{HEADER}\n{messages}");
+    let ids = Document::parse(&errors);
+    let ids = ids.definitions().map(|definition| (definition.id.to_owned(), MessageChange::Added));
+    let files = [
+        (format!("locales/{locale}/errors.ftl"), errors.clone(), ids.collect()),
+        ("codeword.toml".to_owned(), settings(locale), Vec::new()),
+        ("l10n.toml".to_owned(), mozilla_settings(locale), Vec::new()),
+        (".github/workflows/codeword.yml".to_owned(), WORKFLOW.to_owned(), Vec::new()),
+    ];
+    let files = files.map(|(name, text, messages)| {
+        FileChange::new(folder.join(name).display().to_string(), None, text, messages)
+    });
+    let files: Vec<FileChange> = files.into_iter().flatten().collect();
+    let there = |file: &&FileChange| Path::new(file.path()).exists();
+    let problem = |file: &FileChange| {
+        Diagnostic::of_file(
+            file.path(),
+            "this file is there, and nothing is overwritten: choose another folder",
+        )
+    };
+    let problems: Vec<Diagnostic> = files.iter().filter(there).map(problem).collect();
+    if problems.is_empty() { Ok(files) } else { Err(Error::catalog(problems)) }
+}
+
+/// What the first locale's file begins with.
+const HEADER: &str = "\
+### The error messages, one for each code: “code-404001 = The order was not found”.
+### Translations are made from this file. The “#” lines above a message are for translators.
+";
+
+const MESSAGES: &str = "\
+## Orders
+
+# OrderNotFound
+# The number is one that no order ever had.
+code-404001 = The order was not found
+
+## Limits
+
+# TooManyRequests
+#   $seconds (Number) - how long to wait
+code-429001 =
+    { $seconds ->
+        [one] Too many requests; try again in { $seconds } second
+       *[other] Too many requests; try again in { $seconds } seconds
+    }
+
+## Server
+
+# Internal
+code-500001 = Something went wrong here; try again later
+";
+
+fn settings(locale: &LanguageIdentifier) -> String {
+    format!(
+        "# Settings of the command codeword.\n\n\
+         [catalog]\n\
+         # The locale that the others are translated from.\n\
+         source = \"{locale}\"\n"
+    )
+}
+
+fn mozilla_settings(locale: &LanguageIdentifier) -> String {
+    format!(
+        "# Where the texts are, for compare-locales and Pontoon.\n\
+         basepath = \".\"\n\
+         # The locales that are translated: name here what `codeword add` makes.\n\
+         locales = []\n\n\
+         [[paths]]\n  \
+         reference = \"locales/{locale}/*.ftl\"\n  \
+         l10n = \"locales/{{locale}}/*.ftl\"\n"
+    )
+}
+
+const WORKFLOW: &str = "\
+# Checks the error messages whenever they change.
+name: codeword
+
+on:
+  push:
+    paths: [\"locales/**\", \"codeword.toml\", \"l10n.toml\"]
+  pull_request:
+    paths: [\"locales/**\", \"codeword.toml\", \"l10n.toml\"]
+
+permissions:
+  contents: read
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: cargo install codeword --locked --features cli
+      - run: codeword check --catalog locales --deny warnings --format github
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbench::{Project, sync};
+
+    #[test]
+    fn a_new_catalog_is_a_project_and_overwrites_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let locale = "de-DE".parse().unwrap();
+        for file in create(folder.path(), &locale, None).unwrap() {
+            file.write().unwrap();
+        }
+        let project = Project::open(folder.path().join("locales"), None).unwrap();
+        assert_eq!(project.source_locale(), &locale);
+        assert_eq!(sync::sync(&project, &[]).unwrap(), []);
+        let added = sync::add(&project, &"fr-FR".parse().unwrap()).unwrap();
+        assert_eq!(added[0].messages().count(), 3);
+
+        let error = create(folder.path(), &locale, None).unwrap_err();
+        assert_eq!(error.diagnostics().len(), 4);
+    }
+}
