@@ -20,7 +20,7 @@ pub(super) struct PseudoArguments {
 
     /// The locale that it is made from
     #[arg(long, value_name = "LOCALE", default_value = "en-US", value_parser = parse_locale)]
-    from: LanguageIdentifier,
+    source: LanguageIdentifier,
 
     /// Write it into a folder of this folder, instead of standard output
     #[arg(long, value_name = "DIR")]
@@ -43,8 +43,8 @@ impl PseudoArguments {
         out: &mut impl Write,
     ) -> Result<Exit, Failure> {
         let folder = catalog.unwrap_or_else(|| PathBuf::from("locales"));
-        let project = Project::open(folder, Some(&self.from.to_string()))?;
-        for (name, text) in self.locale.files(&project, &self.from)? {
+        let project = Project::open(folder, Some(&self.source.to_string()))?;
+        for (name, text) in self.locale.files(&project, &self.source)? {
             let Some(folder) = &self.out else {
                 out.write_all(text.as_bytes())?;
                 continue;

@@ -1,0 +1,10 @@
+### Error messages
+
+## Orders
+
+# OrderNotFound
+# source: 00000000
+code-404001 = The order was not found
+
+# Mine, in no other locale
+code-400999 =   Kept as it is
