@@ -55,6 +55,22 @@ pub(crate) fn words<'c, 's>(comment: &'c [&'s str]) -> impl Iterator<Item = &'s 
     })
 }
 
+/// The comment of a message that was made from one of the source: its words, a mark if it needs one, and
+/// the fingerprint.
+pub(crate) fn comment_from(source: &Block<'_, '_>, mark: Option<&str>) -> String {
+    let fingerprint = Fingerprint::of(source).line();
+    let lines = words(&source.definition.comment).chain(mark).chain([&*fingerprint]);
+    lines.map(comment_line).collect()
+}
+
+/// A line of a comment, with its end.
+pub(crate) fn comment_line(words: &str) -> String {
+    match words {
+        "" => "#\n".to_owned(),
+        _ => format!("# {words}\n"),
+    }
+}
+
 fn fingerprint(line: &str) -> Option<&str> {
     let digits = line.trim().strip_prefix(SOURCE)?;
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');

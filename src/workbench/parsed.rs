@@ -35,13 +35,32 @@ impl<'p> Parsed<'p> {
         self.files.iter().flat_map(|(_, document)| blocks(document))
     }
 
-    /// The messages and terms by their identifiers, the first if there are several of one.
-    pub(crate) fn index(&self) -> FxHashMap<&'p str, Block<'_, 'p>> {
-        let mut index = FxHashMap::default();
+    /// The messages and terms by their identifiers.
+    pub(crate) fn index(&self) -> Index<'_, 'p> {
+        let mut index = Index(FxHashMap::default());
         for block in self.blocks() {
-            index.entry(block.definition.id).or_insert(block);
+            index.0.entry(block.definition.id).or_insert(block);
         }
         index
+    }
+}
+
+/// The messages and terms of a locale by their identifiers. The first of two of one name counts.
+pub(crate) struct Index<'d, 's>(FxHashMap<&'s str, Block<'d, 's>>);
+
+impl<'d, 's> Index<'d, 's> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Block<'d, 's>> {
+        self.0.get(id)
+    }
+
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Whether a message is the one that counts.
+    pub(crate) fn counts(&self, block: &Block<'_, '_>) -> bool {
+        let first = self.get(block.definition.id);
+        first.is_some_and(|first| std::ptr::eq(first.definition, block.definition))
     }
 }
 

@@ -192,62 +192,18 @@ fn fixed_length(text: &str) -> usize {
     }
 }
 
+/// The letters from A to Z, then from a to z, each with its accent.
+const ACCENTED: [&str; 2] = ["ÅƁÇÐÉƑĜĤÎĴĶĻḾÑÖÞǪŔŠŢÛṼŴẊÝŽ", "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž"];
+
 fn accent(letter: char, out: &mut String) {
+    let number = |first: char| (letter as usize).wrapping_sub(first as usize);
+    let [capitals, small] = ACCENTED;
     let accented = match letter {
-        'a' => 'å',
-        'b' => 'ƀ',
-        'c' => 'ç',
-        'd' => 'ð',
-        'e' => 'é',
-        'f' => 'ƒ',
-        'g' => 'ĝ',
-        'h' => 'ĥ',
-        'i' => 'î',
-        'j' => 'ĵ',
-        'k' => 'ķ',
-        'l' => 'ļ',
-        'm' => 'ɱ',
-        'n' => 'ñ',
-        'o' => 'ö',
-        'p' => 'þ',
-        'q' => 'ǫ',
-        'r' => 'ŕ',
-        's' => 'š',
-        't' => 'ţ',
-        'u' => 'û',
-        'v' => 'ṽ',
-        'w' => 'ŵ',
-        'x' => 'ẋ',
-        'y' => 'ý',
-        'z' => 'ž',
-        'A' => 'Å',
-        'B' => 'Ɓ',
-        'C' => 'Ç',
-        'D' => 'Ð',
-        'E' => 'É',
-        'F' => 'Ƒ',
-        'G' => 'Ĝ',
-        'H' => 'Ĥ',
-        'I' => 'Î',
-        'J' => 'Ĵ',
-        'K' => 'Ķ',
-        'L' => 'Ļ',
-        'M' => 'Ḿ',
-        'N' => 'Ñ',
-        'O' => 'Ö',
-        'P' => 'Þ',
-        'Q' => 'Ǫ',
-        'R' => 'Ŕ',
-        'S' => 'Š',
-        'T' => 'Ţ',
-        'U' => 'Û',
-        'V' => 'Ṽ',
-        'W' => 'Ŵ',
-        'X' => 'Ẋ',
-        'Y' => 'Ý',
-        'Z' => 'Ž',
-        other => other,
+        'A'..='Z' => capitals.chars().nth(number('A')),
+        'a'..='z' => small.chars().nth(number('a')),
+        _ => None,
     };
+    let accented = accented.unwrap_or(letter);
     out.push(accented);
     // A translation is longer than the English by a third; vowels are about as many.
     if matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') {

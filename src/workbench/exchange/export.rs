@@ -84,8 +84,7 @@ fn rows(source: &Parsed<'_>, target: &Parsed<'_>) -> Vec<Row> {
         let rest = translated.iter();
         rows.extend(rest.map(|(name, text)| row(&original, *name, text, Some(text), None)));
     }
-    let extra =
-        unique(target).into_iter().filter(|block| !sources.contains_key(block.definition.id));
+    let extra = unique(target).into_iter().filter(|block| !sources.has(block.definition.id));
     for block in extra {
         let texts = texts(block);
         rows.extend(texts.iter().map(|(name, text)| row(&block, *name, text, Some(text), None)));

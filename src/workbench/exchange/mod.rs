@@ -20,6 +20,7 @@
 //! headings, the comments and the layout of the Fluent files.
 
 mod csv;
+mod escape;
 mod export;
 mod go_i18n;
 mod import;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::{escape, partial_escape};
 
+use super::super::escape::travels;
 use super::super::table::{Row, Table};
 use super::FLUENT_NOTE;
 
@@ -78,10 +79,7 @@ fn notes(row: &Row) -> impl Iterator<Item = &str> {
 
 fn element(out: &mut String, indent: usize, name: &str, attributes: &str, text: &str) {
     // A comment may have what XML cannot; texts have none of it.
-    let is_allowed = |c: &char| {
-        matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-    };
-    let text: String = text.chars().filter(is_allowed).collect();
+    let text: String = text.chars().filter(|c| travels(*c)).collect();
     let text = partial_escape(text);
     // Writing into a string cannot fail.
     let _ = writeln!(out, "{:indent$}<{name}{attributes}>{text}</{name}>", "");
