@@ -1,7 +1,7 @@
 //! The command line: arguments in, library calls, words out.
 
-mod argument;
 mod add;
+mod argument;
 mod environment;
 mod exchange;
 mod export;
@@ -9,10 +9,10 @@ mod import;
 mod list;
 mod message;
 mod negotiate;
-mod watch;
 mod new;
 mod pseudo;
 mod sync;
+mod watch;
 mod workspace;
 
 use std::io::{self, Write};

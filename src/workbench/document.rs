@@ -128,12 +128,9 @@ impl<'s> Document<'s> {
                         self.fail(content, offset, Reason::Syntax(error.kind));
                     }
                 }
-                ast::Entry::Message(message) => self.define(
-                    message.id.name,
-                    message.value,
-                    message.attributes,
-                    message.comment,
-                ),
+                ast::Entry::Message(message) => {
+                    self.define(message.id.name, message.value, message.attributes, message.comment)
+                }
                 ast::Entry::Term(term) => {
                     let start = self.offset(term.id.name);
                     let id = &self.text[start - 1..start + term.id.name.len()];
@@ -328,7 +325,9 @@ mod tests {
         let mut text = String::from("### A file\n\n");
         for number in 0..20_000 {
             text += &format!("## Group {number}\n\n# A comment\n# of code {number}\n");
-            text += &format!("code-{number} =\n    {{ $n ->\n\n        [one] x\n       *[other] y\n    }}\n");
+            text += &format!(
+                "code-{number} =\n    {{ $n ->\n\n        [one] x\n       *[other] y\n    }}\n"
+            );
         }
         assert!(text.len() > 4 * PART);
         let document = Document::parse(&text);

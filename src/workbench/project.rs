@@ -116,9 +116,8 @@ fn source_locale(
     locales: &BTreeMap<String, Vec<File>>,
     folder: &Path,
 ) -> Result<LanguageIdentifier, Error> {
-    let fail = |text| {
-        Err(Error::catalog(vec![Diagnostic::of_file(folder.display().to_string(), text)]))
-    };
+    let fail =
+        |text| Err(Error::catalog(vec![Diagnostic::of_file(folder.display().to_string(), text)]));
     let source = match (asked, &settings.source) {
         (Some(tag), _) => tag.parse(),
         (None, Some(source)) => Ok(source.clone()),
@@ -147,7 +146,9 @@ fn read(path: &Path) -> Result<(String, Vec<usize>), Diagnostic> {
     let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > FILE_LIMIT {
-        return Err(fail(format!("the file has {size} bytes, and the limit is {FILE_LIMIT}: split it")));
+        return Err(fail(format!(
+            "the file has {size} bytes, and the limit is {FILE_LIMIT}: split it"
+        )));
     }
     Ok(decode(fs::read(path).map_err(unreadable)?))
 }

@@ -72,7 +72,8 @@ impl Settings {
             let file: SettingsFile = parse(&path, &text)?;
             settings.source = match file.catalog.source {
                 Some(tag) => Some(tag.parse().map_err(|_| {
-                    let text = format!("source `{tag}` is no language tag: write one such as `en-US`");
+                    let text =
+                        format!("source `{tag}` is no language tag: write one such as `en-US`");
                     Error::catalog(vec![Diagnostic::of_file(path.display().to_string(), text)])
                 })?),
                 None => None,
@@ -163,7 +164,10 @@ mod tests {
         let own = "[catalog]\nsource = \"de\"\n[proxy]\nlisten = 1\n";
         assert_eq!(source(&[]), Ok(None));
         assert_eq!(source(&[("l10n.toml", l10n)]), Ok(Some("zh-CN".to_owned())));
-        assert_eq!(source(&[("l10n.toml", l10n), ("codeword.toml", own)]), Ok(Some("de".to_owned())));
+        assert_eq!(
+            source(&[("l10n.toml", l10n), ("codeword.toml", own)]),
+            Ok(Some("de".to_owned()))
+        );
     }
 
     #[test]

@@ -157,7 +157,9 @@ fn keeps(before: &str, after: &str) -> Result<(), String> {
         let same = |new: &str| match line.starts_with("# source: ") {
             true => new.starts_with("# source: ") && new.len() == line.len(),
             // The last line had no end, and something follows it now.
-            false => new == line || (!line.ends_with('\n') && new.trim_end_matches(['\r', '\n']) == line),
+            false => {
+                new == line || (!line.ends_with('\n') && new.trim_end_matches(['\r', '\n']) == line)
+            }
         };
         if !rest.any(same) {
             return Err(format!("{line:?} is lost"));
