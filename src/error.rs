@@ -38,6 +38,8 @@ enum Kind {
     Catalog(Vec<Diagnostic>),
     #[cfg(feature = "live")]
     Thread(String),
+    #[cfg(feature = "json")]
+    InvalidPolicy(String),
 }
 
 impl Error {
@@ -69,6 +71,11 @@ impl Error {
         Error { kind: Box::new(Kind::Thread(error.to_string())) }
     }
 
+    #[cfg(feature = "json")]
+    pub(crate) fn invalid_policy(text: impl Into<String>) -> Error {
+        Error { kind: Box::new(Kind::InvalidPolicy(text.into())) }
+    }
+
     /// Whether a text that should be a code is none.
     pub fn is_invalid_code(&self) -> bool {
         matches!(*self.kind, Kind::InvalidCode(_))
@@ -96,6 +103,12 @@ impl Error {
         matches!(*self.kind, Kind::Thread(_))
     }
 
+    /// Whether a policy for responses, or a part of it, makes no sense.
+    #[cfg(feature = "json")]
+    pub fn is_invalid_policy(&self) -> bool {
+        matches!(*self.kind, Kind::InvalidPolicy(_))
+    }
+
     /// Everything that is wrong with a catalog's sources, in the order of the sources; empty for
     /// another kind of error.
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -117,6 +130,8 @@ impl fmt::Display for Error {
                 out,
                 "`{text}` is no date or time: write 2026-11-23, 20:44:10 or 2026-11-23T20:44:10"
             ),
+            #[cfg(feature = "json")]
+            Kind::InvalidPolicy(text) => out.write_str(text),
             Kind::Catalog(diagnostics) => {
                 for (index, diagnostic) in diagnostics.iter().enumerate() {
                     let separator = if index == 0 { "" } else { "\n" };

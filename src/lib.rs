@@ -64,6 +64,8 @@
 //! * `icu`: NUMBER() and DATETIME() in the reader's digits and calendar, by ICU4X. It is the one feature
 //!   that changes texts: without it both print their argument as it was given.
 //! * `live`: `LiveCatalog`, which follows its folders while the program runs.
+//! * `json`: [`response`], which localizes the texts in a JSON body.
+//! * `tower`: `response::layer`, the same for every response of a tower service.
 //! * `cli`: the command `codeword`.
 //!
 //! # What is not here
@@ -80,6 +82,8 @@ mod catalog;
 mod code;
 mod error;
 mod locale;
+#[cfg(feature = "json")]
+pub mod response;
 #[cfg(feature = "cli")]
 pub mod workbench;
 

@@ -1,0 +1,113 @@
+//! [`GenericTexts`]: what an upstream writes for each code when it has no detail to add.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{Catalog, Code, Error, Preference};
+
+/// The generic text of each code, in the language in which the upstream writes.
+///
+/// ```
+/// use codeword::response::GenericTexts;
+///
+/// let texts = GenericTexts::from_toml(r#"400142 = "too many heartbeats""#)?;
+/// assert_eq!(texts.len(), 1);
+/// # Ok::<(), codeword::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct GenericTexts(HashMap<Code, Box<str>>);
+
+impl GenericTexts {
+    /// Reads a TOML file of codes and texts, `400142 = "…"`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_policy`], with line and column, if the file is no TOML, if a key is no
+    /// code, or if a value is no string.
+    pub fn from_toml(text: &str) -> Result<GenericTexts, Error> {
+        let texts: BTreeMap<String, String> = toml::from_str(text)
+            .map_err(|error| Error::invalid_policy(error.to_string().trim_end()))?;
+        texts.into_iter().map(|(code, text)| Ok((code.parse::<Code>()?, text))).collect()
+    }
+
+    /// The texts that a catalog has in one language, for an upstream whose texts it was made from.
+    ///
+    /// ```
+    /// use codeword::Catalog;
+    /// use codeword::response::GenericTexts;
+    ///
+    /// let catalog = Catalog::embedded();
+    /// assert_eq!(GenericTexts::from_catalog(&catalog, "en-US").len(), catalog.codes().len());
+    /// ```
+    pub fn from_catalog<'a>(
+        catalog: &Catalog,
+        preference: impl Into<Preference<'a>>,
+    ) -> GenericTexts {
+        let locale = catalog.negotiate(preference).locale();
+        (catalog.codes())
+            .filter_map(|code| catalog.message(code, locale))
+            .filter(|message| !message.is_fallback() && message.is_complete())
+            .map(|message| (message.code(), message.into_text()))
+            .collect()
+    }
+
+    /// How many codes have a generic text.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no code has a generic text.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn get(&self, code: Code) -> Option<&str> {
+        self.0.get(&code).map(|text| &**text)
+    }
+}
+
+impl<T: Into<Box<str>>> FromIterator<(Code, T)> for GenericTexts {
+    /// Collects codes and their texts. An empty text is none.
+    fn from_iter<I: IntoIterator<Item = (Code, T)>>(texts: I) -> GenericTexts {
+        let texts = texts.into_iter().map(|(code, text)| (code, text.into()));
+        GenericTexts(texts.filter(|(_, text)| !text.is_empty()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_codes_is_read() {
+        let toml = "# incumbent\n400142 = \"too many: beats\"\n\"400143\" = ''\n";
+        let texts = GenericTexts::from_toml(toml).unwrap();
+        assert_eq!(texts.get(Code::new(400142)), Some("too many: beats"));
+        assert_eq!(texts.get(Code::new(400143)), None);
+    }
+
+    #[test]
+    fn what_is_no_such_table_says_where() {
+        for (toml, expected) in [
+            ("400142 = 5", "line 1, column 10"),
+            ("400142 =", "line 1, column 9"),
+            ("x = \"a\"", "`x` is no code"),
+        ] {
+            let error = GenericTexts::from_toml(toml).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_another_language_is_not_generic() {
+        let catalog = Catalog::builder()
+            .source(crate::Source::files([
+                ("en-US/errors.ftl", "code-1 = one\ncode-2 = two { $n }"),
+                ("zh-CN/errors.ftl", "code-1 = 一\ncode-3 = 三"),
+            ]))
+            .build()
+            .unwrap();
+        let texts = GenericTexts::from_catalog(&catalog, "en-US");
+        assert_eq!(texts.get(Code::new(1)), Some("one"));
+        assert_eq!(texts.len(), 1);
+    }
+}

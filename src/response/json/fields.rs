@@ -1,0 +1,118 @@
+//! [`Fields`]: the names that a policy looks for, as a small tree.
+
+use crate::response::Pair;
+
+/// The fields of some pairs, merged into a tree of names: `error.code` and `error.message` are two
+/// leaves of one branch.
+///
+/// A node is a number, and a set of nodes is a word of bits, so that to step down by a name is a few
+/// comparisons and no look-up.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    nodes: Vec<Node>,
+    pairs: Vec<PairNodes>,
+    /// One bit for each length and for each first byte that a name has, modulo 64, to pass over most
+    /// members at once.
+    lengths: u64,
+    first_bytes: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    name: Box<[u8]>,
+    parent: u8,
+    /// How many steps the node is below the object that the pair is in.
+    depth: u8,
+}
+
+/// Where a pair's fields are in the tree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PairNodes {
+    pub(super) code: u8,
+    pub(super) text: u8,
+    pub(super) args: u8,
+}
+
+/// A set of nodes, one bit each.
+pub(super) type NodeSet = u64;
+
+/// The set of the root alone: an object that pairs may be in.
+pub(super) const ROOT: NodeSet = 1;
+
+/// How many nodes a tree can have.
+pub(crate) const LIMIT: usize = 64;
+
+impl Fields {
+    /// The tree of these pairs; `None` if it would have more than [`LIMIT`] nodes.
+    pub(crate) fn new(pairs: &[Pair]) -> Option<Fields> {
+        let root = Node { name: Box::default(), parent: 0, depth: 0 };
+        let mut fields =
+            Fields { nodes: vec![root], pairs: Vec::new(), lengths: 0, first_bytes: 0 };
+        for pair in pairs {
+            let nodes = PairNodes {
+                code: fields.add(pair.code().names()),
+                text: fields.add(pair.text().names()),
+                args: fields.add(pair.args().names()),
+            };
+            fields.pairs.push(nodes);
+            if fields.nodes.len() > LIMIT {
+                return None;
+            }
+        }
+        Some(fields)
+    }
+
+    fn add<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> u8 {
+        let mut at = 0;
+        for name in names {
+            let known = (self.nodes.iter().skip(1))
+                .position(|node| node.parent == at && *node.name == *name.as_bytes());
+            at = match known {
+                Some(position) => position as u8 + 1,
+                None => {
+                    let depth = self.nodes[usize::from(at)].depth + 1;
+                    self.nodes.push(Node { name: name.as_bytes().into(), parent: at, depth });
+                    self.lengths |= length_bit(name.as_bytes());
+                    self.first_bytes |= first_byte_bit(name.as_bytes());
+                    // A pair adds few nodes, and `new` looks at the limit after each.
+                    (self.nodes.len() - 1) as u8
+                }
+            };
+        }
+        at
+    }
+
+    pub(super) fn pairs(&self) -> &[PairNodes] {
+        &self.pairs
+    }
+
+    /// How many steps a node is below the object that its pair is in.
+    pub(super) fn depth(&self, node: u8) -> usize {
+        usize::from(self.nodes[usize::from(node)].depth)
+    }
+
+    /// Whether a member of this name could lead to a node; mostly not.
+    #[inline]
+    pub(super) fn may_have(&self, name: &[u8]) -> bool {
+        self.lengths & length_bit(name) != 0 && self.first_bytes & first_byte_bit(name) != 0
+    }
+
+    /// The nodes that a member of this name leads to, from an object that stands for some.
+    pub(super) fn below(&self, from: NodeSet, name: &[u8]) -> NodeSet {
+        let mut found = 0;
+        for (index, node) in self.nodes.iter().enumerate().skip(1) {
+            if from >> node.parent & 1 == 1 && *node.name == *name {
+                found |= 1 << index;
+            }
+        }
+        found
+    }
+}
+
+fn length_bit(name: &[u8]) -> u64 {
+    1 << (name.len() % 64)
+}
+
+fn first_byte_bit(name: &[u8]) -> u64 {
+    1 << (name.first().copied().unwrap_or_default() % 64)
+}

@@ -1,0 +1,126 @@
+//! [`Splice`]: a new body, made of the old one's bytes and the new texts between them.
+
+use std::ops::Range;
+
+use bytes::Bytes;
+use smallvec::SmallVec;
+
+/// A stretch of old bytes as long as this is shared with the old body; a shorter one is copied, so
+/// that a batch of many texts does not fall into many pieces.
+const SHARED: usize = 16 * 1024;
+
+/// What is reserved for each new text.
+const TEXT: usize = 64;
+
+/// The pieces of a body, in their order; mostly one.
+pub(crate) type Pieces = SmallVec<[Bytes; 3]>;
+
+/// Replaces ranges of a body, first to last.
+pub(crate) struct Splice<'b> {
+    old: &'b Bytes,
+    /// How many bytes of the old body were kept or replaced.
+    done: usize,
+    pieces: Pieces,
+    copied: Vec<u8>,
+}
+
+impl<'b> Splice<'b> {
+    /// Begins a new body, in which so many texts may be replaced.
+    pub(crate) fn new(old: &'b Bytes, texts: usize) -> Splice<'b> {
+        let copied = old.len().min((texts + 1).saturating_mul(SHARED));
+        Splice {
+            old,
+            done: 0,
+            pieces: Pieces::new(),
+            copied: Vec::with_capacity(copied + texts * TEXT),
+        }
+    }
+
+    /// Replaces the content of a string by texts, one after the other.
+    pub(crate) fn replace(&mut self, range: Range<usize>, texts: [&str; 2]) {
+        self.keep(range.start);
+        for text in texts {
+            escape(text, &mut self.copied);
+        }
+        self.done = range.end;
+    }
+
+    /// The whole new body.
+    pub(crate) fn finish(mut self) -> Pieces {
+        self.keep(self.old.len());
+        self.flush();
+        self.pieces
+    }
+
+    /// Keeps the old bytes up to here.
+    fn keep(&mut self, end: usize) {
+        let range = self.done..end;
+        if range.len() >= SHARED {
+            self.flush();
+            self.pieces.push(self.old.slice(range));
+        } else {
+            self.copied.extend_from_slice(&self.old[range]);
+        }
+        self.done = end;
+    }
+
+    fn flush(&mut self) {
+        if !self.copied.is_empty() {
+            self.pieces.push(Bytes::from(std::mem::take(&mut self.copied)));
+        }
+    }
+}
+
+/// Writes a text as the content of a string (RFC 8259 §7).
+fn escape(text: &str, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        out.extend_from_slice(&rest[..at]);
+        match rest[at] {
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            byte @ (b'"' | b'\\') => out.extend_from_slice(&[b'\\', byte]),
+            control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+        }
+        rest = &rest[at + 1..];
+    }
+    out.extend_from_slice(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_replaced_and_the_rest_is_kept() {
+        let old = Bytes::from_static(br#"{"a":"one","b":"two"}"#);
+        let mut splice = Splice::new(&old, 2);
+        splice.replace(6..9, ["1", ""]);
+        splice.replace(16..19, ["zwei", ": \"2\"\n"]);
+        assert_eq!(splice.finish().concat(), br#"{"a":"1","b":"zwei: \"2\"\n"}"#);
+    }
+
+    #[test]
+    fn long_stretches_are_shared() {
+        let mut text = vec![b' '; 3 * SHARED];
+        text[SHARED..SHARED + 3].copy_from_slice(b"old");
+        let old = Bytes::from(text);
+        let mut splice = Splice::new(&old, 1);
+        splice.replace(SHARED..SHARED + 3, ["new", ""]);
+        let pieces = splice.finish();
+        assert_eq!(pieces.len(), 3);
+        assert_eq!(pieces[0].as_ptr(), old.as_ptr());
+        assert_eq!(pieces[1], "new");
+        assert_eq!(pieces[2].as_ptr(), old[SHARED + 3..].as_ptr());
+    }
+
+    #[test]
+    fn what_is_escaped_is_read_back() {
+        let text: String = (0..0x250u32).filter_map(char::from_u32).collect();
+        let mut out = vec![b'"'];
+        escape(&text, &mut out);
+        out.push(b'"');
+        assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), text);
+    }
+}

@@ -1,0 +1,93 @@
+//! [`LanguageSource`]: where a request says which language its reader wants.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+/// A place of a request where its reader's language may stand.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LanguageSource {
+    /// A parameter of the query, `?lang=zh-CN`.
+    Query(Cow<'static, str>),
+    /// A header that is written like Accept-Language (RFC 9110 §12.5.4); a tag alone is one.
+    Header(Cow<'static, str>),
+}
+
+impl LanguageSource {
+    /// The header Accept-Language.
+    pub const ACCEPT_LANGUAGE: LanguageSource =
+        LanguageSource::Header(Cow::Borrowed("accept-language"));
+
+    /// A parameter of the query.
+    pub fn query(name: impl Into<Cow<'static, str>>) -> LanguageSource {
+        LanguageSource::Query(name.into())
+    }
+
+    /// A header.
+    pub fn header(name: impl Into<Cow<'static, str>>) -> LanguageSource {
+        LanguageSource::Header(name.into())
+    }
+}
+
+/// What a reader prefers, written like Accept-Language: what the sources say, one after the other.
+///
+/// `header` gives the lines of a header as one list (RFC 9110 §5.3). A source that says nothing known
+/// does not silence the next one: `?lang=tlh` from a browser set to French gives French.
+pub(super) fn preference<'r>(
+    sources: &[LanguageSource],
+    query: Option<&'r str>,
+    header: impl Fn(&str) -> Option<Cow<'r, str>>,
+) -> Cow<'r, str> {
+    let values = sources.iter().filter_map(|source| match source {
+        LanguageSource::Query(name) => parameter(query?, name),
+        LanguageSource::Header(name) => header(name),
+    });
+    let mut preference = Cow::Borrowed("");
+    for value in values.filter(|value| !value.trim().is_empty()) {
+        if preference.is_empty() {
+            preference = value;
+        } else {
+            let preference = preference.to_mut();
+            preference.push_str(", ");
+            preference.push_str(&value);
+        }
+    }
+    preference
+}
+
+/// The first value of a parameter, decoded (WHATWG URL §5.1).
+fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
+    let mut parameters = form_urlencoded::parse(query.as_bytes());
+    parameters.find_map(|(known, value)| (known == name).then_some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_speak_one_after_the_other() {
+        let sources = [
+            LanguageSource::query("lang"),
+            LanguageSource::header("x-language"),
+            LanguageSource::ACCEPT_LANGUAGE,
+        ];
+        for (query, x_language, accept_language, expected) in [
+            (None, None, None, ""),
+            (None, None, Some("fr, en;q=0.5"), "fr, en;q=0.5"),
+            (Some("lang=zh-CN"), None, None, "zh-CN"),
+            (Some("a=b&lang=zh-CN&lang=de"), None, Some("fr"), "zh-CN, fr"),
+            (Some("lang=zh%2DCN%2Cen"), Some("de"), Some("fr"), "zh-CN,en, de, fr"),
+            (Some("lang=&language=de"), Some(" "), Some("fr"), "fr"),
+            (Some("lang"), None, None, ""),
+            (Some("la%6Eg=it"), None, None, "it"),
+        ] {
+            let header = |name: &str| match name {
+                "x-language" => x_language.map(Cow::Borrowed),
+                _ => accept_language.map(Cow::Borrowed),
+            };
+            assert_eq!(preference(&sources, query, header), expected, "{query:?}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! [`Localizer`]: a catalog and a policy; bodies in, localized bodies out.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::Deserialize;
+
+use super::json::{self, Splice};
+use super::language;
+use super::outcome::Counts;
+use super::{Localization, MediaType, Outcome, Policy};
+use crate::{Args, Catalog, Locale, Message};
+
+/// Localizes the texts in JSON bodies, by a catalog and a [`Policy`].
+///
+/// Only the bytes of the texts change: the spelling of numbers, the order of members and the white
+/// space between them stay. A body that is no JSON, or that is in doubt, is left as it is. A clone
+/// shares everything, the counts too.
+///
+/// # Example
+///
+/// ```
+/// use codeword::Catalog;
+/// use codeword::response::{Localizer, MediaType, Outcome, Policy};
+///
+/// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+///
+/// let body = r#"{"code": 400202, "info": "not found resource: service shop/orders"}"#;
+/// let localized = localizer.localize(body.into(), MediaType::Json, "zh-CN, en;q=0.5");
+/// assert_eq!(localized.outcome(), Outcome::Localized);
+/// assert_eq!(
+///     localized.into_body(),
+///     r#"{"code": 400202, "info": "未找到资源: service shop/orders"}"#
+/// );
+/// ```
+#[derive(Clone)]
+pub struct Localizer {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    texts: Texts,
+    policy: Policy,
+    counts: Counts,
+}
+
+enum Texts {
+    Fixed(Catalog),
+    Live(Box<dyn Fn() -> Catalog + Send + Sync>),
+}
+
+impl Localizer {
+    /// A localizer with the texts of one catalog.
+    pub fn new(catalog: Catalog, policy: Policy) -> Localizer {
+        Localizer::with(Texts::Fixed(catalog), policy)
+    }
+
+    /// A localizer that asks for its catalog at each body, so that texts can change while it works.
+    ///
+    /// ```
+    /// use std::sync::RwLock;
+    ///
+    /// use codeword::Catalog;
+    /// use codeword::response::{Localizer, Policy};
+    ///
+    /// let current = RwLock::new(Catalog::embedded());
+    /// let localizer = Localizer::following(move || current.read().unwrap().clone(), Policy::default());
+    /// ```
+    pub fn following(
+        catalog: impl Fn() -> Catalog + Send + Sync + 'static,
+        policy: Policy,
+    ) -> Localizer {
+        Localizer::with(Texts::Live(Box::new(catalog)), policy)
+    }
+
+    fn with(texts: Texts, policy: Policy) -> Localizer {
+        Localizer { shared: Arc::new(Shared { texts, policy, counts: Counts::new() }) }
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.shared.policy
+    }
+
+    /// What the reader of a request prefers, by the policy's language sources; for
+    /// [`Localizer::localize`].
+    ///
+    /// `query` is the part of the target behind `?`. `header` gives the value of a header, whose name is
+    /// in lower case; several lines of it joined with commas (RFC 9110 §5.3).
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    ///
+    /// use codeword::Catalog;
+    /// use codeword::response::{Localizer, Policy};
+    ///
+    /// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+    /// let header = |name: &str| (name == "accept-language").then_some(Cow::Borrowed("fr, en;q=0.5"));
+    /// assert_eq!(localizer.preference(Some("page=2&lang=zh-CN"), header), "zh-CN, fr, en;q=0.5");
+    /// ```
+    pub fn preference<'r>(
+        &self,
+        query: Option<&'r str>,
+        header: impl Fn(&str) -> Option<Cow<'r, str>>,
+    ) -> Cow<'r, str> {
+        language::preference(self.policy().language_sources(), query, header)
+    }
+
+    /// Localizes a body for a reader, whose preference is a tag or an Accept-Language header.
+    ///
+    /// When nothing changes, the same bytes come back; nothing is copied.
+    pub fn localize(&self, body: Bytes, media_type: MediaType, preference: &str) -> Localization {
+        let (fields, scope) = self.policy().fields(media_type);
+        let localization = match json::find(&body, fields, scope) {
+            Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
+            Ok(pairs) if pairs.is_empty() => Localization::unchanged(body, Outcome::NoPair),
+            Ok(pairs) => self.replace(body, &pairs, preference),
+        };
+        self.count(localization.outcome());
+        localization
+    }
+
+    fn replace(&self, body: Bytes, pairs: &[json::Pair], preference: &str) -> Localization {
+        let catalog = match &self.shared.texts {
+            Texts::Fixed(catalog) => Cow::Borrowed(catalog),
+            Texts::Live(current) => Cow::Owned(current()),
+        };
+        let reader = Reader {
+            catalog: &catalog,
+            locale: catalog.negotiate(preference).locale(),
+            preference,
+        };
+        let mut splice = None;
+        let mut localization = Localization::unchanged(Bytes::new(), Outcome::NoPair);
+        for pair in pairs {
+            let original = Original::of(pair, &body);
+            let outcome = match self.replacement(&original, &reader) {
+                Err(outcome) => outcome,
+                Ok((message, detail)) => {
+                    localization.add_language(message.locale());
+                    (splice.get_or_insert_with(|| Splice::new(&body, pairs.len())))
+                        .replace(pair.text.clone(), [message.text(), detail]);
+                    Outcome::Localized
+                }
+            };
+            localization.add_text(pair.code, outcome);
+        }
+        let pieces = splice.map(Splice::finish);
+        localization.set_pieces(pieces.unwrap_or_else(|| [body].into_iter().collect()));
+        localization
+    }
+
+    /// The message and the detail that a text is replaced by, or why it is not.
+    fn replacement<'t>(
+        &self,
+        original: &'t Original<'_>,
+        reader: &Reader<'t>,
+    ) -> Result<(Message<'t>, &'t str), Outcome> {
+        if !self.policy().includes(original.pair.code) {
+            return Err(Outcome::ExcludedCode);
+        }
+        let message = reader.message(original).ok_or(Outcome::UnknownCode)?;
+        let (_, detail) =
+            self.policy().split(original.pair.code, &original.text).ok_or(Outcome::OwnText)?;
+        if !message.is_complete() {
+            return Err(Outcome::Incomplete);
+        }
+        if original.text.strip_prefix(message.text()) == Some(detail) {
+            return Err(Outcome::Same);
+        }
+        Ok((message, detail))
+    }
+
+    /// How often an outcome has come about, of all bodies and responses so far.
+    ///
+    /// ```
+    /// use codeword::Catalog;
+    /// use codeword::response::{Localizer, MediaType, Outcome, Policy};
+    ///
+    /// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+    /// localizer.localize(r#"{"code": 7, "info": ""}"#.into(), MediaType::Json, "en");
+    /// assert_eq!(localizer.counted(Outcome::UnknownCode), 1);
+    /// ```
+    pub fn counted(&self, outcome: Outcome) -> u64 {
+        self.shared.counts.of(outcome)
+    }
+
+    pub(super) fn count(&self, outcome: Outcome) {
+        self.shared.counts.add(outcome);
+    }
+}
+
+impl fmt::Debug for Localizer {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Localizer").field("policy", self.policy()).finish_non_exhaustive()
+    }
+}
+
+/// A pair and what it says now.
+struct Original<'b> {
+    pair: &'b json::Pair,
+    text: Cow<'b, str>,
+    /// The message's arguments; none if one of those in the body is no string, number or boolean.
+    args: Args<'b>,
+}
+
+impl<'b> Original<'b> {
+    fn of(pair: &'b json::Pair, body: &'b [u8]) -> Original<'b> {
+        let text = match std::str::from_utf8(&body[pair.text.clone()]) {
+            Ok(text) if !pair.escaped => Cow::Borrowed(text),
+            _ => Cow::Owned(json::unescape(body, pair.text.clone())),
+        };
+        let args = pair.args.and_then(|start| {
+            Args::deserialize(&mut serde_json::Deserializer::from_slice(&body[start..])).ok()
+        });
+        Original { pair, text, args: args.unwrap_or_default() }
+    }
+}
+
+/// For whom a body is localized.
+struct Reader<'a> {
+    catalog: &'a Catalog,
+    locale: Locale,
+    preference: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    fn message(&self, original: &'a Original<'_>) -> Option<Message<'a>> {
+        let (code, args) = (original.pair.code, &original.args);
+        let message = self.catalog.format(code, self.locale, args)?;
+        if message.is_fallback() {
+            // The locale lacks this code: the others that the reader named go before the default.
+            return self.catalog.format(code, self.preference, args);
+        }
+        Some(message)
+    }
+}

@@ -1,0 +1,39 @@
+//! Which answers? The gateway's side: the texts in responses are replaced by those of a catalog.
+//!
+//! A server answers `{"code":400142,"info":"…"}` in its own language; a [`Localizer`] puts the words
+//! of the reader's language in the place of `info` and touches no other byte:
+//!
+//! ```
+//! use codeword::Catalog;
+//! use codeword::response::{Localizer, MediaType, Policy};
+//!
+//! let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+//!
+//! let body = r#"{"code":400001,"info":"parse request failed: unexpected end","id":1.0}"#;
+//! let localized = localizer.localize(body.into(), MediaType::Json, "zh-CN");
+//! assert_eq!(localized.into_body(), r#"{"code":400001,"info":"请求解析失败: unexpected end","id":1.0}"#);
+//! ```
+//!
+//! * [`Policy`] says which fields are looked for and where, what happens to the detail behind a
+//!   generic text, and where a request names its reader's language.
+//! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
+//!   [`Localizer`] counts them.
+
+mod generic;
+mod json;
+mod language;
+mod localization;
+mod localizer;
+mod media_type;
+mod outcome;
+mod pair;
+mod policy;
+
+pub use generic::GenericTexts;
+pub use language::LanguageSource;
+pub use localization::Localization;
+pub use localizer::Localizer;
+pub use media_type::MediaType;
+pub use outcome::{Defect, Exemption, Outcome};
+pub use pair::Pair;
+pub use policy::{Detail, Policy, Scope};

@@ -1,0 +1,254 @@
+//! [`Policy`]: which texts are replaced, how much of them, and for whom.
+
+use std::ops::RangeInclusive;
+
+use serde::Deserialize;
+
+use super::json::Fields;
+use super::language::LanguageSource;
+use super::{GenericTexts, MediaType, Pair};
+use crate::{Code, Error};
+
+/// Which texts of a response are replaced, how much of them, and for whom.
+///
+/// The default suits the Polaris server: it replaces `info` beside `code`, in nested answers too, keeps
+/// the detail behind a generic text, and asks the query parameter `lang` and then Accept-Language for
+/// the language.
+///
+/// ```
+/// use codeword::response::{Detail, LanguageSource, Pair, Policy, Scope};
+///
+/// let policy = Policy::default()
+///     .pairs([Pair::new("error.code", "error.message")?])?
+///     .scope(Scope::TopLevel)
+///     .codes([400_000..=599_999])
+///     .detail(Detail::Drop)
+///     .languages([LanguageSource::header("x-language"), LanguageSource::ACCEPT_LANGUAGE]);
+/// # Ok::<(), codeword::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Policy {
+    fields: Fields,
+    problem: Fields,
+    scope: Scope,
+    codes: Vec<RangeInclusive<u32>>,
+    detail: Detail,
+    generic: Option<GenericTexts>,
+    languages: Vec<LanguageSource>,
+}
+
+/// Where pairs are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// In the object at the top, and in the arrays and objects within it, down to so many levels.
+    Within(u8),
+    /// In the object at the top alone.
+    TopLevel,
+    /// In the object at the top, and only until the first pair is complete: what follows it is not
+    /// even read. That makes the size of a body irrelevant, but defects behind the pair are not
+    /// noticed, and arguments count only if they stand before it.
+    FirstPair,
+}
+
+/// What happens to the detail that a server writes behind a generic text: `<generic text>: <detail>`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// The generic part is replaced, and the detail stays behind it.
+    #[default]
+    Keep,
+    /// All of the text is replaced.
+    Drop,
+    /// A text with a detail is left alone.
+    OnlyGeneric,
+}
+
+impl Default for Policy {
+    fn default() -> Policy {
+        Policy {
+            fields: constant_fields(&[("code", "info")]),
+            problem: constant_fields(&[("code", "title"), ("code", "detail")]),
+            scope: Scope::default(),
+            codes: Vec::new(),
+            detail: Detail::default(),
+            generic: None,
+            languages: vec![LanguageSource::query("lang"), LanguageSource::ACCEPT_LANGUAGE],
+        }
+    }
+}
+
+impl Policy {
+    /// The fields of the pairs, by default `code` and `info`. Where two pairs share a text, the first
+    /// one has it.
+    ///
+    /// A problem (RFC 9457) has its own pairs whatever these are: its members `title` and `detail`
+    /// belong to the member `code`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_policy`] if there are no pairs, or more than 63 names in all of them.
+    pub fn pairs(self, pairs: impl IntoIterator<Item = Pair>) -> Result<Policy, Error> {
+        let pairs: Vec<Pair> = pairs.into_iter().collect();
+        if pairs.is_empty() {
+            return Err(Error::invalid_policy("there are no pairs: name a code and a text"));
+        }
+        match Fields::new(&pairs) {
+            Some(fields) => Ok(Policy { fields, ..self }),
+            None => Err(Error::invalid_policy("the pairs have more than 63 names: use fewer")),
+        }
+    }
+
+    /// Where pairs are looked for, by default `Scope::Within(8)`.
+    pub fn scope(self, scope: Scope) -> Policy {
+        Policy { scope, ..self }
+    }
+
+    /// The codes that are touched, by default every code that the catalog knows.
+    pub fn codes(self, codes: impl IntoIterator<Item = RangeInclusive<u32>>) -> Policy {
+        Policy { codes: codes.into_iter().collect(), ..self }
+    }
+
+    /// What happens to the detail behind a generic text, by default [`Detail::Keep`].
+    pub fn detail(self, detail: Detail) -> Policy {
+        Policy { detail, ..self }
+    }
+
+    /// The generic texts of the upstream, so that they are told from details exactly. Without them,
+    /// the first `: ` ends the generic part.
+    pub fn generic_texts(self, texts: GenericTexts) -> Policy {
+        Policy { generic: Some(texts), ..self }
+    }
+
+    /// Where a reader's language is looked for; an earlier source goes before a later one. By default
+    /// the query parameter `lang`, then the header Accept-Language.
+    pub fn languages(self, sources: impl IntoIterator<Item = LanguageSource>) -> Policy {
+        Policy { languages: sources.into_iter().collect(), ..self }
+    }
+
+    pub(super) fn language_sources(&self) -> &[LanguageSource] {
+        &self.languages
+    }
+
+    /// The fields and the scope for a kind of body.
+    pub(super) fn fields(&self, media_type: MediaType) -> (&Fields, Scope) {
+        match (media_type, self.scope) {
+            (MediaType::Json, scope) => (&self.fields, scope),
+            // A problem is one object with two texts.
+            (MediaType::Problem, _) => (&self.problem, Scope::TopLevel),
+        }
+    }
+
+    /// Whether a code is touched.
+    pub(super) fn includes(&self, code: Code) -> bool {
+        self.codes.is_empty() || self.codes.iter().any(|range| range.contains(&code.get()))
+    }
+
+    /// Splits a text into its generic part, to be replaced, and its detail, to stay; `None` if the
+    /// text is to be left alone.
+    pub(super) fn split<'t>(&self, code: Code, text: &'t str) -> Option<(&'t str, &'t str)> {
+        if self.detail == Detail::Drop {
+            return Some((text, ""));
+        }
+        let generic = self.generic.as_ref().and_then(|texts| texts.get(code));
+        let end = match generic {
+            Some(generic) if text.starts_with(generic) => generic.len(),
+            Some(_) => return None,
+            None => {
+                memchr::memmem::find(text.as_bytes(), SEPARATOR.as_bytes()).unwrap_or(text.len())
+            }
+        };
+        let (generic, detail) = text.split_at(end);
+        let whole = detail.is_empty();
+        let replaced = whole || (self.detail == Detail::Keep && detail.starts_with(SEPARATOR));
+        replaced.then_some((generic, detail))
+    }
+}
+
+/// What a server writes between a generic text and a detail.
+const SEPARATOR: &str = ": ";
+
+impl Scope {
+    /// The greatest number of arrays and objects around an object with a pair.
+    pub(super) fn depth(self) -> usize {
+        match self {
+            Scope::Within(levels) => usize::from(levels),
+            Scope::TopLevel | Scope::FirstPair => 0,
+        }
+    }
+}
+
+impl Default for Scope {
+    fn default() -> Scope {
+        Scope::Within(8)
+    }
+}
+
+/// The fields of the pairs that this file names.
+#[expect(
+    clippy::expect_used,
+    reason = "the names are constants, and a test builds the default policy"
+)]
+fn constant_fields(pairs: &[(&str, &str)]) -> Fields {
+    let pairs: Result<Vec<Pair>, Error> =
+        pairs.iter().map(|(code, text)| Pair::new(code, text)).collect();
+    Fields::new(&pairs.expect("constant names")).expect("few names")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_split_as_the_policy_says() {
+        const CODE: Code = Code::new(400142);
+        let generic = GenericTexts::from_iter([(CODE, "no: beat"), (Code::new(1), "")]);
+        let table = [
+            // Without generic texts, the first separator ends the generic part.
+            (Detail::Keep, false, "no: beat: i-1", Some(("no", ": beat: i-1"))),
+            (Detail::Keep, false, "no beat", Some(("no beat", ""))),
+            (Detail::Keep, false, "", Some(("", ""))),
+            (Detail::Keep, false, "a:b", Some(("a:b", ""))),
+            (Detail::OnlyGeneric, false, "no: beat", None),
+            (Detail::OnlyGeneric, false, "no beat", Some(("no beat", ""))),
+            (Detail::Drop, false, "no: beat: i-1", Some(("no: beat: i-1", ""))),
+            // With them, the generic part is known to the letter.
+            (Detail::Keep, true, "no: beat: i-1", Some(("no: beat", ": i-1"))),
+            (Detail::Keep, true, "no: beat", Some(("no: beat", ""))),
+            (Detail::Keep, true, "no: beats", None),
+            (Detail::Keep, true, "something else: i-1", None),
+            (Detail::OnlyGeneric, true, "no: beat", Some(("no: beat", ""))),
+            (Detail::OnlyGeneric, true, "no: beat: i-1", None),
+            (Detail::Drop, true, "something else", Some(("something else", ""))),
+        ];
+        for (detail, known, text, expected) in table {
+            let mut policy = Policy::default().detail(detail);
+            if known {
+                policy = policy.generic_texts(generic.clone());
+            }
+            assert_eq!(policy.split(CODE, text), expected, "{detail:?} {known} {text}");
+        }
+        // A code whose generic text is not known, or empty, is split at the separator.
+        let policy = Policy::default().generic_texts(generic);
+        for code in [1, 2] {
+            assert_eq!(policy.split(Code::new(code), "a: b"), Some(("a", ": b")));
+        }
+    }
+
+    #[test]
+    fn every_code_is_touched_unless_some_are_named() {
+        assert!(Policy::default().includes(Code::new(200000)));
+        let policy = Policy::default().codes([400_000..=499_999, 7..=7]);
+        for (code, expected) in [(399_999, false), (400_000, true), (499_999, true), (7, true)] {
+            assert_eq!(policy.includes(Code::new(code)), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn pairs_have_a_limit() {
+        let pair = |index: usize| Pair::new(&format!("c{index}"), &format!("t{index}")).unwrap();
+        assert!(Policy::default().pairs([]).is_err());
+        assert!(Policy::default().pairs((0..31).map(pair)).is_ok());
+        assert!(Policy::default().pairs((0..32).map(pair)).unwrap_err().is_invalid_policy());
+    }
+}
