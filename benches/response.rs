@@ -8,6 +8,12 @@
 //! * `raw-value`: a derived struct that borrows `info` as `&RawValue`, whose bytes are then replaced;
 //! * `value`: parse to `serde_json::Value`, change it, print it.
 
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "criterion's macros have no docs, and a benchmark that cannot run should stop"
+)]
+
 use std::hint::black_box;
 
 use bytes::Bytes;
@@ -27,6 +33,14 @@ fn bodies(criterion: &mut Criterion) {
         [("error-70B", error()), ("batch-72KB", batch()), ("success-5MB", success())]
     {
         let ours = localizer.localize(body.clone(), MediaType::Json, READER).into_body();
+    for (name, body) in [
+        ("error-70B", error()),
+        ("batch-72KB", batch()),
+        ("success-5MB", success()),
+    ] {
+        let ours = localizer
+            .localize(body.clone(), MediaType::Json, READER)
+            .into_body();
         assert_eq!(ours, raw_value(&catalog, &body));
         assert_eq!(json(&ours), json(&value(&catalog, &body)));
 
@@ -38,8 +52,12 @@ fn bodies(criterion: &mut Criterion) {
         group.bench_function("raw-value", |bencher| {
             bencher.iter(|| raw_value(&catalog, black_box(&body)))
         });
-        group.bench_function("value", |bencher| bencher.iter(|| value(&catalog, black_box(&body))));
-        group.bench_function("memcpy", |bencher| bencher.iter(|| black_box(&body).to_vec()));
+        group.bench_function("value", |bencher| {
+            bencher.iter(|| value(&catalog, black_box(&body)))
+        });
+        group.bench_function("memcpy", |bencher| {
+            bencher.iter(|| black_box(&body).to_vec())
+        });
         group.finish();
     }
 }
@@ -98,7 +116,11 @@ fn batch() -> Bytes {
 }
 
 fn instance(index: usize) -> String {
-    let code = if index % 3 == 0 { 400202 } else { 400142 };
+    let code = if index.is_multiple_of(3) {
+        400202
+    } else {
+        400142
+    };
     format!(
         r#"{{"code":{code},"info":"not found resource","instance":{{"id":"b1946ac92492d2347c6235b4d2611184{index:04}","service":"orders.checkout.v{index}","namespace":"Production","vpc_id":"vpc-2k3j4h5","host":"10.24.{index}.17","port":8080,"protocol":"grpc","version":"1.14.{index}","priority":0,"weight":100,"enableHealthCheck":true,"healthCheck":{{"type":"HEARTBEAT","heartbeat":{{"ttl":5}}}},"healthy":true,"isolate":false,"metadata":{{"region":"ap-guangzhou","zone":"ap-guangzhou-3","campus":"a","build-commit":"9fceb02d0ae598e95dc970b74767f19372d61af8","owner":"团队甲","pod":"orders-checkout-5d8c7b9f4-x2x7q"}},"logic_set":"default","ctime":"2024-11-02 10:15:{index:02}","mtime":"2024-11-05 18:42:{index:02}","revision":"6f5902ac237024bdd0c176cb93063dc4"}}}}"#
     )
@@ -137,7 +159,9 @@ fn raw_value(catalog: &Catalog, body: &[u8]) -> Vec<u8> {
     let mut done = 0;
     for answer in std::iter::once(&answer).chain(&answer.responses) {
         let info: String = serde_json::from_str(answer.info.get()).expect("a string");
-        let Some(text) = text(catalog, answer.code, &info) else { continue };
+        let Some(text) = text(catalog, answer.code, &info) else {
+            continue;
+        };
         let start = answer.info.get().as_ptr() as usize - body.as_ptr() as usize;
         out.extend_from_slice(&body[done..start]);
         serde_json::to_writer(&mut out, &text).expect("memory");
@@ -154,12 +178,16 @@ fn value(catalog: &Catalog, body: &[u8]) -> Vec<u8> {
 }
 
 fn localize_value(catalog: &Catalog, answer: &mut Value) {
-    let code = answer["code"].as_u64().and_then(|code| u32::try_from(code).ok());
+    let code = answer["code"]
+        .as_u64()
+        .and_then(|code| u32::try_from(code).ok());
     let new = code.and_then(|code| text(catalog, code, answer["info"].as_str()?));
     if let Some(new) = new {
         answer["info"] = Value::String(new);
     }
     if let Some(responses) = answer.get_mut("responses").and_then(Value::as_array_mut) {
-        responses.iter_mut().for_each(|answer| localize_value(catalog, answer));
+        responses
+            .iter_mut()
+            .for_each(|answer| localize_value(catalog, answer));
     }
 }

@@ -76,7 +76,13 @@ impl Localizer {
     }
 
     fn with(texts: Texts, policy: Policy) -> Localizer {
-        Localizer { shared: Arc::new(Shared { texts, policy, counts: Counts::new() }) }
+        Localizer {
+            shared: Arc::new(Shared {
+                texts,
+                policy,
+                counts: Counts::new(),
+            }),
+        }
     }
 
     /// The policy.
@@ -162,8 +168,10 @@ impl Localizer {
             return Err(Outcome::ExcludedCode);
         }
         let message = reader.message(original).ok_or(Outcome::UnknownCode)?;
-        let (_, detail) =
-            self.policy().split(original.pair.code, &original.text).ok_or(Outcome::OwnText)?;
+        let (_, detail) = self
+            .policy()
+            .split(original.pair.code, &original.text)
+            .ok_or(Outcome::OwnText)?;
         if !message.is_complete() {
             return Err(Outcome::Incomplete);
         }
@@ -194,7 +202,9 @@ impl Localizer {
 
 impl fmt::Debug for Localizer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Localizer").field("policy", self.policy()).finish_non_exhaustive()
+        out.debug_struct("Localizer")
+            .field("policy", self.policy())
+            .finish_non_exhaustive()
     }
 }
 

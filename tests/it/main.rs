@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     reason = "a test that fails should say so by a panic"
+    reason = "a test that fails says so by a panic"
 )]
 
 mod allocation;
@@ -22,6 +23,8 @@ mod live;
 #[cfg(feature = "live")]
 mod live_readers;
 mod negotiate;
+#[cfg(feature = "json")]
+mod response;
 mod rooms;
 #[cfg(feature = "cli")]
 mod sync;

@@ -10,6 +10,10 @@ const ROOMS: [(&str, &[&str]); 5] = [
     ("locale", &["error"]),
     ("catalog", &["error", "code", "args", "locale"]),
     ("workbench", &["error", "code", "args", "locale", "catalog"]),
+const ROOMS: [(&str, &[&str]); 4] = [
+    ("locale", &["error"]),
+    ("catalog", &["error", "code", "locale", "args"]),
+    ("response", &["error", "code", "args", "locale", "catalog"]),
     ("cli", &[]),
 ];
 
@@ -24,6 +28,9 @@ fn room_of(name: &str) -> &str {
         }
         "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Problem" | "Source" => "catalog",
         "Generation" | "LiveCatalog" | "LiveCatalogBuilder" | "LiveReader" => "catalog",
+        "Locale" | "Negotiation" | "Negotiator" | "Preference" => "locale",
+        "Args" | "Value" => "args",
+        "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Source" => "catalog",
         module => module,
     }
 }

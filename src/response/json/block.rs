@@ -40,9 +40,12 @@ impl Block {
             let backslash = chunk.cmp_eq(u8x16::splat(b'\\'));
             let control = chunk.min(u8x16::splat(0x1F)).cmp_eq(chunk);
             special |= bits(quote | backslash | control) << (16 * index);
-            all = all | chunk;
+            all |= chunk;
         }
-        Block { special, is_ascii: bits(all) == 0 }
+        Block {
+            special,
+            is_ascii: bits(all) == 0,
+        }
     }
 }
 
@@ -64,7 +67,11 @@ mod tests {
                 text[place] = byte;
                 let special = u64::from(matches!(byte, b'"' | b'\\' | 0..0x20)) << place;
                 let is_ascii = byte.is_ascii();
-                assert_eq!(Block::at(&text, 0), Block { special, is_ascii }, "{byte} at {place}");
+                assert_eq!(
+                    Block::at(&text, 0),
+                    Block { special, is_ascii },
+                    "{byte} at {place}"
+                );
             }
         }
     }

@@ -66,7 +66,11 @@ impl Value {
 
 impl<'a> Collector<'a> {
     pub(super) fn new(fields: &'a Fields) -> Collector<'a> {
-        Collector { fields, members: SmallVec::new(), pairs: Pairs::new() }
+        Collector {
+            fields,
+            members: SmallVec::new(),
+            pairs: Pairs::new(),
+        }
     }
 
     /// Keeps the value of some fields, which is a member of the innermost of so many open containers.
@@ -107,7 +111,12 @@ impl<'a> Collector<'a> {
                         _ => None,
                     };
                     let (range, escaped) = (text.range(), text.escaped);
-                    self.pairs.push(Pair { code, text: range, escaped, args });
+                    self.pairs.push(Pair {
+                        code,
+                        text: range,
+                        escaped,
+                        args,
+                    });
                 }
                 (Some(Value::Integer(None)), Some(Value::Text(_))) => {}
                 (Some(Value::Integer(_)), _) => return Err(Defect::TextNotString),

@@ -66,7 +66,8 @@ impl<'b> Splice<'b> {
 
     fn flush(&mut self) {
         if !self.copied.is_empty() {
-            self.pieces.push(Bytes::from(std::mem::take(&mut self.copied)));
+            self.pieces
+                .push(Bytes::from(std::mem::take(&mut self.copied)));
         }
     }
 }
@@ -74,7 +75,10 @@ impl<'b> Splice<'b> {
 /// Writes a text as the content of a string (RFC 8259 §7).
 fn escape(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+    while let Some(at) = rest
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+    {
         out.extend_from_slice(&rest[..at]);
         match rest[at] {
             b'\n' => out.extend_from_slice(b"\\n"),
@@ -98,7 +102,10 @@ mod tests {
         let mut splice = Splice::new(&old, 2);
         splice.replace(6..9, ["1", ""]);
         splice.replace(16..19, ["zwei", ": \"2\"\n"]);
-        assert_eq!(splice.finish().concat(), br#"{"a":"1","b":"zwei: \"2\"\n"}"#);
+        assert_eq!(
+            splice.finish().concat(),
+            br#"{"a":"1","b":"zwei: \"2\"\n"}"#
+        );
     }
 
     #[test]
