@@ -7,6 +7,7 @@ mod exchange;
 mod export;
 mod import;
 mod list;
+mod localize;
 mod message;
 mod negotiate;
 mod new;
@@ -14,6 +15,7 @@ mod pseudo;
 mod sync;
 mod watch;
 mod workspace;
+mod policy;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -65,6 +67,9 @@ Examples:
   codeword add ja-JP
 
 Exit status: 0 fine, 1 an unknown code or something to do, 2 it could not be done";
+  curl -s localhost:8090/naming/v1/instances | codeword localize --accept-language zh-CN
+
+Exit status: 0 fine, 1 an unknown code or a body in doubt, 2 it could not be done";
 
 #[derive(Subcommand)]
 enum Command {
@@ -78,6 +83,7 @@ enum Command {
     Import(import::ImportArguments),
     Export(export::ExportArguments),
     Pseudo(pseudo::PseudoArguments),
+    Localize(localize::LocalizeArguments),
     /// Print the completions of a shell, to be saved where that shell looks for them
     #[command(
         after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
@@ -101,6 +107,7 @@ impl Arguments {
             Command::Import(arguments) => arguments.run(self.catalog, out),
             Command::Export(arguments) => arguments.run(self.catalog, out),
             Command::Pseudo(arguments) => arguments.run(self.catalog, out),
+            Command::Localize(arguments) => arguments.run(&catalog(self.catalog)?),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);
@@ -165,6 +172,8 @@ impl From<Exit> for ExitCode {
 /// Why a command could not be carried out.
 #[derive(Debug)]
 enum Failure {
+    Usage(String),
+    Input(io::Error),
     Output(io::Error),
     Input(io::Error),
     Catalog(codeword::Error),
@@ -176,6 +185,8 @@ enum Failure {
 impl std::fmt::Display for Failure {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Failure::Usage(text) => out.write_str(text),
+            Failure::Input(error) => write!(out, "the input cannot be read: {error}"),
             Failure::Output(error) => write!(out, "the output cannot be written: {error}"),
             Failure::Input(error) => write!(out, "standard input cannot be read: {error}"),
             Failure::Catalog(error) => error.fmt(out),

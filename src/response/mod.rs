@@ -19,6 +19,7 @@
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
+mod config;
 mod generic;
 mod json;
 mod language;
