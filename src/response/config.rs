@@ -80,7 +80,9 @@ impl Table {
             policy = policy.generic_texts(GenericTexts::from_file(path.with_file_name(texts))?);
         }
         if let Some(languages) = self.languages {
-            policy = policy.languages(languages);
+            policy = policy
+                .languages(languages)
+                .map_err(|error| in_file(path, error))?;
         }
         Ok(policy)
     }
@@ -212,6 +214,10 @@ mod tests {
             (
                 "languages = [{ cookie = \"lang\" }]",
                 "unknown variant `cookie`",
+            ),
+            (
+                "languages = [{ header = \"x y\" }]",
+                "`x y` is no header name",
             ),
             ("generic-texts = \"nowhere.toml\"", "nowhere.toml: "),
         ] {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use crate::Error;
+
 /// A place of a request where its reader's language may stand.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -27,6 +29,21 @@ impl LanguageSource {
     /// A header.
     pub fn header(name: impl Into<Cow<'static, str>>) -> LanguageSource {
         LanguageSource::Header(name.into())
+    }
+
+    /// The source with the name of a header in lower case, if it is one: a token (RFC 9110 §5.6.2).
+    pub(super) fn checked(self) -> Result<LanguageSource, Error> {
+        let LanguageSource::Header(name) = self else {
+            return Ok(self);
+        };
+        let is_token =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        if name.is_empty() || !name.bytes().all(is_token) {
+            return Err(Error::invalid_policy(format!(
+                "`{name}` is no header name: write one such as `accept-language`"
+            )));
+        }
+        Ok(LanguageSource::Header(name.to_ascii_lowercase().into()))
     }
 }
 
@@ -65,6 +82,18 @@ fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_header_has_a_name() {
+        let checked = |name: &'static str| LanguageSource::header(name).checked().ok();
+        assert_eq!(
+            checked("X-Language"),
+            Some(LanguageSource::header("x-language"))
+        );
+        for name in ["", "x y", "x\n", "é", "a:b"] {
+            assert_eq!(checked(name), None, "{name:?}");
+        }
+    }
 
     #[test]
     fn sources_speak_one_after_the_other() {

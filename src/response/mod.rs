@@ -16,6 +16,10 @@
 //!
 //! * [`Policy`] says which fields are looked for and where, what happens to the detail behind a
 //!   generic text, and where a request names its reader's language.
+#![cfg_attr(
+    feature = "tower",
+    doc = "* [`layer`] localizes every response of a tower service, such as an axum application."
+)]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
@@ -23,6 +27,8 @@ mod config;
 mod generic;
 mod json;
 mod language;
+#[cfg(feature = "tower")]
+pub mod layer;
 mod localization;
 mod localizer;
 mod media_type;

@@ -23,7 +23,7 @@ use crate::{Code, Error};
 ///     .scope(Scope::TopLevel)
 ///     .codes([400_000..=599_999])
 ///     .detail(Detail::Drop)
-///     .languages([LanguageSource::header("x-language"), LanguageSource::ACCEPT_LANGUAGE]);
+///     .languages([LanguageSource::header("x-language"), LanguageSource::ACCEPT_LANGUAGE])?;
 /// # Ok::<(), codeword::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -135,11 +135,29 @@ impl Policy {
 
     /// Where a reader's language is looked for; an earlier source goes before a later one. By default
     /// the query parameter `lang`, then the header Accept-Language.
-    pub fn languages(self, sources: impl IntoIterator<Item = LanguageSource>) -> Policy {
-        Policy {
-            languages: sources.into_iter().collect(),
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_policy`] if the name of a header is none (RFC 9110 §5.1).
+    pub fn languages(
+        self,
+        sources: impl IntoIterator<Item = LanguageSource>,
+    ) -> Result<Policy, Error> {
+        let languages: Result<Vec<_>, _> =
+            sources.into_iter().map(LanguageSource::checked).collect();
+        Ok(Policy {
+            languages: languages?,
             ..self
-        }
+        })
+    }
+
+    /// The names of the headers among the language sources, for `Vary`.
+    #[cfg(feature = "tower")]
+    pub(super) fn header_names(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().filter_map(|source| match source {
+            LanguageSource::Header(name) => Some(&**name),
+            LanguageSource::Query(_) => None,
+        })
     }
 
     pub(super) fn language_sources(&self) -> &[LanguageSource] {

@@ -23,6 +23,8 @@ mod live;
 #[cfg(feature = "live")]
 mod live_readers;
 mod negotiate;
+#[cfg(feature = "tower")]
+mod layer;
 #[cfg(feature = "json")]
 mod response;
 mod rooms;

@@ -1,0 +1,73 @@
+//! Every response of a tower service, localized: for axum, hyper, tonic's HTTP side and the like.
+//!
+//! ```
+//! use axum::Router;
+//! use axum::routing::get;
+//! use codeword::Catalog;
+//! use codeword::response::layer::LocalizeLayer;
+//! use codeword::response::{Localizer, Policy};
+//! # use axum::body::{Body, to_bytes};
+//! # use axum::http::{Request, header};
+//! # use tower::ServiceExt;
+//!
+//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+//! async fn register() -> ([(&'static str, &'static str); 1], &'static str) {
+//!     let json = [("content-type", "application/json")];
+//!     (json, r#"{"code":400142,"info":"too many heartbeats: instance i-1"}"#)
+//! }
+//!
+//! let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+//! let app = Router::new().route("/", get(register)).layer(LocalizeLayer::new(localizer));
+//!
+//! let request = Request::get("/").header("accept-language", "zh-CN").body(Body::empty())?;
+//! let response = app.oneshot(request).await?;
+//! assert_eq!(response.headers()[header::CONTENT_LANGUAGE], "zh-CN");
+//! assert_eq!(response.headers()[header::VARY], "accept-language");
+//! assert_eq!(
+//!     to_bytes(response.into_body(), 1000).await?,
+//!     r#"{"code":400142,"info":"心跳超限, 实例仅支持每秒1次心跳: instance i-1"}"#,
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Where it stands
+//!
+//! Between compression, outside, and decompression, inside: a coded body is left as it is.
+//!
+//! # What is left as it is
+//!
+//! A response that the [`Predicate`] rejects, that is no JSON, or whose content is coded, partial (206),
+//! empty (HEAD, 204, 304), marked `no-transform`, a stream (`X-Accel-Buffering: no`), or larger than
+//! the [limit](LocalizeLayer::body_limit). The response's extensions hold the
+//! [`Outcome`](crate::response::Outcome).
+//!
+//! # What happens to the headers
+//!
+//! * `Vary` (RFC 9110 §12.5.5) gains the headers that the language was read from, whether the text
+//!   changed or not.
+//! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent.
+//! * `ETag` and `Last-Modified` (§8.8) go where another reader could get another body, for they would
+//!   let a cache take one language for another.
+//! * `Accept-Ranges` (§14.3), `Content-Digest` and `Repr-Digest` (RFC 9530) go where the body changed.
+//! * The response to a HEAD (§9.3.2) keeps none of those, because what they would say is known only
+//!   with the body.
+
+mod body;
+mod future;
+mod headers;
+#[expect(
+    clippy::module_inception,
+    reason = "the layer of the layer, as in every tower middleware"
+)]
+mod layer;
+mod predicate;
+mod reader;
+mod service;
+
+pub use body::LocalizeBody;
+pub use future::ResponseFuture;
+pub use layer::LocalizeLayer;
+pub use predicate::{Always, Errors, Predicate};
+pub use service::Localize;

@@ -1,0 +1,483 @@
+//! The tower layer: what it changes, what it leaves alone, and what the headers say of it.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use codeword::response::layer::{Errors, LocalizeBody, LocalizeLayer};
+use codeword::response::{Defect, Exemption, Localizer, Outcome, Policy};
+use http::{HeaderMap, Request, Response, StatusCode};
+use http_body::{Body, Frame, SizeHint};
+use http_body_util::{BodyExt, Full};
+use tower::{Layer, ServiceExt, service_fn};
+
+use crate::response::catalog;
+
+const ERROR: &str = r#"{"code":1,"info":"first: x"}"#;
+const LOCALIZED: &str = r#"{"code":1,"info":"一: x"}"#;
+
+fn layer() -> LocalizeLayer {
+    LocalizeLayer::new(Localizer::new(catalog(), Policy::default()))
+}
+
+fn request() -> Request<()> {
+    Request::get("/")
+        .header("accept-language", "zh-CN, en;q=0.5")
+        .body(())
+        .unwrap()
+}
+
+/// Sends one request through the layer, to a service that answers with this response.
+fn send<B>(
+    layer: LocalizeLayer,
+    request: Request<()>,
+    response: Response<B>,
+) -> Response<LocalizeBody<B>>
+where
+    B: Body + Send + 'static,
+    B::Error: Send,
+{
+    let mut response = Some(response);
+    let service = service_fn(move |_: Request<()>| {
+        let response = response.take().unwrap();
+        async { Ok::<_, Infallible>(response) }
+    });
+    block_on(layer.layer(service).oneshot(request)).unwrap()
+}
+
+fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap()
+        .block_on(future)
+}
+
+fn response(
+    status: u16,
+    headers: &[(&'static str, &'static str)],
+    body: &'static str,
+) -> Response<Full<Bytes>> {
+    let builder = Response::builder().status(status);
+    let builder = headers.iter().fold(builder, |builder, (name, value)| {
+        builder.header(*name, *value)
+    });
+    builder.body(Full::from(body)).unwrap()
+}
+
+/// The headers, one a line, in the order of their names.
+fn headers(map: &HeaderMap) -> Vec<String> {
+    let mut lines: Vec<String> = map
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    lines.sort();
+    lines
+}
+
+fn text<B: Body>(body: B) -> String
+where
+    B::Error: std::fmt::Debug,
+{
+    String::from_utf8(block_on(body.collect()).unwrap().to_bytes().to_vec()).unwrap()
+}
+
+fn outcome<B>(response: &Response<B>) -> Outcome {
+    *response.extensions().get::<Outcome>().unwrap()
+}
+
+#[test]
+fn a_changed_body_is_described_anew() {
+    let original = response(
+        400,
+        &[
+            ("content-type", "application/json"),
+            ("content-length", "28"),
+            ("content-language", "en"),
+            ("etag", "\"1\""),
+            ("last-modified", "Sun, 06 Nov 1994 08:49:37 GMT"),
+            ("accept-ranges", "bytes"),
+            ("content-digest", "sha-256=:x:"),
+            ("repr-digest", "sha-256=:x:"),
+            ("digest", "sha-256=x"),
+            ("content-md5", "x"),
+            ("vary", "Origin"),
+            ("vary", "Accept-Encoding"),
+            ("x-polaris-code", "1"),
+        ],
+        ERROR,
+    );
+    let localized = send(layer(), request(), original);
+    assert_eq!(localized.status(), 400);
+    assert_eq!(
+        headers(localized.headers()),
+        [
+            "content-language: zh-CN",
+            "content-length: 26",
+            "content-type: application/json",
+            "vary: Origin, Accept-Encoding, accept-language",
+            "x-polaris-code: 1",
+        ],
+    );
+    assert_eq!((ERROR.len(), LOCALIZED.len()), (28, 26));
+    assert_eq!(localized.body().size_hint().exact(), Some(26));
+    assert_eq!(outcome(&localized), Outcome::Localized);
+    assert_eq!(text(localized.into_body()), LOCALIZED);
+}
+
+#[test]
+fn an_unchanged_body_keeps_what_is_true_of_it() {
+    let validators: &[(&str, &str)] = &[
+        ("content-type", "application/json"),
+        ("content-length", "99"),
+        ("content-language", "en"),
+        ("etag", "\"1\""),
+        ("content-digest", "sha-256=:x:"),
+    ];
+    for (body, expected, keeps_validators) in [
+        (r#"{"size":1}"#, Outcome::NoPair, true),
+        (r#"{"code":9,"info":"x"}"#, Outcome::UnknownCode, true),
+        (
+            r#"{"code":1,"info":"x""#,
+            Outcome::Defective(Defect::InvalidJson),
+            true,
+        ),
+        // Another reader would get another text: what is good for one is not for the other.
+        (r#"{"code":1,"info":"一"}"#, Outcome::Same, false),
+        (r#"{"code":3,"info":"x"}"#, Outcome::Incomplete, false),
+    ] {
+        let unchanged = send(layer(), request(), response(200, validators, body));
+        assert_eq!(outcome(&unchanged), expected);
+        let mut expected = vec![
+            "content-digest: sha-256=:x:",
+            "content-language: en",
+            "content-length: 99",
+        ];
+        expected.push("content-type: application/json");
+        expected.extend(keeps_validators.then_some("etag: \"1\""));
+        expected.push("vary: accept-language");
+        assert_eq!(headers(unchanged.headers()), expected, "{body}");
+        assert_eq!(text(unchanged.into_body()), body);
+    }
+}
+
+#[test]
+fn what_http_forbids_to_change_is_not_changed() {
+    use Exemption::*;
+    const JSON: (&str, &str) = ("content-type", "application/json");
+    let table: &[(u16, &[(&str, &str)], Exemption, bool)] = &[
+        (400, &[], NotJson, false),
+        (400, &[("content-type", "text/html")], NotJson, false),
+        (
+            200,
+            &[("content-type", "text/event-stream")],
+            NotJson,
+            false,
+        ),
+        (
+            200,
+            &[("content-type", "application/x-ndjson")],
+            NotJson,
+            false,
+        ),
+        (400, &[JSON, ("content-encoding", "gzip")], Coded, false),
+        (
+            400,
+            &[
+                JSON,
+                ("content-encoding", "identity"),
+                ("content-encoding", "br"),
+            ],
+            Coded,
+            false,
+        ),
+        (
+            206,
+            &[JSON, ("content-range", "bytes 0-25/99")],
+            Partial,
+            false,
+        ),
+        (
+            400,
+            &[JSON, ("cache-control", "max-age=5, No-Transform")],
+            NoTransform,
+            false,
+        ),
+        (200, &[JSON, ("x-accel-buffering", "no")], Streaming, false),
+        (204, &[JSON], NoContent, false),
+        (205, &[JSON], NoContent, false),
+        // A 304 says what the 200 would have said of the selection.
+        (304, &[("etag", "\"1\"")], NoContent, true),
+        (304, &[JSON], NoContent, true),
+        (304, &[("content-type", "image/png")], NoContent, false),
+    ];
+    for (status, lines, exemption, varies) in table {
+        let mut expected = headers(response(*status, lines, "").headers());
+        if *varies {
+            expected.push("vary: accept-language".to_owned());
+        }
+        let untouched = send(layer(), request(), response(*status, lines, ERROR));
+        assert_eq!(
+            outcome(&untouched),
+            Outcome::Exempt(*exemption),
+            "{status} {lines:?}"
+        );
+        assert_eq!(headers(untouched.headers()), expected, "{status} {lines:?}");
+        assert_eq!(text(untouched.into_body()), ERROR, "{status} {lines:?}");
+    }
+}
+
+#[test]
+fn a_request_may_forbid_it_too() {
+    let mut request = request();
+    request
+        .headers_mut()
+        .insert("cache-control", "no-transform".parse().unwrap());
+    let untouched = send(
+        layer(),
+        request,
+        response(400, &[("content-type", "application/json")], ERROR),
+    );
+    assert_eq!(outcome(&untouched), Outcome::Exempt(Exemption::NoTransform));
+    assert_eq!(text(untouched.into_body()), ERROR);
+}
+
+#[test]
+fn an_identity_coding_and_a_416_are_looked_into() {
+    let lines = [
+        ("content-type", "application/vnd.api+json"),
+        ("content-encoding", "identity"),
+        ("content-range", "bytes */99"),
+    ];
+    let localized = send(layer(), request(), response(416, &lines, ERROR));
+    assert_eq!(text(localized.into_body()), LOCALIZED);
+}
+
+#[test]
+fn a_head_says_nothing_of_a_content_that_is_not_there() {
+    let mut request = request();
+    *request.method_mut() = http::Method::HEAD;
+    let lines = [
+        ("content-type", "application/json"),
+        ("content-length", "28"),
+        ("etag", "\"1\""),
+        ("x-polaris-code", "1"),
+    ];
+    let head = send(layer(), request, response(400, &lines, ""));
+    assert_eq!(
+        headers(head.headers()),
+        [
+            "content-type: application/json",
+            "vary: accept-language",
+            "x-polaris-code: 1"
+        ],
+    );
+    assert_eq!(head.body().size_hint().exact(), None);
+    assert_eq!(outcome(&head), Outcome::Exempt(Exemption::NoContent));
+}
+
+#[test]
+fn the_predicate_has_its_say() {
+    let localizer = Localizer::new(catalog(), Policy::default());
+    let json = [("content-type", "application/json")];
+    let service = |status| {
+        let layer = LocalizeLayer::new(localizer.clone()).localize_when(Errors);
+        let answer = move |_: Request<()>| async move {
+            Ok::<_, Infallible>(response(status, &json, ERROR))
+        };
+        block_on(layer.layer(service_fn(answer)).oneshot(request())).unwrap()
+    };
+    assert_eq!(text(service(503).into_body()), LOCALIZED);
+    let untouched = service(200);
+    assert_eq!(
+        headers(untouched.headers()),
+        ["content-type: application/json"]
+    );
+    assert_eq!(text(untouched.into_body()), ERROR);
+    assert_eq!(localizer.counted(Outcome::Localized), 1);
+    assert_eq!(localizer.counted(Outcome::Exempt(Exemption::Predicate)), 1);
+}
+
+/// A body of these frames; `None` is a pause, after which it goes on when polled again.
+struct Frames(VecDeque<Option<Result<Frame<Bytes>, &'static str>>>);
+
+impl Frames {
+    fn of<const N: usize>(frames: [Option<Result<Frame<Bytes>, &'static str>>; N]) -> Frames {
+        Frames(frames.into())
+    }
+}
+
+impl Body for Frames {
+    type Data = Bytes;
+    type Error = &'static str;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
+        match self.0.pop_front() {
+            None => Poll::Ready(None),
+            Some(Some(frame)) => Poll::Ready(Some(frame)),
+            Some(None) => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::default()
+    }
+}
+
+fn data(text: &'static str) -> Option<Result<Frame<Bytes>, &'static str>> {
+    Some(Ok(Frame::data(Bytes::from_static(text.as_bytes()))))
+}
+
+fn trailers() -> Option<Result<Frame<Bytes>, &'static str>> {
+    Some(Ok(Frame::trailers(HeaderMap::from_iter([(
+        http::HeaderName::from_static("grpc-status"),
+        http::HeaderValue::from_static("0"),
+    )]))))
+}
+
+fn json_of(frames: Frames) -> Response<Frames> {
+    Response::builder()
+        .header("content-type", "application/json")
+        .body(frames)
+        .unwrap()
+}
+
+#[test]
+fn a_body_in_pieces_is_one_body_and_its_trailers_stay() {
+    let frames = Frames::of([
+        data(r#"{"code":"#),
+        None,
+        data(r#"1,"info":"first"#),
+        data(r#": x"}"#),
+        None,
+        trailers(),
+    ]);
+    let localized = send(layer(), request(), json_of(frames));
+    // With an exact size, HTTP/1.1 would leave the trailers out.
+    assert_eq!(localized.body().size_hint().exact(), None);
+    assert_eq!(localized.body().size_hint().lower(), LOCALIZED.len() as u64);
+    let collected = block_on(localized.into_body().collect()).unwrap();
+    assert_eq!(collected.trailers().unwrap()["grpc-status"], "0");
+    assert_eq!(collected.to_bytes(), LOCALIZED);
+}
+
+#[test]
+fn a_body_over_the_limit_flows_on() {
+    let frames = Frames::of([
+        data(r#"{"code":1"#),
+        None,
+        data(r#","info":"first"#),
+        None,
+        data(r#": x"}"#),
+        trailers(),
+    ]);
+    let response = send(layer().body_limit(20), request(), json_of(frames));
+    assert_eq!(outcome(&response), Outcome::Exempt(Exemption::TooLarge));
+    assert_eq!(
+        headers(response.headers()),
+        ["content-type: application/json", "vary: accept-language"]
+    );
+    let collected = block_on(response.into_body().collect()).unwrap();
+    assert_eq!(collected.trailers().unwrap()["grpc-status"], "0");
+    assert_eq!(collected.to_bytes(), ERROR);
+}
+
+#[test]
+fn a_body_that_is_known_to_be_too_large_is_not_held_back() {
+    let json = [
+        ("content-type", "application/json"),
+        ("content-length", "28"),
+    ];
+    let at_limit = send(
+        layer().body_limit(28),
+        request(),
+        response(400, &json, ERROR),
+    );
+    assert_eq!(text(at_limit.into_body()), LOCALIZED);
+    let over = send(
+        layer().body_limit(27),
+        request(),
+        response(400, &json, ERROR),
+    );
+    assert_eq!(outcome(&over), Outcome::Exempt(Exemption::TooLarge));
+    assert_eq!(over.body().size_hint().exact(), Some(28));
+    assert_eq!(text(over.into_body()), ERROR);
+}
+
+#[test]
+fn a_body_that_breaks_off_breaks_off_there() {
+    let frames = Frames::of([data(r#"{"code":1"#), Some(Err("reset"))]);
+    let response = send(layer(), request(), json_of(frames));
+    assert_eq!(outcome(&response), Outcome::Exempt(Exemption::Broken));
+    let mut body = response.into_body();
+    assert!(!body.is_end_stream());
+    assert_eq!(
+        block_on(body.frame())
+            .unwrap()
+            .unwrap()
+            .into_data()
+            .unwrap(),
+        r#"{"code":1"#
+    );
+    assert_eq!(block_on(body.frame()).unwrap().unwrap_err(), "reset");
+    assert!(block_on(body.frame()).is_none());
+    assert!(body.is_end_stream());
+}
+
+#[test]
+fn an_empty_body_is_empty() {
+    let empty = send(
+        layer(),
+        request(),
+        response(400, &[("content-type", "application/json")], ""),
+    );
+    assert_eq!(outcome(&empty), Outcome::Exempt(Exemption::NoContent));
+    assert_eq!(empty.body().size_hint().exact(), Some(0));
+    assert!(text(empty.into_body()).is_empty());
+}
+
+/// What a client sees of an axum application.
+#[test]
+fn over_a_socket() {
+    use axum::Router;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let answer = || async { (StatusCode::BAD_REQUEST, [("content-type", "application/json")], ERROR) };
+        let app = Router::new().route("/", get(answer)).layer(layer());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async { axum::serve(listener, app).await });
+
+        for (method, lines, body) in [
+            ("GET", "content-type: application/json|vary: accept-language|content-language: zh-CN|content-length: 26", LOCALIZED),
+            ("HEAD", "content-type: application/json|vary: accept-language", ""),
+        ] {
+            let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
+            let request = format!("{method} /?lang=zh HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+            socket.write_all(request.as_bytes()).await.unwrap();
+            let mut response = String::new();
+            socket.read_to_string(&mut response).await.unwrap();
+            let (head, content) = response.split_once("\r\n\r\n").unwrap();
+            let mut found: Vec<&str> = head.lines().skip(1).filter(|line| !line.starts_with("date")).collect();
+            found.retain(|line| *line != "connection: close");
+            found.sort_unstable();
+            let mut expected: Vec<&str> = lines.split('|').collect();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{method}");
+            assert_eq!(content, body, "{method}");
+        }
+    });
+}
