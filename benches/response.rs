@@ -33,14 +33,6 @@ fn bodies(criterion: &mut Criterion) {
         [("error-70B", error()), ("batch-72KB", batch()), ("success-5MB", success())]
     {
         let ours = localizer.localize(body.clone(), MediaType::Json, READER).into_body();
-    for (name, body) in [
-        ("error-70B", error()),
-        ("batch-72KB", batch()),
-        ("success-5MB", success()),
-    ] {
-        let ours = localizer
-            .localize(body.clone(), MediaType::Json, READER)
-            .into_body();
         assert_eq!(ours, raw_value(&catalog, &body));
         assert_eq!(json(&ours), json(&value(&catalog, &body)));
 
@@ -52,12 +44,8 @@ fn bodies(criterion: &mut Criterion) {
         group.bench_function("raw-value", |bencher| {
             bencher.iter(|| raw_value(&catalog, black_box(&body)))
         });
-        group.bench_function("value", |bencher| {
-            bencher.iter(|| value(&catalog, black_box(&body)))
-        });
-        group.bench_function("memcpy", |bencher| {
-            bencher.iter(|| black_box(&body).to_vec())
-        });
+        group.bench_function("value", |bencher| bencher.iter(|| value(&catalog, black_box(&body))));
+        group.bench_function("memcpy", |bencher| bencher.iter(|| black_box(&body).to_vec()));
         group.finish();
     }
 }
@@ -116,11 +104,7 @@ fn batch() -> Bytes {
 }
 
 fn instance(index: usize) -> String {
-    let code = if index.is_multiple_of(3) {
-        400202
-    } else {
-        400142
-    };
+    let code = if index.is_multiple_of(3) { 400202 } else { 400142 };
     format!(
         r#"{{"code":{code},"info":"not found resource","instance":{{"id":"b1946ac92492d2347c6235b4d2611184{index:04}","service":"orders.checkout.v{index}","namespace":"Production","vpc_id":"vpc-2k3j4h5","host":"10.24.{index}.17","port":8080,"protocol":"grpc","version":"1.14.{index}","priority":0,"weight":100,"enableHealthCheck":true,"healthCheck":{{"type":"HEARTBEAT","heartbeat":{{"ttl":5}}}},"healthy":true,"isolate":false,"metadata":{{"region":"ap-guangzhou","zone":"ap-guangzhou-3","campus":"a","build-commit":"9fceb02d0ae598e95dc970b74767f19372d61af8","owner":"团队甲","pod":"orders-checkout-5d8c7b9f4-x2x7q"}},"logic_set":"default","ctime":"2024-11-02 10:15:{index:02}","mtime":"2024-11-05 18:42:{index:02}","revision":"6f5902ac237024bdd0c176cb93063dc4"}}}}"#
     )
@@ -178,16 +162,12 @@ fn value(catalog: &Catalog, body: &[u8]) -> Vec<u8> {
 }
 
 fn localize_value(catalog: &Catalog, answer: &mut Value) {
-    let code = answer["code"]
-        .as_u64()
-        .and_then(|code| u32::try_from(code).ok());
+    let code = answer["code"].as_u64().and_then(|code| u32::try_from(code).ok());
     let new = code.and_then(|code| text(catalog, code, answer["info"].as_str()?));
     if let Some(new) = new {
         answer["info"] = Value::String(new);
     }
     if let Some(responses) = answer.get_mut("responses").and_then(Value::as_array_mut) {
-        responses
-            .iter_mut()
-            .for_each(|answer| localize_value(catalog, answer));
+        responses.iter_mut().for_each(|answer| localize_value(catalog, answer));
     }
 }

@@ -18,9 +18,8 @@ use tokio::net::TcpListener;
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let localizer = Localizer::new(Catalog::embedded(), Policy::default());
-    let app = Router::new()
-        .route("/v1/heartbeat", get(heartbeat))
-        .layer(LocalizeLayer::new(localizer));
+    let app =
+        Router::new().route("/v1/heartbeat", get(heartbeat)).layer(LocalizeLayer::new(localizer));
 
     let listener = TcpListener::bind("127.0.0.1:3000").await?;
     println!("listening on http://{}", listener.local_addr()?);
@@ -35,9 +34,6 @@ struct Answer {
 
 /// The application knows one language; the layer knows the others.
 async fn heartbeat() -> (StatusCode, Json<Answer>) {
-    let answer = Answer {
-        code: 400142,
-        info: "too many heartbeats: instance i-1",
-    };
+    let answer = Answer { code: 400142, info: "too many heartbeats: instance i-1" };
     (StatusCode::BAD_REQUEST, Json(answer))
 }

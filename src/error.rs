@@ -73,9 +73,7 @@ impl Error {
 
     #[cfg(feature = "json")]
     pub(crate) fn invalid_policy(text: impl Into<String>) -> Error {
-        Error {
-            kind: Box::new(Kind::InvalidPolicy(text.into())),
-        }
+        Error { kind: Box::new(Kind::InvalidPolicy(text.into())) }
     }
 
     /// Whether a text that should be a code is none.

@@ -36,22 +36,12 @@ impl LocalizeArguments {
     pub(super) fn run(self, catalog: &Catalog) -> Result<Exit, Failure> {
         let localizer = Localizer::new(catalog.clone(), self.policy.policy()?);
         let reader = self.accept_language.or_else(environment::language);
-        let media_type = if self.problem {
-            MediaType::Problem
-        } else {
-            MediaType::Json
-        };
+        let media_type = if self.problem { MediaType::Problem } else { MediaType::Json };
 
         let mut body = Vec::new();
-        stdin()
-            .lock()
-            .read_to_end(&mut body)
-            .map_err(Failure::Input)?;
-        let localization = localizer.localize(
-            body.into(),
-            media_type,
-            reader.as_deref().unwrap_or("en-US"),
-        );
+        stdin().lock().read_to_end(&mut body).map_err(Failure::Input)?;
+        let localization =
+            localizer.localize(body.into(), media_type, reader.as_deref().unwrap_or("en-US"));
         let outcome = localization.outcome();
         // Straight to the output: what stands between would take colours out of the body.
         let mut out = stdout().lock();

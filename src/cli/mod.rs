@@ -11,11 +11,11 @@ mod localize;
 mod message;
 mod negotiate;
 mod new;
+mod policy;
 mod pseudo;
 mod sync;
 mod watch;
 mod workspace;
-mod policy;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -65,11 +65,9 @@ Examples:
   codeword list --catalog locales --locale en-US
   codeword watch locales
   codeword add ja-JP
-
-Exit status: 0 fine, 1 an unknown code or something to do, 2 it could not be done";
   curl -s localhost:8090/naming/v1/instances | codeword localize --accept-language zh-CN
 
-Exit status: 0 fine, 1 an unknown code or a body in doubt, 2 it could not be done";
+Exit status: 0 fine, 1 an unknown code or something to look at, 2 it could not be done";
 
 #[derive(Subcommand)]
 enum Command {
@@ -172,8 +170,6 @@ impl From<Exit> for ExitCode {
 /// Why a command could not be carried out.
 #[derive(Debug)]
 enum Failure {
-    Usage(String),
-    Input(io::Error),
     Output(io::Error),
     Input(io::Error),
     Catalog(codeword::Error),
@@ -185,10 +181,8 @@ enum Failure {
 impl std::fmt::Display for Failure {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Failure::Usage(text) => out.write_str(text),
-            Failure::Input(error) => write!(out, "the input cannot be read: {error}"),
             Failure::Output(error) => write!(out, "the output cannot be written: {error}"),
-            Failure::Input(error) => write!(out, "standard input cannot be read: {error}"),
+            Failure::Input(error) => write!(out, "the input cannot be read: {error}"),
             Failure::Catalog(error) => error.fmt(out),
             Failure::Usage(text) => out.write_str(text),
             #[cfg(unix)]

@@ -30,8 +30,7 @@ impl Policy {
     pub fn from_file(path: impl AsRef<Path>) -> Result<Policy, Error> {
         let path = path.as_ref();
         let file: File = toml::from_str(&read(path)?).map_err(|error| in_file(path, error))?;
-        file.response
-            .into_policy(path.parent().unwrap_or(Path::new("")))
+        file.response.into_policy(path)
     }
 }
 
@@ -68,10 +67,7 @@ struct Table {
 impl Table {
     fn into_policy(self, path: &Path) -> Result<Policy, Error> {
         let codes = self.codes.into_iter().map(|CodeRange(range)| range);
-        let mut policy = Policy::default()
-            .scope(self.scope)
-            .codes(codes)
-            .detail(self.detail);
+        let mut policy = Policy::default().scope(self.scope).codes(codes).detail(self.detail);
         if let Some(pairs) = self.pairs {
             let pairs = pairs.into_iter().map(|PairTable(pair)| pair);
             policy = policy.pairs(pairs).map_err(|error| in_file(path, error))?;
@@ -80,9 +76,7 @@ impl Table {
             policy = policy.generic_texts(GenericTexts::from_file(path.with_file_name(texts))?);
         }
         if let Some(languages) = self.languages {
-            policy = policy
-                .languages(languages)
-                .map_err(|error| in_file(path, error))?;
+            policy = policy.languages(languages).map_err(|error| in_file(path, error))?;
         }
         Ok(policy)
     }
@@ -125,9 +119,7 @@ impl TryFrom<String> for CodeRange {
         let (first, last) = text.split_once('-').unwrap_or((&text, &text));
         let (first, last) = (first.trim().parse::<Code>()?, last.trim().parse::<Code>()?);
         if first > last {
-            return Err(Error::invalid_policy(format!(
-                "`{text}` ends before it begins"
-            )));
+            return Err(Error::invalid_policy(format!("`{text}` ends before it begins")));
         }
         Ok(CodeRange(first.get()..=last.get()))
     }
@@ -138,11 +130,7 @@ fn read(path: &Path) -> Result<String, Error> {
 }
 
 fn in_file(path: &Path, error: impl std::fmt::Display) -> Error {
-    Error::invalid_policy(format!(
-        "{}: {}",
-        path.display(),
-        error.to_string().trim_end()
-    ))
+    Error::invalid_policy(format!("{}: {}", path.display(), error.to_string().trim_end()))
 }
 
 #[cfg(test)]
@@ -175,24 +163,15 @@ mod tests {
         let policy = policy(example).unwrap();
         assert_eq!(policy.fields(MediaType::Json).1, Scope::Within(3));
         assert!(policy.includes(Code::new(400000)) && !policy.includes(Code::new(200000)));
-        assert_eq!(
-            policy.split(Code::new(7), "seven: up"),
-            Some(("seven: up", ""))
-        );
+        assert_eq!(policy.split(Code::new(7), "seven: up"), Some(("seven: up", "")));
         assert_eq!(policy.split(Code::new(7), "seven: up: x"), None);
-        assert_eq!(
-            policy.language_sources(),
-            [LanguageSource::header("x-language")]
-        );
+        assert_eq!(policy.language_sources(), [LanguageSource::header("x-language")]);
     }
 
     #[test]
     fn an_empty_file_is_the_default() {
         let policy = policy("").unwrap();
-        assert_eq!(
-            policy.language_sources(),
-            Policy::default().language_sources()
-        );
+        assert_eq!(policy.language_sources(), Policy::default().language_sources());
         assert_eq!(policy.fields(MediaType::Json).1, Scope::Within(8));
     }
 
@@ -206,19 +185,10 @@ mod tests {
             ("codes = [\"5-4\"]", "`5-4` ends before it begins"),
             ("codes = [\"x\"]", "`x` is no code"),
             ("pairs = []", "there are no pairs"),
-            (
-                "pairs = [{ code = \"a\", text = \"a\" }]",
-                "cannot be fields of one object",
-            ),
+            ("pairs = [{ code = \"a\", text = \"a\" }]", "cannot be fields of one object"),
             ("pairs = [{ code = \"a\" }]", "missing field `text`"),
-            (
-                "languages = [{ cookie = \"lang\" }]",
-                "unknown variant `cookie`",
-            ),
-            (
-                "languages = [{ header = \"x y\" }]",
-                "`x y` is no header name",
-            ),
+            ("languages = [{ cookie = \"lang\" }]", "unknown variant `cookie`"),
+            ("languages = [{ header = \"x y\" }]", "`x y` is no header name"),
             ("generic-texts = \"nowhere.toml\"", "nowhere.toml: "),
         ] {
             let error = policy(&format!("[response]\n{line}")).unwrap_err();

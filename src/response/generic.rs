@@ -27,10 +27,6 @@ impl GenericTexts {
         let texts: BTreeMap<String, String> = toml::from_str(text)
             .map_err(|error| Error::invalid_policy(error.to_string().trim_end()))?;
         texts.into_iter().map(|(code, text)| Ok((code.parse::<Code>()?, text))).collect()
-        texts
-            .into_iter()
-            .map(|(code, text)| Ok((code.parse::<Code>()?, text)))
-            .collect()
     }
 
     /// The texts that a catalog has in one language, for an upstream whose texts it was made from.

@@ -86,10 +86,7 @@ mod tests {
     #[test]
     fn a_header_has_a_name() {
         let checked = |name: &'static str| LanguageSource::header(name).checked().ok();
-        assert_eq!(
-            checked("X-Language"),
-            Some(LanguageSource::header("x-language"))
-        );
+        assert_eq!(checked("X-Language"), Some(LanguageSource::header("x-language")));
         for name in ["", "x y", "x\n", "é", "a:b"] {
             assert_eq!(checked(name), None, "{name:?}");
         }
@@ -106,18 +103,8 @@ mod tests {
             (None, None, None, ""),
             (None, None, Some("fr, en;q=0.5"), "fr, en;q=0.5"),
             (Some("lang=zh-CN"), None, None, "zh-CN"),
-            (
-                Some("a=b&lang=zh-CN&lang=de"),
-                None,
-                Some("fr"),
-                "zh-CN, fr",
-            ),
-            (
-                Some("lang=zh%2DCN%2Cen"),
-                Some("de"),
-                Some("fr"),
-                "zh-CN,en, de, fr",
-            ),
+            (Some("a=b&lang=zh-CN&lang=de"), None, Some("fr"), "zh-CN, fr"),
+            (Some("lang=zh%2DCN%2Cen"), Some("de"), Some("fr"), "zh-CN,en, de, fr"),
             (Some("lang=&language=de"), Some(" "), Some("fr"), "fr"),
             (Some("lang"), None, None, ""),
             (Some("la%6Eg=it"), None, None, "it"),

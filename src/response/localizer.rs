@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -76,13 +77,7 @@ impl Localizer {
     }
 
     fn with(texts: Texts, policy: Policy) -> Localizer {
-        Localizer {
-            shared: Arc::new(Shared {
-                texts,
-                policy,
-                counts: Counts::new(),
-            }),
-        }
+        Localizer { shared: Arc::new(Shared { texts, policy, counts: Counts::new() }) }
     }
 
     /// The policy.
@@ -146,8 +141,13 @@ impl Localizer {
                 Err(outcome) => outcome,
                 Ok((message, detail)) => {
                     localization.add_language(message.locale());
-                    (splice.get_or_insert_with(|| Splice::new(&body, pairs.len())))
-                        .replace(pair.text.clone(), [message.text(), detail]);
+                    let splice = splice.get_or_insert_with(|| Splice::new(&body, pairs.len()));
+                    let Range { start, end } = pair.text;
+                    if pair.escaped {
+                        splice.replace(start..end, &[message.text(), detail]);
+                    } else {
+                        splice.replace(start..end - detail.len(), &[message.text()]);
+                    }
                     Outcome::Localized
                 }
             };
@@ -168,10 +168,8 @@ impl Localizer {
             return Err(Outcome::ExcludedCode);
         }
         let message = reader.message(original).ok_or(Outcome::UnknownCode)?;
-        let (_, detail) = self
-            .policy()
-            .split(original.pair.code, &original.text)
-            .ok_or(Outcome::OwnText)?;
+        let (_, detail) =
+            self.policy().split(original.pair.code, &original.text).ok_or(Outcome::OwnText)?;
         if !message.is_complete() {
             return Err(Outcome::Incomplete);
         }
@@ -202,9 +200,7 @@ impl Localizer {
 
 impl fmt::Debug for Localizer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Localizer")
-            .field("policy", self.policy())
-            .finish_non_exhaustive()
+        out.debug_struct("Localizer").field("policy", self.policy()).finish_non_exhaustive()
     }
 }
 

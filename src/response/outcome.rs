@@ -149,10 +149,7 @@ impl Outcome {
     /// Whether another reader may get another body, so that validators of the original are none of
     /// what is sent (RFC 9110 §8.8).
     pub const fn depends_on_reader(self) -> bool {
-        matches!(
-            self,
-            Outcome::Localized | Outcome::Same | Outcome::Incomplete
-        )
+        matches!(self, Outcome::Localized | Outcome::Same | Outcome::Incomplete)
     }
 
     /// The place in [`Outcome::ALL`].
@@ -231,13 +228,9 @@ mod tests {
         counts.add(Outcome::Localized);
         counts.add(Outcome::Localized);
         counts.add(Outcome::Exempt(Exemption::Broken));
-        let counted = Outcome::ALL
-            .into_iter()
-            .filter(|outcome| counts.of(*outcome) > 0);
+        let counted = Outcome::ALL.into_iter().filter(|outcome| counts.of(*outcome) > 0);
         assert_eq!(
-            counted
-                .map(|outcome| (outcome.name(), counts.of(outcome)))
-                .collect::<Vec<_>>(),
+            counted.map(|outcome| (outcome.name(), counts.of(outcome))).collect::<Vec<_>>(),
             [("localized", 2), ("broken", 1)],
         );
     }

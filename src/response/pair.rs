@@ -126,14 +126,8 @@ mod tests {
     fn arguments_stand_beside_the_text() {
         let names = |pair: Pair| pair.args().names().collect::<Vec<_>>().join(".");
         assert_eq!(names(Pair::new("code", "info").unwrap()), "args");
-        assert_eq!(
-            names(Pair::new("code", "error.text").unwrap()),
-            "error.args"
-        );
-        assert_eq!(
-            names(Pair::new("code", "a.b").unwrap().with_args("c").unwrap()),
-            "a.c"
-        );
+        assert_eq!(names(Pair::new("code", "error.text").unwrap()), "error.args");
+        assert_eq!(names(Pair::new("code", "a.b").unwrap().with_args("c").unwrap()), "a.c");
     }
 
     #[test]
@@ -151,10 +145,7 @@ mod tests {
             ("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", "info", "args"),
         ] {
             let pair = Pair::new(code, text).and_then(|pair| pair.with_args(args));
-            assert!(
-                pair.is_err_and(|error| error.is_invalid_policy()),
-                "{code} {text} {args}"
-            );
+            assert!(pair.is_err_and(|error| error.is_invalid_policy()), "{code} {text} {args}");
         }
     }
 }

@@ -73,10 +73,7 @@ impl Default for Policy {
             codes: Vec::new(),
             detail: Detail::default(),
             generic: None,
-            languages: vec![
-                LanguageSource::query("lang"),
-                LanguageSource::ACCEPT_LANGUAGE,
-            ],
+            languages: vec![LanguageSource::query("lang"), LanguageSource::ACCEPT_LANGUAGE],
         }
     }
 }
@@ -94,15 +91,11 @@ impl Policy {
     pub fn pairs(self, pairs: impl IntoIterator<Item = Pair>) -> Result<Policy, Error> {
         let pairs: Vec<Pair> = pairs.into_iter().collect();
         if pairs.is_empty() {
-            return Err(Error::invalid_policy(
-                "there are no pairs: name a code and a text",
-            ));
+            return Err(Error::invalid_policy("there are no pairs: name a code and a text"));
         }
         match Fields::new(&pairs) {
             Some(fields) => Ok(Policy { fields, ..self }),
-            None => Err(Error::invalid_policy(
-                "the pairs have more than 63 names: use fewer",
-            )),
+            None => Err(Error::invalid_policy("the pairs have more than 63 names: use fewer")),
         }
     }
 
@@ -113,10 +106,7 @@ impl Policy {
 
     /// The codes that are touched, by default every code that the catalog knows.
     pub fn codes(self, codes: impl IntoIterator<Item = RangeInclusive<u32>>) -> Policy {
-        Policy {
-            codes: codes.into_iter().collect(),
-            ..self
-        }
+        Policy { codes: codes.into_iter().collect(), ..self }
     }
 
     /// What happens to the detail behind a generic text, by default [`Detail::Keep`].
@@ -127,10 +117,7 @@ impl Policy {
     /// The generic texts of the upstream, so that they are told from details exactly. Without them,
     /// the first `: ` ends the generic part.
     pub fn generic_texts(self, texts: GenericTexts) -> Policy {
-        Policy {
-            generic: Some(texts),
-            ..self
-        }
+        Policy { generic: Some(texts), ..self }
     }
 
     /// Where a reader's language is looked for; an earlier source goes before a later one. By default
@@ -145,10 +132,7 @@ impl Policy {
     ) -> Result<Policy, Error> {
         let languages: Result<Vec<_>, _> =
             sources.into_iter().map(LanguageSource::checked).collect();
-        Ok(Policy {
-            languages: languages?,
-            ..self
-        })
+        Ok(Policy { languages: languages?, ..self })
     }
 
     /// The names of the headers among the language sources, for `Vary`.
@@ -188,9 +172,7 @@ impl Policy {
         let end = match generic {
             Some(generic) if text.starts_with(generic) => generic.len(),
             Some(_) => return None,
-            None => {
-                memchr::memmem::find(text.as_bytes(), SEPARATOR.as_bytes()).unwrap_or(text.len())
-            }
+            None => separator(text).unwrap_or(text.len()),
         };
         let (generic, detail) = text.split_at(end);
         let whole = detail.is_empty();
@@ -201,6 +183,11 @@ impl Policy {
 
 /// What a server writes between a generic text and a detail.
 const SEPARATOR: &str = ": ";
+
+/// Where the first separator stands.
+fn separator(text: &str) -> Option<usize> {
+    memchr::memchr_iter(b':', text.as_bytes()).find(|at| text[*at..].starts_with(SEPARATOR))
+}
 
 impl Scope {
     /// The greatest number of arrays and objects around an object with a pair.
@@ -224,10 +211,8 @@ impl Default for Scope {
     reason = "the names are constants, and a test builds the default policy"
 )]
 fn constant_fields(pairs: &[(&str, &str)]) -> Fields {
-    let pairs: Result<Vec<Pair>, Error> = pairs
-        .iter()
-        .map(|(code, text)| Pair::new(code, text))
-        .collect();
+    let pairs: Result<Vec<Pair>, Error> =
+        pairs.iter().map(|(code, text)| Pair::new(code, text)).collect();
     Fields::new(&pairs.expect("constant names")).expect("few names")
 }
 
@@ -241,57 +226,28 @@ mod tests {
         let generic = GenericTexts::from_iter([(CODE, "no: beat"), (Code::new(1), "")]);
         let table = [
             // Without generic texts, the first separator ends the generic part.
-            (
-                Detail::Keep,
-                false,
-                "no: beat: i-1",
-                Some(("no", ": beat: i-1")),
-            ),
+            (Detail::Keep, false, "no: beat: i-1", Some(("no", ": beat: i-1"))),
             (Detail::Keep, false, "no beat", Some(("no beat", ""))),
             (Detail::Keep, false, "", Some(("", ""))),
             (Detail::Keep, false, "a:b", Some(("a:b", ""))),
             (Detail::OnlyGeneric, false, "no: beat", None),
             (Detail::OnlyGeneric, false, "no beat", Some(("no beat", ""))),
-            (
-                Detail::Drop,
-                false,
-                "no: beat: i-1",
-                Some(("no: beat: i-1", "")),
-            ),
+            (Detail::Drop, false, "no: beat: i-1", Some(("no: beat: i-1", ""))),
             // With them, the generic part is known to the letter.
-            (
-                Detail::Keep,
-                true,
-                "no: beat: i-1",
-                Some(("no: beat", ": i-1")),
-            ),
+            (Detail::Keep, true, "no: beat: i-1", Some(("no: beat", ": i-1"))),
             (Detail::Keep, true, "no: beat", Some(("no: beat", ""))),
             (Detail::Keep, true, "no: beats", None),
             (Detail::Keep, true, "something else: i-1", None),
-            (
-                Detail::OnlyGeneric,
-                true,
-                "no: beat",
-                Some(("no: beat", "")),
-            ),
+            (Detail::OnlyGeneric, true, "no: beat", Some(("no: beat", ""))),
             (Detail::OnlyGeneric, true, "no: beat: i-1", None),
-            (
-                Detail::Drop,
-                true,
-                "something else",
-                Some(("something else", "")),
-            ),
+            (Detail::Drop, true, "something else", Some(("something else", ""))),
         ];
         for (detail, known, text, expected) in table {
             let mut policy = Policy::default().detail(detail);
             if known {
                 policy = policy.generic_texts(generic.clone());
             }
-            assert_eq!(
-                policy.split(CODE, text),
-                expected,
-                "{detail:?} {known} {text}"
-            );
+            assert_eq!(policy.split(CODE, text), expected, "{detail:?} {known} {text}");
         }
         // A code whose generic text is not known, or empty, is split at the separator.
         let policy = Policy::default().generic_texts(generic);
@@ -304,12 +260,7 @@ mod tests {
     fn every_code_is_touched_unless_some_are_named() {
         assert!(Policy::default().includes(Code::new(200000)));
         let policy = Policy::default().codes([400_000..=499_999, 7..=7]);
-        for (code, expected) in [
-            (399_999, false),
-            (400_000, true),
-            (499_999, true),
-            (7, true),
-        ] {
+        for (code, expected) in [(399_999, false), (400_000, true), (499_999, true), (7, true)] {
             assert_eq!(policy.includes(Code::new(code)), expected, "{code}");
         }
     }
@@ -319,11 +270,6 @@ mod tests {
         let pair = |index: usize| Pair::new(&format!("c{index}"), &format!("t{index}")).unwrap();
         assert!(Policy::default().pairs([]).is_err());
         assert!(Policy::default().pairs((0..31).map(pair)).is_ok());
-        assert!(
-            Policy::default()
-                .pairs((0..32).map(pair))
-                .unwrap_err()
-                .is_invalid_policy()
-        );
+        assert!(Policy::default().pairs((0..32).map(pair)).unwrap_err().is_invalid_policy());
     }
 }

@@ -23,10 +23,7 @@ fn layer() -> LocalizeLayer {
 }
 
 fn request() -> Request<()> {
-    Request::get("/")
-        .header("accept-language", "zh-CN, en;q=0.5")
-        .body(())
-        .unwrap()
+    Request::get("/").header("accept-language", "zh-CN, en;q=0.5").body(()).unwrap()
 }
 
 /// Sends one request through the layer, to a service that answers with this response.
@@ -48,10 +45,7 @@ where
 }
 
 fn block_on<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap()
-        .block_on(future)
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
 fn response(
@@ -60,18 +54,15 @@ fn response(
     body: &'static str,
 ) -> Response<Full<Bytes>> {
     let builder = Response::builder().status(status);
-    let builder = headers.iter().fold(builder, |builder, (name, value)| {
-        builder.header(*name, *value)
-    });
+    let builder =
+        headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
     builder.body(Full::from(body)).unwrap()
 }
 
 /// The headers, one a line, in the order of their names.
 fn headers(map: &HeaderMap) -> Vec<String> {
-    let mut lines: Vec<String> = map
-        .iter()
-        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
-        .collect();
+    let mut lines: Vec<String> =
+        map.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
     lines.sort();
     lines
 }
@@ -138,22 +129,15 @@ fn an_unchanged_body_keeps_what_is_true_of_it() {
     for (body, expected, keeps_validators) in [
         (r#"{"size":1}"#, Outcome::NoPair, true),
         (r#"{"code":9,"info":"x"}"#, Outcome::UnknownCode, true),
-        (
-            r#"{"code":1,"info":"x""#,
-            Outcome::Defective(Defect::InvalidJson),
-            true,
-        ),
+        (r#"{"code":1,"info":"x""#, Outcome::Defective(Defect::InvalidJson), true),
         // Another reader would get another text: what is good for one is not for the other.
         (r#"{"code":1,"info":"一"}"#, Outcome::Same, false),
         (r#"{"code":3,"info":"x"}"#, Outcome::Incomplete, false),
     ] {
         let unchanged = send(layer(), request(), response(200, validators, body));
         assert_eq!(outcome(&unchanged), expected);
-        let mut expected = vec![
-            "content-digest: sha-256=:x:",
-            "content-language: en",
-            "content-length: 99",
-        ];
+        let mut expected =
+            vec!["content-digest: sha-256=:x:", "content-language: en", "content-length: 99"];
         expected.push("content-type: application/json");
         expected.extend(keeps_validators.then_some("etag: \"1\""));
         expected.push("vary: accept-language");
@@ -166,44 +150,17 @@ fn an_unchanged_body_keeps_what_is_true_of_it() {
 fn what_http_forbids_to_change_is_not_changed() {
     use Exemption::*;
     const JSON: (&str, &str) = ("content-type", "application/json");
-    let table: &[(u16, &[(&str, &str)], Exemption, bool)] = &[
+    /// Status, headers, why it is left as it is, and whether it says `Vary` all the same.
+    type Row = (u16, &'static [(&'static str, &'static str)], Exemption, bool);
+    let table: &[Row] = &[
         (400, &[], NotJson, false),
         (400, &[("content-type", "text/html")], NotJson, false),
-        (
-            200,
-            &[("content-type", "text/event-stream")],
-            NotJson,
-            false,
-        ),
-        (
-            200,
-            &[("content-type", "application/x-ndjson")],
-            NotJson,
-            false,
-        ),
+        (200, &[("content-type", "text/event-stream")], NotJson, false),
+        (200, &[("content-type", "application/x-ndjson")], NotJson, false),
         (400, &[JSON, ("content-encoding", "gzip")], Coded, false),
-        (
-            400,
-            &[
-                JSON,
-                ("content-encoding", "identity"),
-                ("content-encoding", "br"),
-            ],
-            Coded,
-            false,
-        ),
-        (
-            206,
-            &[JSON, ("content-range", "bytes 0-25/99")],
-            Partial,
-            false,
-        ),
-        (
-            400,
-            &[JSON, ("cache-control", "max-age=5, No-Transform")],
-            NoTransform,
-            false,
-        ),
+        (400, &[JSON, ("content-encoding", "identity"), ("content-encoding", "br")], Coded, false),
+        (206, &[JSON, ("content-range", "bytes 0-25/99")], Partial, false),
+        (400, &[JSON, ("cache-control", "max-age=5, No-Transform")], NoTransform, false),
         (200, &[JSON, ("x-accel-buffering", "no")], Streaming, false),
         (204, &[JSON], NoContent, false),
         (205, &[JSON], NoContent, false),
@@ -218,11 +175,7 @@ fn what_http_forbids_to_change_is_not_changed() {
             expected.push("vary: accept-language".to_owned());
         }
         let untouched = send(layer(), request(), response(*status, lines, ERROR));
-        assert_eq!(
-            outcome(&untouched),
-            Outcome::Exempt(*exemption),
-            "{status} {lines:?}"
-        );
+        assert_eq!(outcome(&untouched), Outcome::Exempt(*exemption), "{status} {lines:?}");
         assert_eq!(headers(untouched.headers()), expected, "{status} {lines:?}");
         assert_eq!(text(untouched.into_body()), ERROR, "{status} {lines:?}");
     }
@@ -231,14 +184,9 @@ fn what_http_forbids_to_change_is_not_changed() {
 #[test]
 fn a_request_may_forbid_it_too() {
     let mut request = request();
-    request
-        .headers_mut()
-        .insert("cache-control", "no-transform".parse().unwrap());
-    let untouched = send(
-        layer(),
-        request,
-        response(400, &[("content-type", "application/json")], ERROR),
-    );
+    request.headers_mut().insert("cache-control", "no-transform".parse().unwrap());
+    let untouched =
+        send(layer(), request, response(400, &[("content-type", "application/json")], ERROR));
     assert_eq!(outcome(&untouched), Outcome::Exempt(Exemption::NoTransform));
     assert_eq!(text(untouched.into_body()), ERROR);
 }
@@ -267,11 +215,7 @@ fn a_head_says_nothing_of_a_content_that_is_not_there() {
     let head = send(layer(), request, response(400, &lines, ""));
     assert_eq!(
         headers(head.headers()),
-        [
-            "content-type: application/json",
-            "vary: accept-language",
-            "x-polaris-code: 1"
-        ],
+        ["content-type: application/json", "vary: accept-language", "x-polaris-code: 1"],
     );
     assert_eq!(head.body().size_hint().exact(), None);
     assert_eq!(outcome(&head), Outcome::Exempt(Exemption::NoContent));
@@ -290,20 +234,20 @@ fn the_predicate_has_its_say() {
     };
     assert_eq!(text(service(503).into_body()), LOCALIZED);
     let untouched = service(200);
-    assert_eq!(
-        headers(untouched.headers()),
-        ["content-type: application/json"]
-    );
+    assert_eq!(headers(untouched.headers()), ["content-type: application/json"]);
     assert_eq!(text(untouched.into_body()), ERROR);
     assert_eq!(localizer.counted(Outcome::Localized), 1);
     assert_eq!(localizer.counted(Outcome::Exempt(Exemption::Predicate)), 1);
 }
 
-/// A body of these frames; `None` is a pause, after which it goes on when polled again.
-struct Frames(VecDeque<Option<Result<Frame<Bytes>, &'static str>>>);
+/// A frame or an error; `None` is a pause.
+type Event = Option<Result<Frame<Bytes>, &'static str>>;
+
+/// A body of these frames.
+struct Frames(VecDeque<Event>);
 
 impl Frames {
-    fn of<const N: usize>(frames: [Option<Result<Frame<Bytes>, &'static str>>; N]) -> Frames {
+    fn of<const N: usize>(frames: [Event; N]) -> Frames {
         Frames(frames.into())
     }
 }
@@ -312,10 +256,7 @@ impl Body for Frames {
     type Data = Bytes;
     type Error = &'static str;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Event> {
         match self.0.pop_front() {
             None => Poll::Ready(None),
             Some(Some(frame)) => Poll::Ready(Some(frame)),
@@ -331,11 +272,11 @@ impl Body for Frames {
     }
 }
 
-fn data(text: &'static str) -> Option<Result<Frame<Bytes>, &'static str>> {
+fn data(text: &'static str) -> Event {
     Some(Ok(Frame::data(Bytes::from_static(text.as_bytes()))))
 }
 
-fn trailers() -> Option<Result<Frame<Bytes>, &'static str>> {
+fn trailers() -> Event {
     Some(Ok(Frame::trailers(HeaderMap::from_iter([(
         http::HeaderName::from_static("grpc-status"),
         http::HeaderValue::from_static("0"),
@@ -343,10 +284,7 @@ fn trailers() -> Option<Result<Frame<Bytes>, &'static str>> {
 }
 
 fn json_of(frames: Frames) -> Response<Frames> {
-    Response::builder()
-        .header("content-type", "application/json")
-        .body(frames)
-        .unwrap()
+    Response::builder().header("content-type", "application/json").body(frames).unwrap()
 }
 
 #[test]
@@ -391,21 +329,10 @@ fn a_body_over_the_limit_flows_on() {
 
 #[test]
 fn a_body_that_is_known_to_be_too_large_is_not_held_back() {
-    let json = [
-        ("content-type", "application/json"),
-        ("content-length", "28"),
-    ];
-    let at_limit = send(
-        layer().body_limit(28),
-        request(),
-        response(400, &json, ERROR),
-    );
+    let json = [("content-type", "application/json"), ("content-length", "28")];
+    let at_limit = send(layer().body_limit(28), request(), response(400, &json, ERROR));
     assert_eq!(text(at_limit.into_body()), LOCALIZED);
-    let over = send(
-        layer().body_limit(27),
-        request(),
-        response(400, &json, ERROR),
-    );
+    let over = send(layer().body_limit(27), request(), response(400, &json, ERROR));
     assert_eq!(outcome(&over), Outcome::Exempt(Exemption::TooLarge));
     assert_eq!(over.body().size_hint().exact(), Some(28));
     assert_eq!(text(over.into_body()), ERROR);
@@ -418,14 +345,7 @@ fn a_body_that_breaks_off_breaks_off_there() {
     assert_eq!(outcome(&response), Outcome::Exempt(Exemption::Broken));
     let mut body = response.into_body();
     assert!(!body.is_end_stream());
-    assert_eq!(
-        block_on(body.frame())
-            .unwrap()
-            .unwrap()
-            .into_data()
-            .unwrap(),
-        r#"{"code":1"#
-    );
+    assert_eq!(block_on(body.frame()).unwrap().unwrap().into_data().unwrap(), r#"{"code":1"#);
     assert_eq!(block_on(body.frame()).unwrap().unwrap_err(), "reset");
     assert!(block_on(body.frame()).is_none());
     assert!(body.is_end_stream());
@@ -433,11 +353,8 @@ fn a_body_that_breaks_off_breaks_off_there() {
 
 #[test]
 fn an_empty_body_is_empty() {
-    let empty = send(
-        layer(),
-        request(),
-        response(400, &[("content-type", "application/json")], ""),
-    );
+    let empty =
+        send(layer(), request(), response(400, &[("content-type", "application/json")], ""));
     assert_eq!(outcome(&empty), Outcome::Exempt(Exemption::NoContent));
     assert_eq!(empty.body().size_hint().exact(), Some(0));
     assert!(text(empty.into_body()).is_empty());
@@ -450,10 +367,7 @@ fn over_a_socket() {
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_io()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
     runtime.block_on(async {
         let answer = || async { (StatusCode::BAD_REQUEST, [("content-type", "application/json")], ERROR) };
         let app = Router::new().route("/", get(answer)).layer(layer());

@@ -5,10 +5,11 @@
     clippy::expect_used,
     clippy::panic,
     reason = "a test that fails should say so by a panic"
-    reason = "a test that fails says so by a panic"
 )]
 
 mod allocation;
+#[cfg(feature = "tower")]
+mod cache;
 mod catalog;
 #[cfg(feature = "cli")]
 mod cli;
@@ -18,13 +19,13 @@ mod document;
 #[cfg(feature = "cli")]
 mod exchange;
 mod format;
+#[cfg(feature = "tower")]
+mod layer;
 #[cfg(feature = "live")]
 mod live;
 #[cfg(feature = "live")]
 mod live_readers;
 mod negotiate;
-#[cfg(feature = "tower")]
-mod layer;
 #[cfg(feature = "json")]
 mod response;
 mod rooms;

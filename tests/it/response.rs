@@ -15,10 +15,7 @@ pub(crate) fn catalog() -> Catalog {
                 "en-US/errors.ftl",
                 "code-1 = One\ncode-2 = Two \"2\"\ncode-3 = { $n } times\ncode-4 = Four\n",
             ),
-            (
-                "zh-CN/errors.ftl",
-                "code-1 = 一\ncode-2 = 二\ncode-3 = { $n } 次\n",
-            ),
+            ("zh-CN/errors.ftl", "code-1 = 一\ncode-2 = 二\ncode-3 = { $n } 次\n"),
         ]))
         .build()
         .unwrap()
@@ -33,11 +30,7 @@ fn localize(policy: Policy, body: &[u8]) -> Localization {
 fn texts_are_replaced_and_nothing_else() {
     let policy = Policy::default();
     for (body, expected, outcome) in [
-        (
-            r#"{"code":1,"info":"one"}"#,
-            r#"{"code":1,"info":"一"}"#,
-            Outcome::Localized,
-        ),
+        (r#"{"code":1,"info":"one"}"#, r#"{"code":1,"info":"一"}"#, Outcome::Localized),
         // Order, white space, big numbers, their spelling, escapes and repeated names stay.
         (
             " { \"info\" : \"one\" ,\r\n\t\"x\":1.0e+2,\"y\":123456789012345678901234567890,\"y\":\"\\u0041\\/\", \"code\" : 1 } \n",
@@ -50,11 +43,7 @@ fn texts_are_replaced_and_nothing_else() {
             r#"{"code":4,"info":"Four","responses":[{"code":1,"info":"一: b"},{"code":9,"info":"c"},{"info":"二","code":2}]}"#,
             Outcome::Localized,
         ),
-        (
-            r#"[[{"code":1,"info":""}]]"#,
-            r#"[[{"code":1,"info":"一"}]]"#,
-            Outcome::Localized,
-        ),
+        (r#"[[{"code":1,"info":""}]]"#, r#"[[{"code":1,"info":"一"}]]"#, Outcome::Localized),
         // Arguments, with a number and with its digits.
         (
             r#"{"code":3,"info":"x","args":{"n":5}}"#,
@@ -67,11 +56,7 @@ fn texts_are_replaced_and_nothing_else() {
             Outcome::Localized,
         ),
         // Half a sentence is worse than the original.
-        (
-            r#"{"code":3,"info":"x"}"#,
-            r#"{"code":3,"info":"x"}"#,
-            Outcome::Incomplete,
-        ),
+        (r#"{"code":3,"info":"x"}"#, r#"{"code":3,"info":"x"}"#, Outcome::Incomplete),
         (
             r#"{"code":3,"info":"x","args":{"n":[1]}}"#,
             r#"{"code":3,"info":"x","args":{"n":[1]}}"#,
@@ -89,32 +74,12 @@ fn texts_are_replaced_and_nothing_else() {
             Outcome::Localized,
         ),
         // Nothing to do.
-        (
-            r#"{"code":1,"info":"一"}"#,
-            r#"{"code":1,"info":"一"}"#,
-            Outcome::Same,
-        ),
-        (
-            r#"{"code":1,"info":"一: x"}"#,
-            r#"{"code":1,"info":"一: x"}"#,
-            Outcome::Same,
-        ),
-        (
-            r#"{"code":9,"info":"x"}"#,
-            r#"{"code":9,"info":"x"}"#,
-            Outcome::UnknownCode,
-        ),
+        (r#"{"code":1,"info":"一"}"#, r#"{"code":1,"info":"一"}"#, Outcome::Same),
+        (r#"{"code":1,"info":"一: x"}"#, r#"{"code":1,"info":"一: x"}"#, Outcome::Same),
+        (r#"{"code":9,"info":"x"}"#, r#"{"code":9,"info":"x"}"#, Outcome::UnknownCode),
         (r#"{"code":1}"#, r#"{"code":1}"#, Outcome::NoPair),
-        (
-            r#"{"code":-1,"info":"x"}"#,
-            r#"{"code":-1,"info":"x"}"#,
-            Outcome::NoPair,
-        ),
-        (
-            r#"{"a":{"code":1},"info":"x"}"#,
-            r#"{"a":{"code":1},"info":"x"}"#,
-            Outcome::NoPair,
-        ),
+        (r#"{"code":-1,"info":"x"}"#, r#"{"code":-1,"info":"x"}"#, Outcome::NoPair),
+        (r#"{"a":{"code":1},"info":"x"}"#, r#"{"a":{"code":1},"info":"x"}"#, Outcome::NoPair),
         ("[]", "[]", Outcome::NoPair),
         ("{}", "{}", Outcome::NoPair),
         (" 1 ", " 1 ", Outcome::NoPair),
@@ -130,9 +95,7 @@ fn texts_are_replaced_and_nothing_else() {
 fn a_body_in_doubt_is_left_as_it_is() {
     use Defect::*;
     let deep = [&b"["[..]; 10_000].concat();
-    let deep_and_closed = [&b"["[..], b"]"]
-        .map(|bracket| bracket.repeat(10_000))
-        .concat();
+    let deep_and_closed = [&b"["[..], b"]"].map(|bracket| bracket.repeat(10_000)).concat();
     let bodies: &[(&[u8], Defect)] = &[
         (b"", InvalidJson),
         (b" ", InvalidJson),
@@ -151,27 +114,15 @@ fn a_body_in_doubt_is_left_as_it_is() {
         (b"{\"code\":1,\"info\":\"x\"}\0", TrailingBytes),
         (b"{\"code\":1,\"info\":\"x\"}{}", TrailingBytes),
         (b"{\"code\":1,\"info\":\"x\"},", TrailingBytes),
-        (
-            b"{\"code\":1,\"info\":\"x\"}\n{\"code\":1,\"info\":\"x\"}",
-            TrailingBytes,
-        ),
+        (b"{\"code\":1,\"info\":\"x\"}\n{\"code\":1,\"info\":\"x\"}", TrailingBytes),
         (b"1 2", TrailingBytes),
         (b"\xEF\xBB\xBF{\"code\":1,\"info\":\"x\"}", ByteOrderMark),
         (b"{\"code\":1,\"info\":\"\xFF\"}", InvalidUnicode),
-        (
-            b"{\"code\":1,\"info\":\"x\",\"y\":\"\xED\xA0\x80\"}",
-            InvalidUnicode,
-        ),
+        (b"{\"code\":1,\"info\":\"x\",\"y\":\"\xED\xA0\x80\"}", InvalidUnicode),
         (b"{\"code\":1,\"info\":\"\\ud800\"}", InvalidUnicode),
         (b"{\"code\":1,\"code\":1,\"info\":\"x\"}", DuplicateKey),
-        (
-            b"{\"code\":1,\"info\":\"x\",\"inf\\u006f\":\"x\"}",
-            DuplicateKey,
-        ),
-        (
-            b"{\"code\":1,\"info\":\"x\",\"args\":{},\"args\":{}}",
-            DuplicateKey,
-        ),
+        (b"{\"code\":1,\"info\":\"x\",\"inf\\u006f\":\"x\"}", DuplicateKey),
+        (b"{\"code\":1,\"info\":\"x\",\"args\":{},\"args\":{}}", DuplicateKey),
         (b"{\"code\":1,\"info\":null}", TextNotString),
         (b"{\"code\":1,\"info\":{}}", TextNotString),
         (b"{\"code\":1,\"info\":[\"x\"]}", TextNotString),
@@ -189,11 +140,7 @@ fn a_body_in_doubt_is_left_as_it_is() {
     for (body, defect) in bodies {
         let shown = body[..body.len().min(80)].escape_ascii();
         let localization = localize(Policy::default(), body);
-        assert_eq!(
-            localization.outcome(),
-            Outcome::Defective(*defect),
-            "{shown}"
-        );
+        assert_eq!(localization.outcome(), Outcome::Defective(*defect), "{shown}");
         assert_eq!(localization.into_body(), body[..], "{shown}");
     }
 }
@@ -203,9 +150,7 @@ fn an_unchanged_body_is_the_same_bytes() {
     for body in [r#"{"code":9,"info":"x"}"#, "{", r#"{"code":1,"info":"一"}"#] {
         let body = bytes::Bytes::from(body);
         let localizer = Localizer::new(catalog(), Policy::default());
-        let unchanged = localizer
-            .localize(body.clone(), MediaType::Json, "zh-CN")
-            .into_body();
+        let unchanged = localizer.localize(body.clone(), MediaType::Json, "zh-CN").into_body();
         assert_eq!(unchanged.as_ptr(), body.as_ptr());
     }
 }
@@ -221,11 +166,7 @@ fn the_reader_gets_the_first_language_that_has_the_code() {
     ] {
         let body = format!(r#"{{"code":{code},"info":"x"}}"#);
         let localization = localizer.localize(body.into(), MediaType::Json, preference);
-        let tags: Vec<String> = localization
-            .languages()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let tags: Vec<String> = localization.languages().iter().map(ToString::to_string).collect();
         assert_eq!(tags, [languages], "{preference}");
         let expected = format!(r#"{{"code":{code},"info":"{text}"}}"#);
         assert_eq!(localization.into_body(), expected, "{preference}");
@@ -237,51 +178,30 @@ fn what_became_of_each_text_is_said_and_counted() {
     let localizer = Localizer::new(catalog(), Policy::default().codes([1..=4]));
     let body = r#"{"code":1,"info":"x","all":[{"code":9,"info":"x"},{"code":4,"info":"x"},{"code":3,"info":"x"}]}"#;
     let localization = localizer.localize(body.into(), MediaType::Json, "zh-CN");
-    let texts: Vec<_> = localization
-        .texts()
-        .iter()
-        .map(|(code, outcome)| (code.get(), outcome.name()))
-        .collect();
+    let texts: Vec<_> =
+        localization.texts().iter().map(|(code, outcome)| (code.get(), outcome.name())).collect();
     assert_eq!(
         texts,
-        [
-            (1, "localized"),
-            (9, "excluded-code"),
-            (4, "localized"),
-            (3, "incomplete")
-        ],
+        [(1, "localized"), (9, "excluded-code"), (4, "localized"), (3, "incomplete")],
     );
-    let tags: Vec<String> = localization
-        .languages()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let tags: Vec<String> = localization.languages().iter().map(ToString::to_string).collect();
     assert_eq!(tags, ["zh-CN", "en-US"]);
 
     localizer.localize("{".into(), MediaType::Json, "");
     assert_eq!(localizer.counted(Outcome::Localized), 1);
-    assert_eq!(
-        localizer.counted(Outcome::Defective(Defect::InvalidJson)),
-        1
-    );
+    assert_eq!(localizer.counted(Outcome::Defective(Defect::InvalidJson)), 1);
     assert_eq!(localizer.counted(Outcome::NoPair), 0);
 }
 
 #[test]
 fn fields_may_have_paths() {
     let pairs = [
-        Pair::new("error.code", "error.message")
-            .unwrap()
-            .with_args("params")
-            .unwrap(),
+        Pair::new("error.code", "error.message").unwrap().with_args("params").unwrap(),
         Pair::new("status.code", "text").unwrap(),
     ];
     let policy = Policy::default().pairs(pairs).unwrap();
     for (body, expected) in [
-        (
-            r#"{"error":{"code":1,"message":"x"}}"#,
-            r#"{"error":{"code":1,"message":"一"}}"#,
-        ),
+        (r#"{"error":{"code":1,"message":"x"}}"#, r#"{"error":{"code":1,"message":"一"}}"#),
         (
             r#"[{"a":{"error":{"message":"x","code":1}}}]"#,
             r#"[{"a":{"error":{"message":"一","code":1}}}]"#,
@@ -300,17 +220,10 @@ fn fields_may_have_paths() {
             r#"{"error":{"code":1,"error":{"code":2,"message":"二"},"message":"一"}}"#,
         ),
         // A path does not lead through arrays.
-        (
-            r#"{"error":[{"code":1,"message":"x"}]}"#,
-            r#"{"error":[{"code":1,"message":"x"}]}"#,
-        ),
+        (r#"{"error":[{"code":1,"message":"x"}]}"#, r#"{"error":[{"code":1,"message":"x"}]}"#),
         (r#"{"code":1,"message":"x"}"#, r#"{"code":1,"message":"x"}"#),
     ] {
-        assert_eq!(
-            localize(policy.clone(), body.as_bytes()).into_body(),
-            expected,
-            "{body}"
-        );
+        assert_eq!(localize(policy.clone(), body.as_bytes()).into_body(), expected, "{body}");
     }
     let twice = r#"{"error":{"code":1},"error":{"message":"x"}}"#;
     let outcome = localize(policy, twice.as_bytes()).outcome();
@@ -343,26 +256,13 @@ fn the_first_pair_is_enough_where_the_policy_says_so() {
             r#"{"code":1,"info":"x", what follows is not read"#,
             r#"{"code":1,"info":"一", what follows is not read"#,
         ),
-        (
-            r#"{"a":[{}],"info":"x","code":1]"#,
-            r#"{"a":[{}],"info":"一","code":1]"#,
-        ),
-        (
-            r#"{"args":{"n":2},"code":3,"info":"x","#,
-            r#"{"args":{"n":2},"code":3,"info":"2 次","#,
-        ),
+        (r#"{"a":[{}],"info":"x","code":1]"#, r#"{"a":[{}],"info":"一","code":1]"#),
+        (r#"{"args":{"n":2},"code":3,"info":"x","#, r#"{"args":{"n":2},"code":3,"info":"2 次","#),
         // What stands before it is checked.
-        (
-            r#"{"a":[}],"code":1,"info":"x"}"#,
-            r#"{"a":[}],"code":1,"info":"x"}"#,
-        ),
+        (r#"{"a":[}],"code":1,"info":"x"}"#, r#"{"a":[}],"code":1,"info":"x"}"#),
         (r#"{"code":"1","info":"x"}"#, r#"{"code":"1","info":"x"}"#),
     ] {
-        assert_eq!(
-            localize(policy.clone(), body.as_bytes()).into_body(),
-            expected,
-            "{body}"
-        );
+        assert_eq!(localize(policy.clone(), body.as_bytes()).into_body(), expected, "{body}");
     }
 }
 
@@ -371,9 +271,7 @@ fn a_problem_has_its_own_members() {
     let pairs = [Pair::new("a", "b").unwrap()];
     let localizer = Localizer::new(catalog(), Policy::default().pairs(pairs).unwrap());
     let body = r#"{"type":"about:blank#1","title":"one","status":400,"detail":"one: x","code":1,"info":"one"}"#;
-    let problem = localizer
-        .localize(body.into(), MediaType::Problem, "zh-CN")
-        .into_body();
+    let problem = localizer.localize(body.into(), MediaType::Problem, "zh-CN").into_body();
     let expected = r#"{"type":"about:blank#1","title":"一","status":400,"detail":"一: x","code":1,"info":"one"}"#;
     assert_eq!(problem, expected);
 }
@@ -388,9 +286,7 @@ fn the_generic_texts_of_an_upstream_are_known_to_the_letter() {
         (Detail::OnlyGeneric, "Two \\\"2\\\": x", "Two \\\"2\\\": x"),
         (Detail::Drop, "something else", "二"),
     ] {
-        let policy = Policy::default()
-            .detail(detail)
-            .generic_texts(generic.clone());
+        let policy = Policy::default().detail(detail).generic_texts(generic.clone());
         let body = |text: &str| format!(r#"{{"code":2,"info":"{text}"}}"#);
         let localized = localize(policy, body(text).as_bytes()).into_body();
         assert_eq!(localized, body(expected), "{detail:?} {text}");
@@ -409,9 +305,7 @@ fn a_live_catalog_is_asked_at_each_body() {
     );
     let text = || {
         let body = r#"{"code":1,"info":"x"}"#;
-        localizer
-            .localize(body.into(), MediaType::Json, "en")
-            .into_body()
+        localizer.localize(body.into(), MediaType::Json, "en").into_body()
     };
     assert_eq!(text(), r#"{"code":1,"info":"One"}"#);
     let source = Source::files([("en-US/errors.ftl", "code-1 = Uno")]);

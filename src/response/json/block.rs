@@ -17,6 +17,7 @@ pub(super) struct Block {
 
 impl Block {
     /// The block that begins at a place of a text. Past the end there are NULs.
+    // Not inlined: its constants would take the registers of the lexer, which calls it once in 64 bytes.
     #[inline(never)]
     pub(super) fn at(text: &[u8], start: usize) -> Block {
         let rest = text.get(start..).unwrap_or_default();
@@ -42,10 +43,7 @@ impl Block {
             special |= bits(quote | backslash | control) << (16 * index);
             all |= chunk;
         }
-        Block {
-            special,
-            is_ascii: bits(all) == 0,
-        }
+        Block { special, is_ascii: bits(all) == 0 }
     }
 }
 
@@ -67,11 +65,7 @@ mod tests {
                 text[place] = byte;
                 let special = u64::from(matches!(byte, b'"' | b'\\' | 0..0x20)) << place;
                 let is_ascii = byte.is_ascii();
-                assert_eq!(
-                    Block::at(&text, 0),
-                    Block { special, is_ascii },
-                    "{byte} at {place}"
-                );
+                assert_eq!(Block::at(&text, 0), Block { special, is_ascii }, "{byte} at {place}");
             }
         }
     }

@@ -56,21 +56,24 @@ pub(super) enum Value {
 impl Value {
     /// The value of a number with these digits.
     pub(super) fn of_number(digits: &[u8]) -> Value {
-        if digits.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
-            return Value::Other;
+        let mut number = Some(0_u32);
+        for byte in digits {
+            match byte {
+                b'0'..=b'9' => {
+                    let digit = u32::from(byte - b'0');
+                    number = number.and_then(|number| number.checked_mul(10)?.checked_add(digit));
+                }
+                b'-' => number = None,
+                _ => return Value::Other,
+            }
         }
-        let digits = std::str::from_utf8(digits).ok();
-        Value::Integer(digits.and_then(|digits| digits.parse().ok()).map(Code::new))
+        Value::Integer(number.map(Code::new))
     }
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(fields: &'a Fields) -> Collector<'a> {
-        Collector {
-            fields,
-            members: SmallVec::new(),
-            pairs: Pairs::new(),
-        }
+        Collector { fields, members: SmallVec::new(), pairs: Pairs::new() }
     }
 
     /// Keeps the value of some fields, which is a member of the innermost of so many open containers.
@@ -111,12 +114,7 @@ impl<'a> Collector<'a> {
                         _ => None,
                     };
                     let (range, escaped) = (text.range(), text.escaped);
-                    self.pairs.push(Pair {
-                        code,
-                        text: range,
-                        escaped,
-                        args,
-                    });
+                    self.pairs.push(Pair { code, text: range, escaped, args });
                 }
                 (Some(Value::Integer(None)), Some(Value::Text(_))) => {}
                 (Some(Value::Integer(_)), _) => return Err(Defect::TextNotString),

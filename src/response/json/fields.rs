@@ -48,17 +48,6 @@ impl Fields {
         let root = Node { name: Box::default(), parent: 0, depth: 0 };
         let mut fields =
             Fields { nodes: vec![root], pairs: Vec::new(), lengths: 0, first_bytes: 0 };
-        let root = Node {
-            name: Box::default(),
-            parent: 0,
-            depth: 0,
-        };
-        let mut fields = Fields {
-            nodes: vec![root],
-            pairs: Vec::new(),
-            lengths: 0,
-            first_bytes: 0,
-        };
         for pair in pairs {
             let nodes = PairNodes {
                 code: fields.add(pair.code().names()),
@@ -82,11 +71,7 @@ impl Fields {
                 Some(position) => position as u8 + 1,
                 None => {
                     let depth = self.nodes[usize::from(at)].depth + 1;
-                    self.nodes.push(Node {
-                        name: name.as_bytes().into(),
-                        parent: at,
-                        depth,
-                    });
+                    self.nodes.push(Node { name: name.as_bytes().into(), parent: at, depth });
                     self.lengths |= length_bit(name.as_bytes());
                     self.first_bytes |= first_byte_bit(name.as_bytes());
                     // A pair adds few nodes, and `new` looks at the limit after each.

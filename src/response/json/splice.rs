@@ -5,6 +5,8 @@ use std::ops::Range;
 use bytes::Bytes;
 use smallvec::SmallVec;
 
+use super::block::{self, Block};
+
 /// A stretch of old bytes as long as this is shared with the old body; a shorter one is copied, so
 /// that a batch of many texts does not fall into many pieces.
 const SHARED: usize = 16 * 1024;
@@ -13,7 +15,7 @@ const SHARED: usize = 16 * 1024;
 const TEXT: usize = 64;
 
 /// The pieces of a body, in their order; mostly one.
-pub(crate) type Pieces = SmallVec<[Bytes; 3]>;
+pub(crate) type Pieces = SmallVec<[Bytes; 1]>;
 
 /// Replaces ranges of a body, first to last.
 pub(crate) struct Splice<'b> {
@@ -37,7 +39,7 @@ impl<'b> Splice<'b> {
     }
 
     /// Replaces the content of a string by texts, one after the other.
-    pub(crate) fn replace(&mut self, range: Range<usize>, texts: [&str; 2]) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, texts: &[&str]) {
         self.keep(range.start);
         for text in texts {
             escape(text, &mut self.copied);
@@ -66,30 +68,34 @@ impl<'b> Splice<'b> {
 
     fn flush(&mut self) {
         if !self.copied.is_empty() {
-            self.pieces
-                .push(Bytes::from(std::mem::take(&mut self.copied)));
+            self.pieces.push(Bytes::from(std::mem::take(&mut self.copied)));
         }
     }
 }
 
 /// Writes a text as the content of a string (RFC 8259 §7).
 fn escape(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
-    {
-        out.extend_from_slice(&rest[..at]);
-        match rest[at] {
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            byte @ (b'"' | b'\\') => out.extend_from_slice(&[b'\\', byte]),
-            control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+    let text = text.as_bytes();
+    let mut start = 0;
+    for block_start in (0..text.len()).step_by(block::SIZE) {
+        let mut special = Block::at(text, block_start).special;
+        while special != 0 {
+            let at = block_start + special.trailing_zeros() as usize;
+            special &= special - 1;
+            // Past its end, a text has no bytes to escape.
+            let Some(byte) = text.get(at) else { break };
+            out.extend_from_slice(&text[start..at]);
+            match byte {
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+                control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+            }
+            start = at + 1;
         }
-        rest = &rest[at + 1..];
     }
-    out.extend_from_slice(rest);
+    out.extend_from_slice(&text[start..]);
 }
 
 #[cfg(test)]
@@ -100,12 +106,9 @@ mod tests {
     fn ranges_are_replaced_and_the_rest_is_kept() {
         let old = Bytes::from_static(br#"{"a":"one","b":"two"}"#);
         let mut splice = Splice::new(&old, 2);
-        splice.replace(6..9, ["1", ""]);
-        splice.replace(16..19, ["zwei", ": \"2\"\n"]);
-        assert_eq!(
-            splice.finish().concat(),
-            br#"{"a":"1","b":"zwei: \"2\"\n"}"#
-        );
+        splice.replace(6..9, &["1"]);
+        splice.replace(16..19, &["zwei", ": \"2\"\n"]);
+        assert_eq!(splice.finish().concat(), br#"{"a":"1","b":"zwei: \"2\"\n"}"#);
     }
 
     #[test]
@@ -114,7 +117,7 @@ mod tests {
         text[SHARED..SHARED + 3].copy_from_slice(b"old");
         let old = Bytes::from(text);
         let mut splice = Splice::new(&old, 1);
-        splice.replace(SHARED..SHARED + 3, ["new", ""]);
+        splice.replace(SHARED..SHARED + 3, &["new"]);
         let pieces = splice.finish();
         assert_eq!(pieces.len(), 3);
         assert_eq!(pieces[0].as_ptr(), old.as_ptr());

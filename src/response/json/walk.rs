@@ -69,11 +69,7 @@ impl<'a> Walk<'a> {
                     lexer.next();
                     let is_object = first == b'{';
                     if nodes != 0 {
-                        let value = if is_object {
-                            Value::Object { start }
-                        } else {
-                            Value::Other
-                        };
+                        let value = if is_object { Value::Object { start } } else { Value::Other };
                         self.collect(nodes, value)?;
                     }
                     let container = self.open(is_object, nodes)?;
@@ -99,11 +95,7 @@ impl<'a> Walk<'a> {
             // What ends with this value, and whether another follows.
             loop {
                 let Some(container) = inside else {
-                    return if lexer.is_at_end() {
-                        Ok(lexer)
-                    } else {
-                        Err(Defect::TrailingBytes)
-                    };
+                    return if lexer.is_at_end() { Ok(lexer) } else { Err(Defect::TrailingBytes) };
                 };
                 let next = lexer.next();
                 if next == b',' {
@@ -136,10 +128,7 @@ impl<'a> Walk<'a> {
         Ok(if inside.nodes == 0 {
             0
         } else if literal.escaped {
-            self.fields.below(
-                inside.nodes,
-                unescape(self.body, literal.range()).as_bytes(),
-            )
+            self.fields.below(inside.nodes, unescape(self.body, literal.range()).as_bytes())
         } else if self.fields.may_have(name) {
             self.fields.below(inside.nodes, name)
         } else {
@@ -164,10 +153,7 @@ impl<'a> Walk<'a> {
             return Err(Defect::TooDeep);
         }
         let root = if level <= self.scope.depth() { ROOT } else { 0 };
-        let container = Container {
-            is_object,
-            nodes: if is_object { nodes | root } else { 0 },
-        };
+        let container = Container { is_object, nodes: if is_object { nodes | root } else { 0 } };
         self.open.push(container);
         Ok(container)
     }

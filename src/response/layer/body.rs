@@ -47,21 +47,15 @@ pub(super) enum End<B: Body> {
 
 impl<B: Body> LocalizeBody<B> {
     pub(super) fn original(body: B) -> LocalizeBody<B> {
-        LocalizeBody {
-            kind: Kind::Original { body },
-        }
+        LocalizeBody { kind: Kind::Original { body } }
     }
 
     pub(super) fn of_unknown_size(body: B) -> LocalizeBody<B> {
-        LocalizeBody {
-            kind: Kind::Unsized { body },
-        }
+        LocalizeBody { kind: Kind::Unsized { body } }
     }
 
     pub(super) fn held(frames: VecDeque<Frame<Bytes>>, end: End<B>) -> LocalizeBody<B> {
-        LocalizeBody {
-            kind: Kind::Held { frames, end },
-        }
+        LocalizeBody { kind: Kind::Held { frames, end } }
     }
 }
 
@@ -111,11 +105,7 @@ impl<B: Body> Body for LocalizeBody<B> {
             Kind::Unsized { .. } => return SizeHint::new(),
             Kind::Held { frames, end } => (frames, end),
         };
-        let held: usize = frames
-            .iter()
-            .filter_map(Frame::data_ref)
-            .map(Bytes::len)
-            .sum();
+        let held: usize = frames.iter().filter_map(Frame::data_ref).map(Bytes::len).sum();
         let held = held as u64;
         // An exact size would become a Content-Length, which leaves no room for trailers in HTTP/1.1.
         let has_trailers = frames.iter().any(Frame::is_trailers);

@@ -30,11 +30,7 @@ pin_project! {
 
 impl<F, B: Body, P> ResponseFuture<F, B, P> {
     pub(super) fn new(inner: F, rules: Rules<P>) -> ResponseFuture<F, B, P> {
-        ResponseFuture {
-            inner,
-            rules,
-            held: None,
-        }
+        ResponseFuture { inner, rules, held: None }
     }
 }
 
@@ -138,13 +134,7 @@ impl<P: Predicate> Rules<P> {
     }
 
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
-        let Held {
-            mut parts,
-            media_type,
-            body,
-            frames,
-            ..
-        } = held;
+        let Held { mut parts, media_type, body, frames, .. } = held;
         match stop {
             Stop::Complete if frames.iter().all(Frame::is_trailers) => {
                 let body = LocalizeBody::held(frames, End::Complete);
@@ -153,8 +143,7 @@ impl<P: Predicate> Rules<P> {
             Stop::Complete => {
                 let (body, trailers) = join(frames);
                 let localization =
-                    self.localizer
-                        .localize(body, media_type, &self.reader.preference);
+                    self.localizer.localize(body, media_type, &self.reader.preference);
                 headers::describe(&mut parts.headers, &localization);
                 parts.extensions.insert(localization.outcome());
                 let frames = localization.into_pieces().map(Frame::data).chain(trailers);

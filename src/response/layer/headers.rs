@@ -27,12 +27,8 @@ pub(super) fn media_type(parts: &Parts, reader: &Reader) -> Result<MediaType, Ex
     if parts.status == StatusCode::PARTIAL_CONTENT {
         return Err(Exemption::Partial);
     }
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let media_type = content_type
-        .and_then(MediaType::of)
-        .ok_or(Exemption::NotJson)?;
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type = content_type.and_then(MediaType::of).ok_or(Exemption::NotJson)?;
     if members(headers, CONTENT_ENCODING).any(|coding| !coding.eq_ignore_ascii_case("identity")) {
         return Err(Exemption::Coded);
     }
@@ -50,9 +46,7 @@ pub(super) fn media_type(parts: &Parts, reader: &Reader) -> Result<MediaType, Ex
 pub(super) fn is_not_modified(parts: &Parts) -> bool {
     parts.status == StatusCode::NOT_MODIFIED
         && (parts.headers.get(CONTENT_TYPE)).is_none_or(|value| {
-            value
-                .to_str()
-                .is_ok_and(|content_type| MediaType::of(content_type).is_some())
+            value.to_str().is_ok_and(|content_type| MediaType::of(content_type).is_some())
         })
 }
 
@@ -90,24 +84,11 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
         remove(headers, [ETAG, LAST_MODIFIED]);
     }
     if localization.is_changed() {
-        remove(
-            headers,
-            [
-                ACCEPT_RANGES,
-                CONTENT_DIGEST,
-                REPR_DIGEST,
-                DIGEST,
-                CONTENT_MD5,
-            ],
-        );
+        remove(headers, [ACCEPT_RANGES, CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
         if headers.contains_key(CONTENT_LENGTH) {
             headers.insert(CONTENT_LENGTH, localization.len().into());
         }
-        let tags: Vec<String> = localization
-            .languages()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let tags: Vec<String> = localization.languages().iter().map(ToString::to_string).collect();
         if let Ok(value) = HeaderValue::try_from(tags.join(", ")) {
             headers.insert(CONTENT_LANGUAGE, value);
         }
@@ -116,10 +97,7 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
 
 /// Says nothing of a content that is not there (RFC 9110 §9.3.2).
 pub(super) fn describe_head(headers: &mut HeaderMap) {
-    remove(
-        headers,
-        [CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES],
-    );
+    remove(headers, [CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
     remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
 }
 
@@ -130,14 +108,8 @@ pub(super) fn has_directive(headers: &HeaderMap, name: HeaderName, directive: &s
 
 /// The members of all lines of a list (RFC 9110 §5.6.1).
 fn members(headers: &HeaderMap, name: impl AsHeaderName) -> impl Iterator<Item = &str> {
-    let lines = headers
-        .get_all(name)
-        .into_iter()
-        .filter_map(|line| line.to_str().ok());
-    lines
-        .flat_map(|line| line.split(','))
-        .map(str::trim)
-        .filter(|member| !member.is_empty())
+    let lines = headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|member| !member.is_empty())
 }
 
 fn remove<const N: usize>(headers: &mut HeaderMap, names: [HeaderName; N]) {
@@ -155,11 +127,7 @@ mod tests {
         let table: [(&[&str], &[&str], &str); 6] = [
             (&[], &["accept-language"], "accept-language"),
             (&["Origin"], &["accept-language"], "Origin, accept-language"),
-            (
-                &["Accept-Language"],
-                &["accept-language"],
-                "Accept-Language",
-            ),
+            (&["Accept-Language"], &["accept-language"], "Accept-Language"),
             (&["*"], &["accept-language"], "*"),
             (
                 &["Origin, Accept-Encoding", "Cookie"],

@@ -19,31 +19,20 @@ pub struct LocalizeLayer<P = Always> {
 impl LocalizeLayer {
     /// A layer that looks into every response.
     pub fn new(localizer: Localizer) -> LocalizeLayer {
-        LocalizeLayer {
-            localizer,
-            predicate: Always,
-            body_limit: BODY_LIMIT,
-        }
+        LocalizeLayer { localizer, predicate: Always, body_limit: BODY_LIMIT }
     }
 }
 
 impl<P> LocalizeLayer<P> {
     /// The same layer, but looking only into the responses that the predicate accepts.
     pub fn localize_when<Q>(self, predicate: Q) -> LocalizeLayer<Q> {
-        LocalizeLayer {
-            localizer: self.localizer,
-            predicate,
-            body_limit: self.body_limit,
-        }
+        LocalizeLayer { localizer: self.localizer, predicate, body_limit: self.body_limit }
     }
 
     /// The size in bytes of the largest body that is held back to be looked into, by default 1 MiB. A
     /// larger one flows through as it is.
     pub fn body_limit(self, bytes: usize) -> LocalizeLayer<P> {
-        LocalizeLayer {
-            body_limit: bytes,
-            ..self
-        }
+        LocalizeLayer { body_limit: bytes, ..self }
     }
 }
 
@@ -51,11 +40,6 @@ impl<S, P: Clone> Layer<S> for LocalizeLayer<P> {
     type Service = Localize<S, P>;
 
     fn layer(&self, inner: S) -> Localize<S, P> {
-        Localize::new(
-            inner,
-            self.localizer.clone(),
-            self.predicate.clone(),
-            self.body_limit,
-        )
+        Localize::new(inner, self.localizer.clone(), self.predicate.clone(), self.body_limit)
     }
 }

@@ -57,10 +57,7 @@
 mod body;
 mod future;
 mod headers;
-#[expect(
-    clippy::module_inception,
-    reason = "the layer of the layer, as in every tower middleware"
-)]
+#[expect(clippy::module_inception, reason = "the layer of the layer, as in every tower middleware")]
 mod layer;
 mod predicate;
 mod reader;

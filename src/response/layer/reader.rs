@@ -33,10 +33,7 @@ impl Reader {
 
 /// The lines of a header as one list (RFC 9110 §5.3). A line that is no text is passed over.
 fn list<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
-    let mut lines = headers
-        .get_all(name)
-        .iter()
-        .filter_map(|line| line.to_str().ok());
+    let mut lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
     let first = lines.next()?;
     Some(lines.fold(Cow::Borrowed(first), |list, line| list + ", " + line))
 }

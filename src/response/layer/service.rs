@@ -22,12 +22,7 @@ pub struct Localize<S, P> {
 
 impl<S, P> Localize<S, P> {
     pub(super) fn new(inner: S, localizer: Localizer, predicate: P, body_limit: usize) -> Self {
-        Localize {
-            inner,
-            localizer,
-            predicate,
-            body_limit,
-        }
+        Localize { inner, localizer, predicate, body_limit }
     }
 }
 

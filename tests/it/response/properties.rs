@@ -51,10 +51,7 @@ impl Json {
         let Json::Object(members, _) = self else {
             return None;
         };
-        members
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value)
+        members.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The same text localized, as slowly and plainly as possible; `None` if it is in doubt.
@@ -75,11 +72,7 @@ impl Json {
             }
             _ => {}
         }
-        let holder = if outer.is_empty() {
-            Some(self)
-        } else {
-            self.member(outer)
-        };
+        let holder = if outer.is_empty() { Some(self) } else { self.member(outer) };
         let (code, text) = (
             holder.and_then(|holder| holder.member(code_name)),
             holder.and_then(|holder| holder.member(text_name)),
@@ -90,10 +83,7 @@ impl Json {
         let (Json::Scalar(code), Json::Scalar(text)) = (code, text) else {
             return None;
         };
-        if !code
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
-            || !text.starts_with('"')
+        if !code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') || !text.starts_with('"')
         {
             return None;
         }
@@ -115,18 +105,9 @@ impl Json {
             return Some(json);
         }
         let mut target = &mut json;
-        for name in [outer, text_name]
-            .into_iter()
-            .filter(|name| !name.is_empty())
-        {
-            let Json::Object(members, _) = target else {
-                unreachable!()
-            };
-            target = &mut members
-                .iter_mut()
-                .find(|(known, _)| *known == name)
-                .unwrap()
-                .1;
+        for name in [outer, text_name].into_iter().filter(|name| !name.is_empty()) {
+            let Json::Object(members, _) = target else { unreachable!() };
+            target = &mut members.iter_mut().find(|(known, _)| *known == name).unwrap().1;
         }
         *target = Json::Scalar(serde_json::to_string(&new).unwrap());
         Some(json)
