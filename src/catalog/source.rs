@@ -147,7 +147,14 @@ fn read_folder(root: &Path, files: &mut Vec<SourceFile>, diagnostics: &mut Vec<D
         }
         // An old version is removed after the swap, and then it cannot be read to its end.
         let now = version_of(root);
-        if now == version || reading == READING_LIMIT {
+        let is_whole = now == version;
+        if !is_whole && reading == READING_LIMIT {
+            problems.push(Diagnostic::of_file(
+                version.display().to_string(),
+                "this folder is swapped for another faster than it can be read",
+            ));
+        }
+        if is_whole || reading == READING_LIMIT {
             files.extend(
                 found
                     .into_iter()

@@ -54,7 +54,8 @@ impl WatchArguments {
             .stand_in(Catalog::builder().build()?)
             .start()?;
         if let Some(problem) = live.watch_problem() {
-            complain(&format!("{problem}: the files are looked at every {} s", self.interval));
+            let every = self.interval;
+            complain(&format!("only looked at every {every} s, and not watched: {problem}"));
         }
         let generations = live.subscribe();
         end_by_signal(live)?;

@@ -23,8 +23,6 @@ mod format;
 mod layer;
 #[cfg(feature = "live")]
 mod live;
-#[cfg(feature = "live")]
-mod live_readers;
 mod negotiate;
 #[cfg(feature = "json")]
 mod response;

@@ -113,6 +113,22 @@ fn sighup_means_look_now() {
     assert_eq!(watch.line(), "  changed 1");
 }
 
+/// With `--catalog`, the folder is a layer over that catalog, and both are followed.
+#[test]
+fn a_folder_is_watched_over_a_catalog() {
+    let (below, above) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    save(below.path(), "code-1 = one\ncode-2 = two\n");
+    save(above.path(), "code-2 = zwei\n");
+    let mut watch = Watch::start(above.path(), &["--catalog", below.path().to_str().unwrap()]);
+    watch.line();
+    assert_eq!(watch.line(), "  added 1, 2");
+
+    // The text of code 2 below is hidden by the one above.
+    save(below.path(), "code-1 = uno\ncode-2 = dos\n");
+    watch.line();
+    assert_eq!(watch.line(), "  changed 1");
+}
+
 #[test]
 fn a_folder_that_is_none_is_an_error() {
     let output = Command::new(env!("CARGO_BIN_EXE_codeword"))

@@ -64,9 +64,9 @@ use snapshot::{Retired, Served};
 ///
 /// # Locales
 ///
-/// A [`Locale`](crate::Locale) that was negotiated with one snapshot is good for another if both have
-/// the same locales. A program that keeps such handles for long should negotiate anew after a
-/// generation that adds a locale.
+/// A [`Locale`](crate::Locale) that was negotiated with one snapshot is good for every other with the
+/// same locales. With another list it counts as the default locale: a program that keeps handles for
+/// long negotiates anew when a generation adds a locale.
 #[derive(Clone)]
 pub struct LiveCatalog {
     shared: Arc<Shared>,
@@ -225,7 +225,7 @@ impl Shared {
         if let Some(catalog) = catalog {
             let served = Served { catalog, generation: Some(generation.clone()) };
             let before = self.current.swap(Arc::new(served));
-            writer.retired.add(before.catalog.clone());
+            writer.retired.add(before);
         }
         lock(&self.bulletin).publish(&generation);
         Some(generation)

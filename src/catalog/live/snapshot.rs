@@ -97,22 +97,28 @@ impl Deref for Current {
     }
 }
 
-/// Catalogs that answer no more, kept until no reader holds them: whoever drops the last handle frees
-/// all the messages, and that should not be a reader.
+/// What answers no more, kept until no reader holds it: whoever drops the last handle frees all the
+/// messages, and that should not be a reader.
 #[derive(Default)]
-pub(super) struct Retired(Vec<Catalog>);
+pub(super) struct Retired {
+    served: Vec<Arc<Served>>,
+    /// Their catalogs, each once: a reader may hold one by itself, and it may answer again.
+    catalogs: Vec<Catalog>,
+}
 
 impl Retired {
-    /// Adds a catalog, which may answer again later.
-    pub(super) fn add(&mut self, catalog: Catalog) {
-        if !self.0.iter().any(|known| Arc::ptr_eq(&known.contents, &catalog.contents)) {
-            self.0.push(catalog);
+    /// Adds what has just been swapped for something else.
+    pub(super) fn add(&mut self, served: Arc<Served>) {
+        let contents = &served.catalog.contents;
+        if !self.catalogs.iter().any(|known| Arc::ptr_eq(&known.contents, contents)) {
+            self.catalogs.push(served.catalog.clone());
         }
+        self.served.push(served);
     }
 
-    /// Frees those that nobody holds.
+    /// Frees what nobody holds. A count of one is the handle here, from which no reader takes another.
     pub(super) fn free(&mut self) {
-        // A count of one is this handle, and no reader can come to another one from elsewhere.
-        self.0.retain(|catalog| Arc::strong_count(&catalog.contents) > 1);
+        self.served.retain(|served| Arc::strong_count(served) > 1);
+        self.catalogs.retain(|catalog| Arc::strong_count(&catalog.contents) > 1);
     }
 }

@@ -113,3 +113,50 @@ fn is_about(event: &Event, names: &[PathBuf]) -> bool {
     let paths = &event.paths;
     paths.is_empty() || paths.iter().any(|path| names.iter().any(|name| path.starts_with(name)))
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, ModifyKind};
+
+    use super::*;
+
+    /// A look opens, reads and closes every file: if that were a change, looking would never end.
+    #[test]
+    fn reading_is_no_change() {
+        for kind in [
+            AccessKind::Any,
+            AccessKind::Read,
+            AccessKind::Open(AccessMode::Any),
+            AccessKind::Close(AccessMode::Read),
+        ] {
+            assert!(!is_change(&EventKind::Access(kind)), "{kind:?}");
+        }
+        for kind in [
+            EventKind::Any,
+            EventKind::Access(AccessKind::Close(AccessMode::Write)),
+            EventKind::Create(CreateKind::File),
+            EventKind::Modify(ModifyKind::Data(DataChange::Any)),
+            EventKind::Other,
+        ] {
+            assert!(is_change(&kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_folder_is_passed_over() {
+        let names = [PathBuf::from("/etc/words"), PathBuf::from("/srv/words")];
+        for (path, expected) in [
+            ("/etc/words", true),
+            ("/etc/words/en-US/errors.ftl", true),
+            ("/srv/words/..data", true),
+            ("/etc/words.bak/en-US/errors.ftl", false),
+            ("/etc/hosts", false),
+            ("/etc", false),
+        ] {
+            let event = Event::new(EventKind::Any).add_path(PathBuf::from(path));
+            assert_eq!(is_about(&event, &names), expected, "{path}");
+        }
+        // An overflow of the queue tells no path: something was missed.
+        assert!(is_about(&Event::new(EventKind::Other), &names));
+    }
+}
