@@ -118,6 +118,7 @@ code-400132 = The instance port is invalid
 
 # InvalidServiceAlias
 # The Chinese says 实例别名 (instance alias), but instances have no aliases: 服务别名 (service alias) was meant.
+# codeword: allow(glossary) The Chinese says instance and means the alias.
 code-400133 = The service alias is invalid
 
 # InvalidNamespaceWithAlias

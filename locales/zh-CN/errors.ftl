@@ -3,6 +3,7 @@
 ### what stands right of “=”, on the same line. Leave the ids, the “##” headings and the order of the codes alone.
 ### The “#” lines above an entry are for you: the symbolic name of the code, then what you need to know.
 ### The Chinese texts are the source document’s to the letter: do not mend a slip here, translate what was meant.
+### codeword: allow(punctuation-width) The source document writes narrow commas and colons.
 
 ## Success
 
@@ -475,6 +476,7 @@ code-400508 = 不允许修改默认策略
 # NotAllowModifyOwnerDefaultStrategy
 # The source document has English here, with slips (“not allow modify”). Meant: 不允许修改主账户的默认策略.
 # “Owner” in the name is the main account, “strategy” is 策略 (policy) as in 400508.
+# codeword: allow(wrong-script) The source document has English here.
 code-400509 = not allow modify main account default strategy
 
 ## Routing rules

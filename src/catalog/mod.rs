@@ -5,9 +5,9 @@ mod bundle;
 mod date_format;
 mod definitions;
 mod expression;
-mod flaw;
+pub(crate) mod flaw;
 mod formatter;
-mod function;
+pub(crate) mod function;
 pub(crate) mod guard;
 mod index;
 #[cfg(feature = "live")]
@@ -19,7 +19,7 @@ mod pattern;
 mod percent;
 #[cfg(feature = "icu")]
 mod percent_table;
-mod plural;
+pub(crate) mod plural;
 mod plural_table;
 mod problem;
 mod resolver_source;

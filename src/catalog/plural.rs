@@ -14,11 +14,11 @@ use crate::args::{Number, PluralOperands};
 /// Which category a number is in, in one locale. A language that CLDR has no rules for has none, and
 /// every number is `other` in it.
 #[derive(Clone, Copy)]
-pub(super) struct Plurals(&'static [(&'static str, Condition)]);
+pub(crate) struct Plurals(&'static [(&'static str, Condition)]);
 
 impl Plurals {
     /// The rules of a locale: of its region where that has its own, as pt-PT has, or of its language.
-    pub(super) fn of(language: &LanguageIdentifier, kind: FluentNumberType) -> Plurals {
+    pub(crate) fn of(language: &LanguageIdentifier, kind: FluentNumberType) -> Plurals {
         let table: &[(&str, &[(&str, Condition)])] = match kind {
             FluentNumberType::Cardinal => &CARDINAL,
             FluentNumberType::Ordinal => &ORDINAL,
@@ -34,7 +34,7 @@ impl Plurals {
     }
 
     /// The name of a number's category, as a variant's key writes it.
-    pub(super) fn category(&self, number: Number) -> &'static str {
+    pub(crate) fn category(&self, number: Number) -> &'static str {
         let Some(operands) = number.plural_operands() else {
             return "other";
         };

@@ -295,7 +295,8 @@ fn argument_flaws<'s>(
 }
 
 impl OptionValue {
-    fn allows(self, value: &InlineExpression<&str>) -> bool {
+    /// Whether an option can have this value.
+    pub(crate) fn allows(self, value: &InlineExpression<&str>) -> bool {
         match (self, value) {
             (OptionValue::Word(words), InlineExpression::StringLiteral { value }) => {
                 words.contains(value)

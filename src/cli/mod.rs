@@ -2,6 +2,7 @@
 
 mod add;
 mod argument;
+mod check;
 mod environment;
 mod exchange;
 mod export;
@@ -64,10 +65,11 @@ Examples:
   codeword message 400142 404001 --locale 'fr, zh-CN;q=0.8' --format json
   codeword list --catalog locales --locale en-US
   codeword watch locales
+  codeword check --deny warnings
   codeword add ja-JP
   curl -s localhost:8090/naming/v1/instances | codeword localize --accept-language zh-CN
 
-Exit status: 0 fine, 1 an unknown code or something to look at, 2 it could not be done";
+Exit status: 0 fine, 1 an unknown code, findings or something to do, 2 it could not be done";
 
 #[derive(Subcommand)]
 enum Command {
@@ -75,6 +77,7 @@ enum Command {
     List(list::ListArguments),
     Negotiate(negotiate::NegotiateArguments),
     Watch(watch::WatchArguments),
+    Check(check::CheckArguments),
     New(new::NewArguments),
     Add(add::AddArguments),
     Sync(sync::SyncArguments),
@@ -99,6 +102,7 @@ impl Arguments {
             Command::List(arguments) => arguments.run(&catalog(self.catalog)?, out),
             Command::Negotiate(arguments) => arguments.run(self.catalog, out),
             Command::Watch(arguments) => arguments.run(self.catalog, out),
+            Command::Check(arguments) => arguments.run(self.catalog, out),
             Command::New(arguments) => arguments.run(out),
             Command::Add(arguments) => arguments.run(self.catalog, out),
             Command::Sync(arguments) => arguments.run(self.catalog, out),

@@ -23,6 +23,15 @@ pub(super) fn maximize(tag: Subtags) -> Subtags {
     tag.or(likely.unwrap_or_default())
 }
 
+/// The script that a language is most likely written in, by its ISO 15924 code: `Hans` for `zh-CN`.
+#[cfg(feature = "cli")]
+pub(crate) fn likely_script(tag: &unic_langid::LanguageIdentifier) -> Option<String> {
+    let text = tag.to_string();
+    let likely = maximize(super::tag::Tag::parse(&text)?.subtags);
+    let is_known = likely.script != Script::NONE;
+    is_known.then(|| likely.script.text().into_iter().map(char::from).collect())
+}
+
 /// A tag without the subtags that say nothing: the script `Zzzz` and the region `ZZ`.
 pub(super) fn specified(tag: Subtags) -> Subtags {
     Subtags {

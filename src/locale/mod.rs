@@ -24,6 +24,8 @@ mod tag;
 
 pub use canonical::canonical_tag;
 pub use chain::Chain;
+#[cfg(feature = "cli")]
+pub(crate) use likely::likely_script;
 pub use negotiate::Negotiator;
 pub use negotiation::{Locale, Negotiation};
 pub use preference::Preference;

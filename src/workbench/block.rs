@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use fluent_syntax::ast;
-use memchr::memrchr;
 
 use super::document::{BYTE_ORDER_MARK, Definition, Document, Entry};
 
@@ -35,13 +34,7 @@ pub(crate) fn blocks<'d, 's>(document: &'d Document<'s>) -> impl Iterator<Item =
 /// Where an entry begins: at the start of a line, behind a byte order mark.
 pub(crate) fn start(document: &Document<'_>, entry: &Entry<'_>) -> usize {
     let text = document.text();
-    let start = match entry {
-        // A sign without anything behind it, at the end of the file.
-        Entry::Comment(_, lines) if lines.is_empty() => {
-            memrchr(b'\n', text.as_bytes()).map_or(0, |end| end + 1)
-        }
-        _ => document.start(entry),
-    };
+    let start = document.start(entry);
     if start == 0 && text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { start }
 }
 

@@ -1,7 +1,7 @@
 //! [`Document`]: one Fluent text with everything in it: comments, positions, and what does not parse.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind};
@@ -17,7 +17,7 @@ pub(crate) struct Document<'s> {
     pub(crate) entries: Vec<Entry<'s>>,
     /// What does not parse, in the order of the file.
     pub(crate) failures: Vec<Failure<'s>>,
-    line_starts: OnceCell<Vec<usize>>,
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// One thing that stands in a file by itself.
@@ -25,7 +25,7 @@ pub(crate) enum Entry<'s> {
     /// A message or a term, with the comment directly above it.
     Definition(Definition<'s>),
     /// A comment that belongs to no definition.
-    Comment(Level, Vec<&'s str>),
+    Comment(Level, Comment<'s>),
     /// What does not parse.
     Junk(&'s str),
 }
@@ -45,10 +45,39 @@ pub(crate) enum Level {
 pub(crate) struct Definition<'s> {
     /// The identifier, a term's with its hyphen.
     pub(crate) id: &'s str,
-    pub(crate) value: Option<ast::Pattern<&'s str>>,
+    value: Option<Value<'s>>,
     pub(crate) attributes: Vec<ast::Attribute<&'s str>>,
-    /// The lines of the comment above, without their sign; none if there is no comment.
-    pub(crate) comment: Vec<&'s str>,
+    /// The comment directly above.
+    pub(crate) comment: Option<Comment<'s>>,
+    /// Whether value and attributes are text alone.
+    pub(crate) is_plain: bool,
+}
+
+/// One element of a pattern: a text, or something in braces.
+pub(crate) type Element<'s> = ast::PatternElement<&'s str>;
+
+/// A message's text. Nearly all have one element, which is kept in place.
+enum Value<'s> {
+    One(Element<'s>),
+    Several(Vec<Element<'s>>),
+}
+
+/// A comment, from behind its first sign to the end of its last line.
+#[derive(Clone, Copy)]
+pub(crate) struct Comment<'s>(&'s str);
+
+impl<'s> Comment<'s> {
+    /// The lines, without their signs.
+    pub(crate) fn lines(self) -> impl Iterator<Item = &'s str> + Clone {
+        self.0.split('\n').enumerate().map(|(number, line)| {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if number == 0 {
+                return line;
+            }
+            let line = line.trim_start_matches('#');
+            line.strip_prefix(' ').unwrap_or(line)
+        })
+    }
 }
 
 /// A part of a file that does not parse.
@@ -70,8 +99,8 @@ pub(crate) enum Reason {
 }
 
 /// How many bytes are parsed at a time. The parser's tree takes ten times the room of its text, most
-/// of it spare capacity; a part of the tree at a time, cut to its size, is never much.
-const PART: usize = 256 << 10;
+/// of it spare capacity; a part of it at a time, cut to its size, is little and stays in the cache.
+const PART: usize = 64 << 10;
 
 /// U+FEFF in front of the text, as some editors leave it.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -83,7 +112,7 @@ impl<'s> Document<'s> {
             text,
             entries: Vec::new(),
             failures: Vec::new(),
-            line_starts: OnceCell::new(),
+            line_starts: OnceLock::new(),
         };
         let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         for found in guard::unsafe_entries(text) {
@@ -136,9 +165,9 @@ impl<'s> Document<'s> {
                     let id = &self.text[start - 1..start + term.id.name.len()];
                     self.define(id, Some(term.value), term.attributes, term.comment);
                 }
-                ast::Entry::Comment(comment) => self.comment(Level::Entry, comment),
-                ast::Entry::GroupComment(comment) => self.comment(Level::Group, comment),
-                ast::Entry::ResourceComment(comment) => self.comment(Level::Resource, comment),
+                ast::Entry::Comment(comment) => self.add_comment(Level::Entry, &comment),
+                ast::Entry::GroupComment(comment) => self.add_comment(Level::Group, &comment),
+                ast::Entry::ResourceComment(comment) => self.add_comment(Level::Resource, &comment),
             }
         }
     }
@@ -146,21 +175,31 @@ impl<'s> Document<'s> {
     fn define(
         &mut self,
         id: &'s str,
-        mut value: Option<ast::Pattern<&'s str>>,
-        mut attributes: Vec<ast::Attribute<&'s str>>,
+        value: Option<ast::Pattern<&'s str>>,
+        attributes: Vec<ast::Attribute<&'s str>>,
         comment: Option<ast::Comment<&'s str>>,
     ) {
-        if let Some(pattern) = &mut value {
-            pattern.elements.shrink_to_fit();
-        }
-        attributes.shrink_to_fit();
-        let mut comment = comment.map(|comment| comment.content).unwrap_or_default();
-        comment.shrink_to_fit();
-        self.entries.push(Entry::Definition(Definition { id, value, attributes, comment }));
+        let value = value.map(|pattern| Value::of(pattern.elements));
+        let comment = comment.map(|comment| self.comment(&comment));
+        let mut definition = Definition { id, value, attributes, comment, is_plain: false };
+        let is_plain = definition.patterns().all(is_plain);
+        definition.is_plain = is_plain;
+        self.entries.push(Entry::Definition(definition));
     }
 
-    fn comment(&mut self, level: Level, comment: ast::Comment<&'s str>) {
-        self.entries.push(Entry::Comment(level, comment.content));
+    fn comment(&self, comment: &ast::Comment<&'s str>) -> Comment<'s> {
+        match (comment.content.first(), comment.content.last()) {
+            (Some(first), Some(last)) => {
+                Comment(&self.text[self.offset(first)..self.range(last).end])
+            }
+            // A sign without anything behind it, at the end of the file.
+            _ => Comment(&self.text[self.text.len()..]),
+        }
+    }
+
+    fn add_comment(&mut self, level: Level, comment: &ast::Comment<&'s str>) {
+        let comment = self.comment(comment);
+        self.entries.push(Entry::Comment(level, comment));
     }
 
     fn fail(&mut self, junk: &'s str, offset: usize, reason: Reason) {
@@ -238,15 +277,27 @@ impl<'s> Document<'s> {
     /// Where an entry begins, with its comment: at the start of a line.
     pub(crate) fn start(&self, entry: &Entry<'s>) -> usize {
         let first = match entry {
-            Entry::Definition(definition) => definition.comment.first().unwrap_or(&definition.id),
-            Entry::Comment(_, lines) => match lines.first() {
-                Some(first) => first,
-                None => return 0,
-            },
+            Entry::Definition(definition) => {
+                definition.comment.map_or(definition.id, |comment| comment.0)
+            }
+            Entry::Comment(_, comment) => comment.0,
             Entry::Junk(content) => content,
         };
         let before = &self.text.as_bytes()[..self.offset(first)];
         memrchr(b'\n', before).map_or(0, |end| end + 1)
+    }
+}
+
+impl<'s> Value<'s> {
+    fn of(mut elements: Vec<Element<'s>>) -> Value<'s> {
+        match elements.pop() {
+            Some(only) if elements.is_empty() => Value::One(only),
+            last => {
+                elements.extend(last);
+                elements.shrink_to_fit();
+                Value::Several(elements)
+            }
+        }
     }
 }
 
@@ -256,23 +307,33 @@ impl<'s> Definition<'s> {
         self.id.starts_with('-')
     }
 
-    /// The value and the attributes' values, in their order.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = &ast::Pattern<&'s str>> {
-        self.value.iter().chain(self.attributes.iter().map(|attribute| &attribute.value))
+    /// The elements of the value, if there is one.
+    pub(crate) fn value(&self) -> Option<&[Element<'s>]> {
+        Some(match self.value.as_ref()? {
+            Value::One(element) => std::slice::from_ref(element),
+            Value::Several(elements) => elements,
+        })
     }
 
-    /// Whether value and attributes are text alone.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.patterns().all(|pattern| {
-            let text = |element: &_| matches!(element, ast::PatternElement::TextElement { .. });
-            pattern.elements.iter().all(text)
-        })
+    /// The value as fluent-syntax has it.
+    pub(crate) fn pattern(&self) -> Option<ast::Pattern<&'s str>> {
+        Some(ast::Pattern { elements: self.value()?.to_vec() })
+    }
+
+    /// The value and the attributes' values, in their order.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &[Element<'s>]> {
+        let attributes = self.attributes.iter().map(|attribute| &*attribute.value.elements);
+        self.value().into_iter().chain(attributes)
     }
 
     /// The attribute of a name.
     pub(crate) fn attribute(&self, name: &str) -> Option<&ast::Attribute<&'s str>> {
         self.attributes.iter().find(|attribute| attribute.id.name == name)
     }
+}
+
+fn is_plain(elements: &[Element<'_>]) -> bool {
+    elements.iter().all(|element| matches!(element, ast::PatternElement::TextElement { .. }))
 }
 
 /// Where a part that starts at an offset may end: between entries, a part's length further on.
@@ -333,7 +394,9 @@ mod tests {
         let document = Document::parse(&text);
         assert!(document.failures.is_empty());
         assert_eq!(document.entries.len(), 40_001);
-        assert!(document.definitions().all(|definition| definition.comment.len() == 2));
+        assert!(document.definitions().all(|definition| {
+            definition.comment.is_some_and(|comment| comment.lines().count() == 2)
+        }));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::block::{self, Block, blocks};
-use super::document::{Document, Entry, Level};
+use super::document::{Comment, Document, Entry, Level};
 use super::edit::{Edit, line_end, with_line_ends};
 
 /// Inserts messages of a source file into the file of another locale.
@@ -22,7 +22,7 @@ pub(crate) fn insert<'d, 's>(
     for group in groups(source) {
         let present: Vec<Option<usize>> =
             group.blocks.iter().map(|block| places.definition(block.definition.id)).collect();
-        let heading = group.heading.and_then(|lines| places.heading(lines));
+        let heading = group.heading.and_then(|heading| places.heading(heading));
         let mut is_new = heading.is_none() && present.iter().all(Option::is_none);
         let mut sibling = None;
         for (number, block) in group.blocks.iter().enumerate() {
@@ -37,8 +37,8 @@ pub(crate) fn insert<'d, 's>(
                 (None, Some(next)) => Place::Before(*next),
                 (None, None) => places.of_new_group(last),
             };
-            if let Some(lines) = group.heading.filter(|_| is_new) {
-                let lines = lines.iter().map(|line| format!("## {line}").trim_end().to_owned());
+            if let Some(heading) = group.heading.filter(|_| is_new) {
+                let lines = heading.lines().map(|line| format!("## {line}").trim_end().to_owned());
                 text = format!("{}\n\n{text}", lines.collect::<Vec<_>>().join("\n"));
                 is_new = false;
             }
@@ -59,7 +59,7 @@ pub(crate) fn append(target: &Document<'_>, text: &str) -> Edit {
 
 /// The messages below one `##` heading.
 struct Group<'d, 's> {
-    heading: Option<&'d [&'s str]>,
+    heading: Option<Comment<'s>>,
     blocks: Vec<Block<'d, 's>>,
 }
 
@@ -67,8 +67,8 @@ fn groups<'d, 's>(document: &'d Document<'s>) -> Vec<Group<'d, 's>> {
     let mut groups = vec![Group { heading: None, blocks: Vec::new() }];
     let mut blocks = blocks(document).peekable();
     for (number, entry) in document.entries.iter().enumerate() {
-        if let Entry::Comment(Level::Group, lines) = entry {
-            groups.push(Group { heading: Some(lines), blocks: Vec::new() });
+        if let Entry::Comment(Level::Group, comment) = entry {
+            groups.push(Group { heading: Some(*comment), blocks: Vec::new() });
         } else if let Some(block) = blocks.next_if(|block| block.entry == number)
             && let Some(group) = groups.last_mut()
         {
@@ -107,13 +107,11 @@ impl<'d, 's> Places<'d, 's> {
         self.definitions.get(id).copied()
     }
 
-    fn heading(&self, heading: &[&str]) -> Option<usize> {
-        let same = |lines: &[&str]| {
-            lines.len() == heading.len()
-                && lines.iter().zip(heading).all(|(a, b)| a.trim() == b.trim())
-        };
+    fn heading(&self, heading: Comment<'_>) -> Option<usize> {
+        let same =
+            |other: &Comment<'_>| other.lines().map(str::trim).eq(heading.lines().map(str::trim));
         let is_heading =
-            |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, lines) if same(lines));
+            |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, it) if same(it));
         self.document.entries.iter().position(is_heading)
     }
 

@@ -13,7 +13,7 @@
 use std::fmt;
 
 use super::block::Block;
-use super::document::Definition;
+use super::document::{Comment, Definition};
 
 /// What a comment line begins with above a message that nobody has translated yet.
 pub(crate) const NEEDS_TRANSLATION: &str = "needs translation";
@@ -38,7 +38,7 @@ pub(crate) struct Marks<'s> {
 
 impl<'s> Marks<'s> {
     pub(crate) fn of(definition: &Definition<'s>) -> Marks<'s> {
-        let lines = || definition.comment.iter().copied();
+        let lines = || definition.comment.into_iter().flat_map(Comment::lines);
         Marks {
             needs_translation: lines().find(|line| line.trim().starts_with(NEEDS_TRANSLATION)),
             source: lines().find_map(|line| Some((line, fingerprint(line)?))),
@@ -47,8 +47,8 @@ impl<'s> Marks<'s> {
 }
 
 /// The lines of a comment that are words for translators: no marks, and no directives.
-pub(crate) fn words<'c, 's>(comment: &'c [&'s str]) -> impl Iterator<Item = &'s str> + use<'c, 's> {
-    comment.iter().copied().filter(|line| {
+pub(crate) fn words(comment: Option<Comment<'_>>) -> impl Iterator<Item = &str> {
+    comment.into_iter().flat_map(Comment::lines).filter(|line| {
         let line = line.trim();
         let is_mark = line.starts_with(NEEDS_TRANSLATION) || fingerprint(line).is_some();
         !is_mark && !line.starts_with(DIRECTIVE)
@@ -59,7 +59,7 @@ pub(crate) fn words<'c, 's>(comment: &'c [&'s str]) -> impl Iterator<Item = &'s 
 /// the fingerprint.
 pub(crate) fn comment_from(source: &Block<'_, '_>, mark: Option<&str>) -> String {
     let fingerprint = Fingerprint::of(source).line();
-    let lines = words(&source.definition.comment).chain(mark).chain([&*fingerprint]);
+    let lines = words(source.definition.comment).chain(mark).chain([&*fingerprint]);
     lines.map(comment_line).collect()
 }
 
@@ -138,7 +138,7 @@ mod tests {
         let marks = Marks::of(definition);
         assert_eq!(marks.needs_translation, Some("needs translation"));
         assert_eq!(marks.source, Some(("source: 0123abcd", "0123abcd")));
-        let words: Vec<&str> = words(&definition.comment).collect();
+        let words: Vec<&str> = words(definition.comment).collect();
         assert_eq!(words, ["Name", "source: the handbook"]);
     }
 }

@@ -15,7 +15,7 @@ use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use super::block::blocks;
-use super::document::Document;
+use super::document::{Document, Element};
 use super::edit::{Edit, splice};
 use super::project::{File, Project};
 use crate::{Diagnostic, Error};
@@ -62,14 +62,14 @@ impl Pseudolocale {
         let mut edits = Vec::new();
         for block in blocks(&document) {
             let definition = block.definition;
-            if let Some(pattern) = &definition.value {
+            if let Some(pattern) = definition.value() {
                 self.pattern(&document, pattern, block.value(), &mut edits);
             }
             // What a term says of itself is for selectors, not for readers.
             if !definition.is_term() {
                 for attribute in &definition.attributes {
                     let range = block.attribute(attribute.id.name).unwrap_or_default();
-                    self.pattern(&document, &attribute.value, range, &mut edits);
+                    self.pattern(&document, &attribute.value.elements, range, &mut edits);
                 }
             }
         }
@@ -101,7 +101,7 @@ impl Pseudolocale {
     fn pattern(
         self,
         document: &Document<'_>,
-        pattern: &ast::Pattern<&str>,
+        pattern: &[Element<'_>],
         range: Range<usize>,
         edits: &mut Vec<Edit>,
     ) {
@@ -146,8 +146,8 @@ impl Pseudolocale {
 }
 
 /// The texts of a pattern and of the variants within it.
-fn collect<'s>(pattern: &ast::Pattern<&'s str>, texts: &mut Vec<&'s str>) {
-    for element in &pattern.elements {
+fn collect<'s>(pattern: &[Element<'s>], texts: &mut Vec<&'s str>) {
+    for element in pattern {
         match element {
             ast::PatternElement::TextElement { value } => texts.push(value),
             ast::PatternElement::Placeable { expression } => variants(expression, texts),
@@ -158,7 +158,7 @@ fn collect<'s>(pattern: &ast::Pattern<&'s str>, texts: &mut Vec<&'s str>) {
 fn variants<'s>(expression: &ast::Expression<&'s str>, texts: &mut Vec<&'s str>) {
     match expression {
         ast::Expression::Select { variants, .. } => {
-            variants.iter().for_each(|variant| collect(&variant.value, texts));
+            variants.iter().for_each(|variant| collect(&variant.value.elements, texts));
         }
         ast::Expression::Inline(ast::InlineExpression::Placeable { expression }) => {
             self::variants(expression, texts);

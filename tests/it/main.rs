@@ -12,7 +12,13 @@ mod allocation;
 mod cache;
 mod catalog;
 #[cfg(feature = "cli")]
+mod check;
+#[cfg(feature = "cli")]
+mod check_fix;
+#[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod compare_locales;
 #[cfg(feature = "icu")]
 mod differential;
 mod document;

@@ -105,7 +105,7 @@ fn is_marked(block: &Block<'_, '_>) -> bool {
 /// The value, under no name, and the attributes.
 fn texts<'s>(block: Block<'_, 's>) -> Vec<(Option<&'s str>, Text)> {
     let definition = block.definition;
-    let value = definition.value.iter().map(|value| (None, Text::of(value)));
+    let value = definition.pattern().into_iter().map(|value| (None, Text::of(&value)));
     let attribute =
         |attribute: &ast::Attribute<&'s str>| (Some(attribute.id.name), Text::of(&attribute.value));
     value.chain(definition.attributes.iter().map(attribute)).collect()
@@ -124,7 +124,7 @@ fn row(
         attribute: attribute.map(str::to_owned),
         is_fluent,
     };
-    let words: Vec<&str> = mark::words(&block.definition.comment).collect();
+    let words: Vec<&str> = mark::words(block.definition.comment).collect();
     let owned = |text: &Text| text.as_str().to_owned();
     Row {
         key,

@@ -58,7 +58,7 @@ impl Text {
         let document = Document::parse(&file);
         let mut definitions = document.definitions();
         match (document.failures.first(), definitions.next(), definitions.next()) {
-            (None, Some(text), None) if text.attributes.is_empty() => match &text.value {
+            (None, Some(text), None) if text.attributes.is_empty() => match &text.pattern() {
                 Some(pattern) => Ok(Text::of(pattern)),
                 None => Err("there is no text".to_owned()),
             },
@@ -141,7 +141,7 @@ mod tests {
         let document = Document::parse(&file);
         let definition = document.definitions().next()?;
         (document.entries.len() == 1).then_some(())?;
-        Some(Text::of(definition.value.as_ref()?))
+        Some(Text::of(&definition.pattern()?))
     }
 
     #[test]

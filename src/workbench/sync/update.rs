@@ -4,7 +4,7 @@ use memchr::memrchr;
 
 use crate::workbench::block::{Block, blocks};
 use crate::workbench::change::MessageChange;
-use crate::workbench::document::{BYTE_ORDER_MARK, Document};
+use crate::workbench::document::{BYTE_ORDER_MARK, Comment, Document};
 use crate::workbench::edit::{Edit, line_end, with_line_ends};
 use crate::workbench::mark::{self, Fingerprint, Marks};
 use crate::workbench::parsed::Index;
@@ -61,11 +61,11 @@ fn line_at(document: &Document<'_>, offset: usize, comment: &str) -> Edit {
 /// source has other words now, nobody but a person can tell which are right: the comment stays.
 fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
     let document = block.document;
-    let comment = &block.definition.comment;
+    let comment = block.definition.comment;
     let own: Vec<&str> = mark::words(comment).collect();
     let mut rest = own.iter().copied().peekable();
     let mut missing = Vec::new();
-    for line in mark::words(&source.definition.comment) {
+    for line in mark::words(source.definition.comment) {
         if rest.next_if(|own| own.trim() == line.trim()).is_none() {
             missing.push((rest.peek().copied(), line));
         }
@@ -75,9 +75,8 @@ fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
     }
     // Behind the last of its words, before its marks.
     let last = own.last().map(|last| document.offset(last));
-    let marks = comment.iter().map(|line| document.offset(line));
-    let end =
-        marks.into_iter().find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
+    let marks = comment.into_iter().flat_map(Comment::lines).map(|line| document.offset(line));
+    let end = marks.clone().find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
     let lines = missing.into_iter().map(|(next, line)| {
         line_at(document, next.map_or(end, |next| document.offset(next)), line)
     });

@@ -1,0 +1,45 @@
+//! # What it does
+//!
+//! Finds three full stops in place of an ellipsis in English.
+//!
+//! # Why it matters
+//!
+//! “…” is one character, is not broken across lines, and is read out as what it is.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! code-1 = Loading...
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Loading…
+//! ```
+
+use memchr::memmem;
+
+use super::{Check, Findings, Pattern, Rule, Severity};
+use crate::workbench::check::characters::Kinds;
+
+pub(super) const RULE: Rule = Rule {
+    name: "ascii-ellipsis",
+    severity: Severity::Note,
+    source: include_str!("ascii_ellipsis.rs"),
+    check: Check::Pattern(check),
+};
+
+fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+    if !pattern.kinds.has(Kinds::DOT) || !pattern.language().is_english() {
+        return;
+    }
+    for text in pattern.texts() {
+        for at in memmem::find_iter(text.as_bytes(), "...") {
+            let message = "these are three full stops";
+            findings.add(pattern.file().at(&text[at..at + 3]), message, "write `…`");
+        }
+    }
+}

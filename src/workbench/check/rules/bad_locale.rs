@@ -1,0 +1,33 @@
+//! # What it does
+//!
+//! Finds Fluent files that belong to no locale, and folders whose name is no language tag (BCP 47).
+//!
+//! # Why it matters
+//!
+//! Nobody is shown their texts, and the catalog is refused when it is loaded.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! `locales/chinese_texts/errors.ftl`
+//!
+//! Good:
+//!
+//! `locales/zh-CN/errors.ftl`
+
+use super::{Catalog, Check, Findings, Place, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "bad-locale",
+    severity: Severity::Error,
+    source: include_str!("bad_locale.rs"),
+    check: Check::Catalog(check),
+};
+
+fn check(catalog: &Catalog<'_>, findings: &mut Findings) {
+    for stray in &catalog.project.strays {
+        let (message, help) = stray.text().split_once(": ").unwrap_or((stray.text(), ""));
+        findings.add(Place::path(stray.file(), None), message.to_owned(), help.to_owned());
+    }
+}

@@ -1,0 +1,36 @@
+//! # What it does
+//!
+//! Finds a byte order mark (U+FEFF) at the beginning of a file. `--fix` removes it.
+//!
+//! # Why it matters
+//!
+//! UTF-8 needs none. Fluent's own parsers take it for the beginning of the first message, which is
+//! lost; this program drops it, others do not.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! A file saved as “UTF-8 with BOM”.
+//!
+//! Good:
+//!
+//! The file saved as UTF-8.
+
+use super::{Check, File, Findings, Rule, Severity};
+use crate::workbench::document::BYTE_ORDER_MARK;
+
+pub(super) const RULE: Rule = Rule {
+    name: "byte-order-mark",
+    severity: Severity::Warning,
+    source: include_str!("byte_order_mark.rs"),
+    check: Check::File(check),
+};
+
+fn check(file: &File<'_>, findings: &mut Findings) {
+    if file.text().starts_with(BYTE_ORDER_MARK) {
+        let message = "the file begins with a byte order mark";
+        let found = findings.add(file.character(0), message, "save it as UTF-8 without one");
+        found.fix(0..BYTE_ORDER_MARK.len(), "");
+    }
+}

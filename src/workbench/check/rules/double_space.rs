@@ -1,0 +1,52 @@
+//! # What it does
+//!
+//! Finds two or more spaces in a row within a line of text.
+//!
+//! # Why it matters
+//!
+//! They come from an edit that left one behind. In JSON and on terminals they are seen.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! code-1 = The service  was not found
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = The service was not found
+//! ```
+
+use super::{Check, Findings, Pattern, Rule, Severity};
+use crate::workbench::check::characters::Kinds;
+
+pub(super) const RULE: Rule = Rule {
+    name: "double-space",
+    severity: Severity::Warning,
+    source: include_str!("double_space.rs"),
+    check: Check::Pattern(check),
+};
+
+fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+    if !pattern.kinds.has(Kinds::SPACE) {
+        return;
+    }
+    for text in pattern.texts() {
+        // At the start of a line, more space than the lines around it is an indent.
+        let line = text.trim_start_matches(' ').trim_end();
+        let mut rest = line;
+        while let Some(at) = rest.as_bytes().windows(2).position(|two| two == b"  ") {
+            let spaces = rest[at..].len() - rest[at..].trim_start_matches(' ').len();
+            let slice = &rest[at..at + spaces];
+            findings.add(
+                pattern.file().at(slice),
+                format!("{spaces} spaces stand here"),
+                "write one",
+            );
+            rest = &rest[at + spaces..];
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! # What it does
+//!
+//! Finds two variants of the same key in one select expression.
+//!
+//! # Why it matters
+//!
+//! The second is never used.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! code-1 = { $count ->
+//!     [one] One instance
+//!     [one] An instance
+//!    *[other] { $count } instances
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = { $count ->
+//!     [one] One instance
+//!    *[other] { $count } instances
+//! }
+//! ```
+
+use fluent_syntax::ast::VariantKey;
+
+use super::{Check, Entry, Findings, Rule, Severity};
+use crate::workbench::check::visit::Node;
+
+pub(super) const RULE: Rule = Rule {
+    name: "duplicate-variant",
+    severity: Severity::Warning,
+    source: include_str!("duplicate_variant.rs"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: Entry<'_>, findings: &mut Findings) {
+    entry.each_node(&mut |node| {
+        let Node::Select(_, variants) = node else {
+            return;
+        };
+        for (number, variant) in variants.iter().enumerate() {
+            if variants[..number].iter().any(|earlier| earlier.key == variant.key) {
+                let key = match variant.key {
+                    VariantKey::Identifier { name } => name,
+                    VariantKey::NumberLiteral { value } => value,
+                };
+                let message = format!("there is a variant `[{key}]` already");
+                findings.add(entry.file.at(key), message, "remove one of them");
+            }
+        }
+    });
+}

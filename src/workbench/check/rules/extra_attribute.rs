@@ -1,0 +1,45 @@
+//! # What it does
+//!
+//! Finds an attribute that the source message does not have.
+//!
+//! # Why it matters
+//!
+//! Nobody asks for it; most often its name is misspelled, and the right one is missing.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: code-1 = 就绪
+//! code-1 = Ready
+//!     .title = State
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Ready
+//! ```
+
+use super::{Check, Findings, Pair, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "extra-attribute",
+    severity: Severity::Warning,
+    source: include_str!("extra_attribute.rs"),
+    check: Check::Pair(check),
+};
+
+fn check(pair: &Pair<'_>, findings: &mut Findings) {
+    for attribute in &pair.translation.definition.attributes {
+        let name = attribute.id.name;
+        if pair.source.definition.attribute(name).is_none() {
+            let message = format!(
+                "`{}` has no attribute `.{name}` in the source locale",
+                pair.source.definition.id
+            );
+            findings.add(pair.translation.file.at(name), message, "remove it, or correct its name");
+        }
+    }
+}

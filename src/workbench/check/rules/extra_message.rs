@@ -1,0 +1,41 @@
+//! # What it does
+//!
+//! Finds messages and terms that the source locale does not have.
+//!
+//! # Why it matters
+//!
+//! Most often the message was removed from the source, or its identifier is misspelled here, and
+//! the right one is missing.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: code-1 = 就绪
+//! code-1 = Ready
+//! code-11 = Ready
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Ready
+//! ```
+
+use super::{Check, Comparison, Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "extra-message",
+    severity: Severity::Warning,
+    source: include_str!("extra_message.rs"),
+    check: Check::Comparison(check),
+};
+
+fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+    for entry in &comparison.extra {
+        let (id, source) = (entry.definition.id, &comparison.source.language.name);
+        let message = format!("`{id}` is not in the source locale `{source}`");
+        findings.add(entry.place(), message, "remove it, or correct the identifier");
+    }
+}

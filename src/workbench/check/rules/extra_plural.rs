@@ -1,0 +1,58 @@
+//! # What it does
+//!
+//! Finds a variant for a plural category that no number has in the language (CLDR).
+//!
+//! # Why it matters
+//!
+//! It is never used. Most often it was copied from another language.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # zh-CN
+//! code-1 = { $count ->
+//!     [one] { $count } 个实例
+//!    *[other] { $count } 个实例
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! # zh-CN
+//! code-1 = { $count } 个实例
+//! ```
+
+use super::{Check, Entry, Findings, Rule, Severity};
+use crate::workbench::check::plural::{category, plural_kind};
+use crate::workbench::check::visit::Node;
+
+pub(super) const RULE: Rule = Rule {
+    name: "extra-plural",
+    severity: Severity::Warning,
+    source: include_str!("extra_plural.rs"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: Entry<'_>, findings: &mut Findings) {
+    entry.each_node(&mut |node| {
+        let Node::Select(selector, variants) = node else {
+            return;
+        };
+        let Some(kind) = plural_kind(selector, variants) else {
+            return;
+        };
+        let categories = entry.file.language.categories(kind);
+        for name in variants.iter().filter_map(category).filter(|name| !categories.knows(name)) {
+            let message = format!("no number is [{name}] in `{}`", entry.file.language.name);
+            let known: Vec<&str> = categories.needed().collect();
+            findings.add(
+                entry.file.at(name),
+                message,
+                format!("remove it: there is [{}]", known.join("], [")),
+            );
+        }
+    });
+}

@@ -1,0 +1,47 @@
+//! # What it does
+//!
+//! Finds a message or term that a translation refers to, and its source text does not.
+//!
+//! # Why it matters
+//!
+//! Most often the source text has changed since. Where a language needs the word, allow it for the
+//! message.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: code-1 = 平台不存在
+//! code-1 = The { -platform } was not found
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = The platform was not found
+//! ```
+
+use super::{Check, Findings, Pair, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "extra-reference",
+    severity: Severity::Warning,
+    source: include_str!("extra_reference.rs"),
+    check: Check::Pair(check),
+};
+
+fn check(pair: &Pair<'_>, findings: &mut Findings) {
+    if pair.translation.definition.is_plain {
+        return;
+    }
+    for (source, translation) in pair.patterns() {
+        let known = source.map(|pattern| pair.source.references(pattern)).unwrap_or_default();
+        let found =
+            translation.map(|pattern| pair.translation.references(pattern)).unwrap_or_default();
+        for name in found.into_iter().filter(|name| !known.contains(name)) {
+            let message = format!("the source text does not refer to `{name}`");
+            findings.add(pair.translation.file.at(name), message, "write the word itself");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! # What it does
+//!
+//! Finds a message that has a text here and only attributes in the source locale.
+//!
+//! # Why it matters
+//!
+//! Nobody asks for the text; most often the source has changed.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: note =
+//! #             .title = 提示
+//! note = Note
+//!     .title = Note
+//! code-1 = { note.title }
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! note =
+//!     .title = Note
+//! code-1 = { note.title }
+//! ```
+
+use super::{Check, Findings, Pair, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "extra-value",
+    severity: Severity::Warning,
+    source: include_str!("extra_value.rs"),
+    check: Check::Pair(check),
+};
+
+fn check(pair: &Pair<'_>, findings: &mut Findings) {
+    let Pair { source, translation, .. } = pair;
+    if source.definition.value().is_none() && translation.definition.value().is_some() {
+        let id = translation.definition.id;
+        let message = format!("`{id}` has a text here and none in the source locale");
+        findings.add(translation.place(), message, "leave the attributes alone");
+    }
+}

@@ -1,0 +1,43 @@
+//! # What it does
+//!
+//! Finds bytes that are not valid UTF-8, once for each line.
+//!
+//! # Why it matters
+//!
+//! Fluent files are UTF-8. A file saved in another encoding, such as GBK or Latin-1, is refused
+//! when the catalog is loaded.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! A file saved as GBK: the bytes of `心跳` are no UTF-8.
+//!
+//! Good:
+//!
+//! The same file saved as UTF-8.
+
+use super::{Check, File, Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "invalid-utf8",
+    severity: Severity::Error,
+    source: include_str!("invalid_utf8.rs"),
+    check: Check::File(check),
+};
+
+fn check(file: &File<'_>, findings: &mut Findings) {
+    let mut last_line = 0;
+    for offset in &file.source.invalid {
+        // In a file of another encoding, nearly every character is wrong: one for a line will do.
+        let line = file.document.position(*offset).line;
+        if std::mem::replace(&mut last_line, line) == line {
+            continue;
+        }
+        findings.add(
+            file.character(*offset),
+            "this is not valid UTF-8",
+            "save the file as UTF-8, and look at what stands here",
+        );
+    }
+}

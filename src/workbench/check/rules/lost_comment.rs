@@ -1,0 +1,51 @@
+//! # What it does
+//!
+//! Finds a message whose source has a comment, and which has none here.
+//!
+//! # Why it matters
+//!
+//! The comment says what a translator needs to know. Tools that show only this file do not show it,
+//! and `codeword sync` copies it.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source:
+//! # # HeartbeatExceedLimit
+//! # code-1 = 心跳超限
+//! code-1 = Too many heartbeats
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! # HeartbeatExceedLimit
+//! code-1 = Too many heartbeats
+//! ```
+
+use super::{Check, Findings, Pair, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "lost-comment",
+    severity: Severity::Note,
+    source: include_str!("lost_comment.rs"),
+    check: Check::Pair(check),
+};
+
+fn check(pair: &Pair<'_>, findings: &mut Findings) {
+    let Pair { source, translation, .. } = pair;
+    let is_told =
+        |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("codeword:");
+    if translation.definition.comment.is_none()
+        && source
+            .definition
+            .comment
+            .is_some_and(|comment| comment.lines().any(|line| is_told(&line)))
+    {
+        let message =
+            format!("`{}` has a comment in the source locale and none here", source.definition.id);
+        findings.add(translation.place(), message, "copy it from the source locale");
+    }
+}

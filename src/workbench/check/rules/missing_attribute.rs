@@ -1,0 +1,49 @@
+//! # What it does
+//!
+//! Finds an attribute of the source message that its translation does not have.
+//!
+//! # Why it matters
+//!
+//! The text of an attribute is taken from the same locale as the message: readers of this language
+//! get none.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: code-1 = 就绪
+//! #             .title = 状态
+//! code-1 = Ready
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Ready
+//!     .title = State
+//! ```
+
+use super::{Check, Findings, Pair, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-attribute",
+    severity: Severity::Error,
+    source: include_str!("missing_attribute.rs"),
+    check: Check::Pair(check),
+};
+
+fn check(pair: &Pair<'_>, findings: &mut Findings) {
+    for attribute in &pair.source.definition.attributes {
+        let name = attribute.id.name;
+        if pair.translation.definition.attribute(name).is_none() {
+            let message =
+                format!("`{}` lacks the attribute `.{name}`", pair.translation.definition.id);
+            findings.add(
+                pair.translation.place(),
+                message,
+                format!("write `.{name} = …` below it, indented"),
+            );
+        }
+    }
+}

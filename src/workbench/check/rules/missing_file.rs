@@ -1,0 +1,44 @@
+//! # What it does
+//!
+//! Finds a file of the source locale that a locale does not have.
+//!
+//! # Why it matters
+//!
+//! None of its messages can be shown to readers of this language.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! `zh-CN/errors.ftl` and `zh-CN/quota.ftl`, but only `en-US/errors.ftl`.
+//!
+//! Good:
+//!
+//! Both files in both locales.
+
+use super::{Check, Comparison, Findings, Place, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-file",
+    severity: Severity::Warning,
+    source: include_str!("missing_file.rs"),
+    check: Check::Comparison(check),
+};
+
+fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+    let Comparison { project, source, translation, .. } = comparison;
+    for file in &source.files {
+        let name = &file.source.name;
+        if translation.file(name).is_some() {
+            continue;
+        }
+        // The messages may stand in another file.
+        let is_elsewhere = |id| translation.find(id).is_some();
+        if file.document.definitions().any(|definition| !is_elsewhere(definition.id)) {
+            let locale = &translation.language.name;
+            let place = Place::path(project.path_of(locale, name), Some(locale));
+            let message = format!("this file of `{}` is not in `{locale}`", source.language.name);
+            findings.add(place, message, "add it, with the messages translated");
+        }
+    }
+}

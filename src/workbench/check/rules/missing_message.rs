@@ -1,0 +1,70 @@
+//! # What it does
+//!
+//! Finds messages and terms of the source locale that a locale does not have. The finding stands
+//! where the message should stand.
+//!
+//! # Why it matters
+//!
+//! Readers of this language get the text in another one.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: code-1 = 就绪, code-2 = 完成
+//! code-1 = Ready
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Ready
+//! code-2 = Done
+//! ```
+
+use super::{Check, Comparison, Entry, Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-message",
+    severity: Severity::Warning,
+    source: include_str!("missing_message.rs"),
+    check: Check::Comparison(check),
+};
+
+fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+    let Comparison { source, translation, extra, .. } = comparison;
+    // Nearly always: nothing is missing.
+    if extra.is_empty() && translation.len() == source.len() {
+        return;
+    }
+    for source_file in &source.files {
+        // A file that is not there at all has a rule of its own.
+        let Some(file) = translation.file(&source_file.source.name) else {
+            continue;
+        };
+        let mut above = None;
+        for definition in source_file.document.definitions() {
+            let id = definition.id;
+            // One that does not parse has a finding of its own.
+            if translation.is_broken(id) {
+                continue;
+            }
+            if let Some(found) = translation.find(id) {
+                above = Some(found);
+                continue;
+            }
+            let above = above.filter(|above: &Entry<'_>| std::ptr::eq(above.file, file));
+            let message = format!("`{id}` is not translated into `{}`", translation.language.name);
+            match above {
+                Some(above) => {
+                    let help = format!("add `{id} = …` behind `{}`", above.definition.id);
+                    findings.add(above.place(), message, help);
+                }
+                None => {
+                    findings.add(file.range(0..0), message, format!("add `{id} = …`"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! # What it does
+//!
+//! Finds a message that has a text in the source locale and only attributes here.
+//!
+//! # Why it matters
+//!
+//! The reader gets the text in another language.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! # source: code-1 = 就绪
+//! code-1 =
+//!     .title = Ready
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Ready
+//!     .title = Ready
+//! ```
+
+use super::{Check, Findings, Pair, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-value",
+    severity: Severity::Error,
+    source: include_str!("missing_value.rs"),
+    check: Check::Pair(check),
+};
+
+fn check(pair: &Pair<'_>, findings: &mut Findings) {
+    let Pair { source, translation, .. } = pair;
+    if source.definition.value().is_some() && translation.definition.value().is_none() {
+        let id = translation.definition.id;
+        let message = format!("`{id}` has a text in the source locale and none here");
+        findings.add(translation.place(), message, format!("write `{id} = …`"));
+    }
+}

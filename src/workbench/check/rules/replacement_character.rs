@@ -1,0 +1,48 @@
+//! # What it does
+//!
+//! Finds U+FFFD, the sign that programs write where they could not read a character.
+//!
+//! # Why it matters
+//!
+//! The character that stood here is lost: a file in one encoding was read in another and saved.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! code-1 = The service caf� was not found
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = The service café was not found
+//! ```
+
+use memchr::memmem;
+
+use super::{Check, File, Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "replacement-character",
+    severity: Severity::Warning,
+    source: include_str!("replacement_character.rs"),
+    check: Check::File(check),
+};
+
+fn check(file: &File<'_>, findings: &mut Findings) {
+    if file.is_ascii {
+        return;
+    }
+    for at in memmem::find_iter(file.text().as_bytes(), "\u{FFFD}") {
+        // Those of this program have a rule of their own.
+        if !file.source.invalid.contains(&at) {
+            findings.add(
+                file.character(at),
+                "U+FFFD stands here for a character that was lost",
+                "write the character that was meant",
+            );
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! # What it does
+//!
+//! Finds what breaks Fluent's grammar, each mistake by itself: the messages around it are still
+//! checked.
+//!
+//! # Why it matters
+//!
+//! A message that does not parse is not there, and a catalog with one is refused.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! ```ftl
+//! code-1 = Port { $port
+//! code-2: Ready
+//! ```
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Port { $port }
+//! code-2 = Ready
+//! ```
+
+use super::{Check, File, Findings, Rule, Severity};
+use crate::workbench::check::fault::{Fault, judgements};
+
+pub(super) const RULE: Rule = Rule {
+    name: "syntax-error",
+    severity: Severity::Error,
+    source: include_str!("syntax_error.rs"),
+    check: Check::File(check),
+};
+
+fn check(file: &File<'_>, findings: &mut Findings) {
+    for judgement in judgements(file, Fault::Syntax) {
+        findings.add(file.character(judgement.offset), judgement.message, judgement.help);
+    }
+}

@@ -1,0 +1,46 @@
+//! # What it does
+//!
+//! Finds spaces and tabs at the end of a line. `--fix` removes them.
+//!
+//! # Why it matters
+//!
+//! Nobody sees them, Fluent drops them at the end of a message and keeps them within one, and they
+//! show up in diffs.
+//!
+//! # Example
+//!
+//! Bad:
+//!
+//! `code-1 = Ready` with two spaces behind it.
+//!
+//! Good:
+//!
+//! ```ftl
+//! code-1 = Ready
+//! ```
+
+use memchr::memchr_iter;
+
+use super::{Check, File, Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "trailing-space",
+    severity: Severity::Warning,
+    source: include_str!("trailing_space.rs"),
+    check: Check::File(check),
+};
+
+fn check(file: &File<'_>, findings: &mut Findings) {
+    let bytes = file.text().as_bytes();
+    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let end = if end > 0 && bytes[end - 1] == b'\r' { end - 1 } else { end };
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+        let blanks = bytes[..end].iter().rev().take_while(is_blank).count();
+        if blanks > 0 {
+            let range = end - blanks..end;
+            let found =
+                findings.add(file.range(range.clone()), "the line ends with space", "remove it");
+            found.fix(range, "");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+### Orders
+
+# OrderNotFound
+code-404001 = The order 订单 { $oder } was not found
+
+# Busy
+code-503001 = The service is busy， try again
