@@ -106,7 +106,7 @@ impl Pseudolocale {
         edits: &mut Vec<Edit>,
     ) {
         let mut texts = Vec::new();
-        collect(pattern, &mut texts);
+        collect(elements, &mut texts);
         let letters = texts.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic());
         if letters.count() == 0 || matches!(texts[..], [text] if text.chars().count() == 1) {
             return;

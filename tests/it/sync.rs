@@ -124,7 +124,7 @@ const COMMENTS: [&str; 6] = [
 ];
 
 /// A file: messages in any order, with headings, comments and blank lines between them.
-fn file() -> impl Strategy<Value = String> {
+pub(crate) fn file() -> impl Strategy<Value = String> {
     let message = (0..12u32, 0..BODIES.len(), 0..COMMENTS.len());
     let message = message.prop_map(|(code, body, comment)| {
         (Some(code), format!("{}code-{code} ={}", COMMENTS[comment], BODIES[body]))

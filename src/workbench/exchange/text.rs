@@ -5,7 +5,7 @@ use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::escape::{escape, travels};
-use crate::workbench::document::Document;
+use crate::workbench::document::{Document, Element};
 
 /// What a value says, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,10 @@ pub(super) enum Text {
 
 impl Text {
     /// What a message's value or an attribute's says.
-    pub(super) fn of(pattern: &ast::Pattern<&str>) -> Text {
-        match plain(pattern) {
+    pub(super) fn of(elements: &[Element<'_>]) -> Text {
+        match plain(elements) {
             Some(text) => Text::of_plain(text),
-            None => Text::Fluent(canonical(pattern)),
+            None => Text::Fluent(canonical(elements)),
         }
     }
 
@@ -91,9 +91,9 @@ fn behind_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
 }
 
 /// The text of a pattern that has nothing to insert but strings.
-fn plain(pattern: &ast::Pattern<&str>) -> Option<String> {
+fn plain(elements: &[Element<'_>]) -> Option<String> {
     let mut text = String::new();
-    for element in &pattern.elements {
+    for element in elements {
         match element {
             // A line of the text ends as its file's lines do.
             ast::PatternElement::TextElement { value } => {
@@ -109,10 +109,10 @@ fn plain(pattern: &ast::Pattern<&str>) -> Option<String> {
 }
 
 /// The source of a pattern as the serializer writes it, so that two that mean the same are the same.
-fn canonical(pattern: &ast::Pattern<&str>) -> String {
+fn canonical(elements: &[Element<'_>]) -> String {
     let message = ast::Message {
         id: ast::Identifier { name: "text" },
-        value: Some(pattern.clone()),
+        value: Some(ast::Pattern { elements: elements.to_vec() }),
         attributes: Vec::new(),
         comment: None,
     };

@@ -79,6 +79,6 @@ fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
     let end = marks.clone().find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
     let lines = missing.into_iter().map(|(next, line)| {
         line_at(document, next.map_or(end, |next| document.offset(next)), line)
-    });
-    lines.collect()
+    };
+    missing.into_iter().map(edit).collect()
 }

@@ -178,7 +178,7 @@ fn replace(
     }
     for (name, text) in &message.attributes {
         match (definition.attribute(name), block.attribute(name)) {
-            (Some(known), _) if Text::of(&known.value) == text.settled() => {}
+            (Some(known), _) if Text::of(&known.value.elements) == text.settled() => {}
             (Some(_), Some(range)) => {
                 edits.push(Edit::replace(range, text.to_source("        ", line_end)));
             }
