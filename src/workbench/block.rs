@@ -13,8 +13,6 @@ pub(crate) struct Block<'d, 's> {
     pub(crate) definition: &'d Definition<'s>,
     /// Its number among the entries of the file.
     pub(crate) entry: usize,
-    /// Where its comment begins, or itself.
-    pub(crate) start: usize,
     /// Where its identifier begins.
     pub(crate) id: usize,
     /// Behind its last character.
@@ -25,9 +23,8 @@ pub(crate) struct Block<'d, 's> {
 pub(crate) fn blocks<'d, 's>(document: &'d Document<'s>) -> impl Iterator<Item = Block<'d, 's>> {
     document.entries.iter().enumerate().filter_map(move |(number, entry)| {
         let Entry::Definition(definition) = entry else { return None };
-        let (start, end) = (start(document, entry), end(document, number));
-        let id = document.offset(definition.id);
-        Some(Block { document, definition, entry: number, start, id, end })
+        let (id, end) = (document.offset(definition.id), end(document, number));
+        Some(Block { document, definition, entry: number, id, end })
     })
 }
 
@@ -97,7 +94,8 @@ mod tests {
         let blocks: Vec<Block<'_, '_>> = blocks(&document).collect();
         let slices = |block: &Block<'_, '_>| {
             let attribute = |name| block.attribute(name).map_or("none", |range| &text[range]);
-            [&text[block.start..block.id], &text[block.value()], attribute("a"), attribute("b")]
+            let start = start(&document, &document.entries[block.entry]);
+            [&text[start..block.id], &text[block.value()], attribute("a"), attribute("b")]
         };
         assert_eq!(slices(&blocks[0]), ["# Comment\n", " one", " x", "\n        y"]);
         assert_eq!(slices(&blocks[1]), ["", "two", "none", "none"]);
