@@ -14,6 +14,7 @@ mod negotiate;
 mod new;
 mod policy;
 mod pseudo;
+mod status;
 mod sync;
 mod watch;
 mod workspace;

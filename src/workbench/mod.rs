@@ -8,6 +8,7 @@
 pub mod check;
 pub mod exchange;
 pub mod new;
+pub mod status;
 pub mod sync;
 
 mod block;
