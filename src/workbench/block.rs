@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use fluent_syntax::ast;
+use memchr::memrchr;
 
 use super::document::{BYTE_ORDER_MARK, Definition, Document, Entry};
 
@@ -31,7 +32,13 @@ pub(crate) fn blocks<'d, 's>(document: &'d Document<'s>) -> impl Iterator<Item =
 /// Where an entry begins: at the start of a line, behind a byte order mark.
 pub(crate) fn start(document: &Document<'_>, entry: &Entry<'_>) -> usize {
     let text = document.text();
-    let start = document.start(entry);
+    let start = match entry {
+        // A sign at the very end of the file has no text behind it, and so no place there.
+        Entry::Comment(_, comment) if comment.lines().any(|line| document.offset(line) == 0) => {
+            memrchr(b'\n', text.as_bytes()).map_or(0, |end| end + 1)
+        }
+        _ => document.start(entry),
+    };
     if start == 0 && text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { start }
 }
 

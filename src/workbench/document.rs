@@ -114,6 +114,7 @@ impl<'s> Document<'s> {
             failures: Vec::new(),
             line_starts: OnceLock::new(),
         };
+        let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         for found in guard::unsafe_entries(text) {
             document.parse_parts(start..found.entry.start);
             let junk = &text[found.entry.start.max(start)..found.entry.end];
@@ -208,11 +209,7 @@ impl<'s> Document<'s> {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        self.failures.push(Failure {
-            offset,
-            junk,
-            reason,
-        });
+        self.failures.push(Failure { offset, junk, reason });
         self.entries.push(Entry::Junk(junk));
     }
 
@@ -253,9 +250,7 @@ impl<'s> Document<'s> {
 
     /// The number of the entry that an offset stands in, its comment included.
     pub(crate) fn entry_at(&self, offset: usize) -> Option<usize> {
-        self.entries
-            .partition_point(|entry| self.start(entry) <= offset)
-            .checked_sub(1)
+        self.entries.partition_point(|entry| self.start(entry) <= offset).checked_sub(1)
     }
 
     /// The identifier of the message or term that an offset stands in, also of one that does not parse.
@@ -320,11 +315,6 @@ impl<'s> Definition<'s> {
         })
     }
 
-    /// The value as fluent-syntax has it.
-    pub(crate) fn pattern(&self) -> Option<ast::Pattern<&'s str>> {
-        Some(ast::Pattern { elements: self.value()?.to_vec() })
-    }
-
     /// The value and the attributes' values, in their order.
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &[Element<'s>]> {
         let attributes = self.attributes.iter().map(|attribute| &*attribute.value.elements);
@@ -333,9 +323,7 @@ impl<'s> Definition<'s> {
 
     /// The attribute of a name.
     pub(crate) fn attribute(&self, name: &str) -> Option<&ast::Attribute<&'s str>> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.id.name == name)
+        self.attributes.iter().find(|attribute| attribute.id.name == name)
     }
 }
 
@@ -372,27 +360,15 @@ mod tests {
     use super::*;
 
     fn ids<'s>(document: &Document<'s>) -> Vec<&'s str> {
-        document
-            .definitions()
-            .map(|definition| definition.id)
-            .collect()
+        document.definitions().map(|definition| definition.id).collect()
     }
 
     #[test]
     fn an_error_hides_nothing_behind_it() {
         for (text, expected) in [
-            (
-                "code-1 = {\ncode-2 = two\ncode-3 = three\n",
-                ["code-2", "code-3"],
-            ),
-            (
-                "code-1 = { F(\ncode-2 = two\n-term = three\n",
-                ["code-2", "-term"],
-            ),
-            (
-                "no message\ncode-2 = two\ncode-3 = three",
-                ["code-2", "code-3"],
-            ),
+            ("code-1 = {\ncode-2 = two\ncode-3 = three\n", ["code-2", "code-3"]),
+            ("code-1 = { F(\ncode-2 = two\n-term = three\n", ["code-2", "-term"]),
+            ("no message\ncode-2 = two\ncode-3 = three", ["code-2", "code-3"]),
         ] {
             let document = Document::parse(text);
             assert_eq!(ids(&document), expected, "{text}");
@@ -422,24 +398,11 @@ mod tests {
     fn an_offset_knows_its_entry() {
         let text = "### File\n\n# Comment\ncode-1 = one\n\n\ncode-2 = two\n    .attr = x\n";
         let document = Document::parse(text);
-        for (slice, expected) in [
-            ("### File", Some(0)),
-            ("# Comment", Some(1)),
-            ("one", Some(1)),
-            ("attr", Some(2)),
-        ] {
-            assert_eq!(
-                document.entry_at(text.find(slice).unwrap()),
-                expected,
-                "{slice}"
-            );
+        for (slice, expected) in
+            [("### File", Some(0)), ("# Comment", Some(1)), ("one", Some(1)), ("attr", Some(2))]
+        {
+            assert_eq!(document.entry_at(text.find(slice).unwrap()), expected, "{slice}");
         }
-        assert_eq!(
-            document.position(text.find("two").unwrap()),
-            Position {
-                line: 7,
-                column: 10
-            }
-        );
+        assert_eq!(document.position(text.find("two").unwrap()), Position { line: 7, column: 10 });
     }
 }

@@ -62,10 +62,7 @@ impl Glossary {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Glossary::default()),
             Err(error) => {
                 let text = format!("this file cannot be read: {error}");
-                Err(Error::catalog(vec![Diagnostic::of_file(
-                    path.display().to_string(),
-                    text,
-                )]))
+                Err(Error::catalog(vec![Diagnostic::of_file(path.display().to_string(), text)]))
             }
         }
     }

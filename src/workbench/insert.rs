@@ -67,8 +67,8 @@ fn groups<'d, 's>(document: &'d Document<'s>) -> Vec<Group<'d, 's>> {
     let mut groups = vec![Group { heading: None, blocks: Vec::new() }];
     let mut blocks = blocks(document).peekable();
     for (number, entry) in document.entries.iter().enumerate() {
-        if let Entry::Comment(Level::Group, comment) = entry {
-            groups.push(Group { heading: Some(*comment), blocks: Vec::new() });
+        if let Entry::Comment(Level::Group, heading) = entry {
+            groups.push(Group { heading: Some(*heading), blocks: Vec::new() });
         } else if let Some(block) = blocks.next_if(|block| block.entry == number)
             && let Some(group) = groups.last_mut()
         {
@@ -109,9 +109,9 @@ impl<'d, 's> Places<'d, 's> {
 
     fn heading(&self, heading: Comment<'_>) -> Option<usize> {
         let same =
-            |other: &Comment<'_>| other.lines().map(str::trim).eq(heading.lines().map(str::trim));
+            |found: &Comment<'_>| found.lines().map(str::trim).eq(heading.lines().map(str::trim));
         let is_heading =
-            |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, it) if same(it));
+            |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, found) if same(found));
         self.document.entries.iter().position(is_heading)
     }
 

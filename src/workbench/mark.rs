@@ -47,7 +47,7 @@ impl<'s> Marks<'s> {
 }
 
 /// The lines of a comment that are words for translators: no marks, and no directives.
-pub(crate) fn words(comment: Option<Comment<'_>>) -> impl Iterator<Item = &str> {
+pub(crate) fn words<'s>(comment: Option<Comment<'s>>) -> impl Iterator<Item = &'s str> {
     comment.into_iter().flat_map(Comment::lines).filter(|line| {
         let line = line.trim();
         let is_mark = line.starts_with(NEEDS_TRANSLATION) || fingerprint(line).is_some();

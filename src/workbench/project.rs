@@ -95,14 +95,7 @@ impl Project {
         }
         let source = source_locale(source, &settings, &locales, folder)?;
         let folder = folder.to_path_buf();
-        Ok(Project {
-            folder,
-            source,
-            locales,
-            strays,
-            settings,
-            glossary,
-        })
+        Ok(Project { folder, source, locales, strays, settings, glossary })
     }
 
     /// The locale that the others are translated from.
@@ -183,16 +176,11 @@ fn name_in_locale(path: &Path) -> String {
     let rest = names.as_path();
     if rest.as_os_str().is_empty() {
         let name = first.to_string_lossy();
-        let stem = name
-            .strip_suffix(".ftl")
-            .and_then(|stem| stem.rsplit_once('.'));
+        let stem = name.strip_suffix(".ftl").and_then(|stem| stem.rsplit_once('.'));
         return stem.map_or(name.to_string(), |(stem, _)| format!("{stem}.ftl"));
     }
     // The same name on every system.
-    rest.iter()
-        .map(|name| name.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    rest.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -62,8 +62,8 @@ impl Pseudolocale {
         let mut edits = Vec::new();
         for block in blocks(&document) {
             let definition = block.definition;
-            if let Some(pattern) = definition.value() {
-                self.pattern(&document, pattern, block.value(), &mut edits);
+            if let Some(elements) = definition.value() {
+                self.pattern(&document, elements, block.value(), &mut edits);
             }
             // What a term says of itself is for selectors, not for readers.
             if !definition.is_term() {
@@ -101,7 +101,7 @@ impl Pseudolocale {
     fn pattern(
         self,
         document: &Document<'_>,
-        pattern: &[Element<'_>],
+        elements: &[Element<'_>],
         range: Range<usize>,
         edits: &mut Vec<Edit>,
     ) {
@@ -146,8 +146,8 @@ impl Pseudolocale {
 }
 
 /// The texts of a pattern and of the variants within it.
-fn collect<'s>(pattern: &[Element<'s>], texts: &mut Vec<&'s str>) {
-    for element in pattern {
+fn collect<'s>(elements: &[Element<'s>], texts: &mut Vec<&'s str>) {
+    for element in elements {
         match element {
             ast::PatternElement::TextElement { value } => texts.push(value),
             ast::PatternElement::Placeable { expression } => variants(expression, texts),

@@ -80,10 +80,7 @@ impl Settings {
             };
             let allowed = file.check.allow.into_iter().map(|rule| {
                 let position = position(&text, rule.span().start);
-                Allowed {
-                    rule: rule.into_inner(),
-                    position,
-                }
+                Allowed { rule: rule.into_inner(), position }
             });
             settings.allowed = Some((path, allowed.collect()));
         }
@@ -91,13 +88,8 @@ impl Settings {
             && let Some((path, text)) = find(folder, MOZILLA_FILE)?
         {
             let file: MozillaFile = parse(&path, &text)?;
-            let references = file
-                .paths
-                .iter()
-                .filter_map(|path| path.reference.as_deref());
-            settings.source = references
-                .flat_map(|path| path.split('/'))
-                .find_map(locale_folder);
+            let references = file.paths.iter().filter_map(|path| path.reference.as_deref());
+            settings.source = references.flat_map(|path| path.split('/')).find_map(locale_folder);
         }
         Ok(settings)
     }
@@ -135,11 +127,7 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, E
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let path = path.display().to_string();
-        Error::catalog(vec![Diagnostic::at(
-            &path,
-            position(text, start),
-            error.message(),
-        )])
+        Error::catalog(vec![Diagnostic::at(&path, position(text, start), error.message())])
     })
 }
 
@@ -165,9 +153,7 @@ mod tests {
             Ok(settings) => Ok(settings.source.map(|source| source.to_string())),
             Err(error) => {
                 let text = error.to_string();
-                Err(text
-                    .rsplit_once('/')
-                    .map_or(text.clone(), |(_, end)| end.to_owned()))
+                Err(text.rsplit_once('/').map_or(text.clone(), |(_, end)| end.to_owned()))
             }
         }
     }
@@ -187,10 +173,7 @@ mod tests {
     #[test]
     fn a_mistake_has_its_place() {
         let error = source(&[("codeword.toml", "[check]\nallows = []\n")]).unwrap_err();
-        assert_eq!(
-            error,
-            "codeword.toml:2:1: unknown field `allows`, expected `allow`"
-        );
+        assert_eq!(error, "codeword.toml:2:1: unknown field `allows`, expected `allow`");
         let error = source(&[("codeword.toml", "[catalog]\nsource = \"chinese!\"\n")]).unwrap_err();
         assert!(error.contains("`chinese!` is no language tag"), "{error}");
     }

@@ -30,6 +30,8 @@ mod layer;
 #[cfg(feature = "live")]
 mod live;
 mod negotiate;
+#[cfg(feature = "cli")]
+mod pseudo;
 #[cfg(feature = "json")]
 mod response;
 mod rooms;

@@ -105,10 +105,11 @@ fn is_marked(block: &Block<'_, '_>) -> bool {
 /// The value, under no name, and the attributes.
 fn texts<'s>(block: Block<'_, 's>) -> Vec<(Option<&'s str>, Text)> {
     let definition = block.definition;
-    let value = definition.pattern().into_iter().map(|value| (None, Text::of(&value)));
-    let attribute =
-        |attribute: &ast::Attribute<&'s str>| (Some(attribute.id.name), Text::of(&attribute.value));
-    value.chain(definition.attributes.iter().map(attribute)).collect()
+    let value = definition.value().map(|value| (None, Text::of(value)));
+    let attribute = |attribute: &ast::Attribute<&'s str>| {
+        (Some(attribute.id.name), Text::of(&attribute.value.elements))
+    };
+    value.into_iter().chain(definition.attributes.iter().map(attribute)).collect()
 }
 
 fn row(

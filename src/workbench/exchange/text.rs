@@ -58,8 +58,8 @@ impl Text {
         let document = Document::parse(&file);
         let mut definitions = document.definitions();
         match (document.failures.first(), definitions.next(), definitions.next()) {
-            (None, Some(text), None) if text.attributes.is_empty() => match &text.pattern() {
-                Some(pattern) => Ok(Text::of(pattern)),
+            (None, Some(text), None) if text.attributes.is_empty() => match text.value() {
+                Some(elements) => Ok(Text::of(elements)),
                 None => Err("there is no text".to_owned()),
             },
             _ => Err(
@@ -141,7 +141,7 @@ mod tests {
         let document = Document::parse(&file);
         let definition = document.definitions().next()?;
         (document.entries.len() == 1).then_some(())?;
-        Some(Text::of(&definition.pattern()?))
+        Some(Text::of(definition.value()?))
     }
 
     #[test]

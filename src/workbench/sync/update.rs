@@ -75,9 +75,9 @@ fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
     }
     // Behind the last of its words, before its marks.
     let last = own.last().map(|last| document.offset(last));
-    let marks = comment.into_iter().flat_map(Comment::lines).map(|line| document.offset(line));
-    let end = marks.clone().find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
-    let lines = missing.into_iter().map(|(next, line)| {
+    let mut lines = comment.into_iter().flat_map(Comment::lines).map(|line| document.offset(line));
+    let end = lines.find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
+    let edit = |(next, line): (Option<&str>, &str)| {
         line_at(document, next.map_or(end, |next| document.offset(next)), line)
     };
     missing.into_iter().map(edit).collect()

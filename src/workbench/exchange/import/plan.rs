@@ -172,7 +172,7 @@ fn replace(
     let line_end = line_end(document.text());
     let mut edits = Vec::new();
     if let Some(value) = &message.value
-        && definition.pattern().as_ref().map(Text::of).as_ref() != Some(&value.settled())
+        && definition.value().map(Text::of).as_ref() != Some(&value.settled())
     {
         edits.push(Edit::replace(block.value(), value.to_source("    ", line_end)));
     }
