@@ -4,8 +4,9 @@
 //! message below it, and `allow = ["rule"]` under `[check]` in `codeword.toml` for the project.
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
-use super::context::{Catalog, File};
+use super::context::{Catalog, File, FileNumber};
 use super::finding::{Findings, Found, Place};
 use super::rules;
 use crate::workbench::document::{Comment, Entry, Level};
@@ -14,120 +15,103 @@ use crate::workbench::document::{Comment, Entry, Level};
 const DIRECTIVE: &str = "codeword:";
 
 /// Every allowance of a project.
+#[derive(Default)]
 pub(super) struct Allowances {
     allowances: Vec<Allowance>,
-    /// Directives that say nothing that is understood: where, what, and what to write.
-    misread: Vec<(Place, String)>,
+    /// The numbers of the allowances by what they allow. Where two allow the same, the first one does.
+    numbers: FxHashMap<(String, Scope), usize>,
+    /// Directives that say nothing that is understood: where, and what is wrong.
+    misread: Vec<(Place, &'static str)>,
 }
 
 struct Allowance {
     rule: String,
     place: Place,
-    scope: Scope,
-    used: bool,
+    is_used: bool,
 }
 
 /// How far an allowance reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Scope {
     Project,
-    File,
-    /// The offsets of a message with its comment.
-    Message(std::ops::Range<usize>),
+    File(FileNumber),
+    /// A message, by its number among the entries of its file.
+    Message(FileNumber, usize),
 }
 
 impl Allowances {
     /// Reads the settings and the comments of every file.
     pub(super) fn read(catalog: &Catalog<'_>) -> Allowances {
-        let mut found = Allowances { allowances: Vec::new(), misread: Vec::new() };
+        let mut found = Allowances::default();
         if let Some((path, allowed)) = &catalog.project.settings.allowed {
-            found.allowances.extend(allowed.iter().map(|allowed| Allowance {
-                rule: allowed.rule.clone(),
-                place: Place::Path {
-                    path: path.display().to_string(),
-                    locale: None,
-                    position: allowed.position,
-                },
-                scope: Scope::Project,
-                used: false,
-            }));
+            for allowed in allowed {
+                let path = path.display().to_string();
+                let place = Place::Path { path, locale: None, position: allowed.position };
+                found.add(&allowed.rule, place, Scope::Project);
+            }
         }
-        for file in catalog.files() {
-            found.read_file(file);
-        }
+        catalog.files().for_each(|file| found.read_file(file));
         found
     }
 
     fn read_file(&mut self, file: &File<'_>) {
         let document = &file.document;
-        let mut seen = None;
+        let mut last = None;
         for at in memmem::find_iter(file.text().as_bytes(), DIRECTIVE) {
-            let Some(number) = document.entry_at(at) else {
-                continue;
-            };
-            if seen.replace(number) == Some(number) {
+            let Some(number) = document.entry_at(at) else { continue };
+            if last.replace(number) == Some(number) {
                 continue;
             }
-            let end = document.entries.get(number + 1);
-            let end = end.map_or(file.text().len(), |next| document.start(next));
             match &document.entries[number] {
                 Entry::Definition(definition) => {
-                    let range = document.start(&document.entries[number])..end;
-                    let Some(comment) = definition.comment else {
-                        continue;
-                    };
-                    self.read_comment(file, comment, || Scope::Message(range.clone()));
+                    let Some(comment) = definition.comment else { continue };
+                    self.read_comment(file, comment, Some(Scope::Message(file.number, number)));
                 }
                 Entry::Comment(Level::Resource, comment) => {
-                    self.read_comment(file, *comment, || Scope::File);
+                    self.read_comment(file, *comment, Some(Scope::File(file.number)));
                 }
-                Entry::Comment(_, comment) => {
-                    let is_directive = |line: &&str| line.trim_start().starts_with(DIRECTIVE);
-                    for line in comment.lines().filter(is_directive) {
-                        let message = "this stands above no message".to_owned();
-                        self.misread.push((file.at(line), message));
-                    }
-                }
+                Entry::Comment(_, comment) => self.read_comment(file, *comment, None),
                 Entry::Junk(_) => {}
             }
         }
     }
 
-    fn read_comment(&mut self, file: &File<'_>, comment: Comment<'_>, scope: impl Fn() -> Scope) {
+    fn read_comment(&mut self, file: &File<'_>, comment: Comment<'_>, scope: Option<Scope>) {
         for line in comment.lines() {
-            let Some(directive) = line.trim_start().strip_prefix(DIRECTIVE) else {
+            let Some(directive) = line.trim_start().strip_prefix(DIRECTIVE) else { continue };
+            let Some(scope) = scope else {
+                self.misread.push((file.at(line), "this stands above no message"));
                 continue;
             };
             let names = directive.trim_start().strip_prefix("allow(");
             let Some((names, _reason)) = names.and_then(|rest| rest.split_once(')')) else {
-                self.misread.push((file.at(line), "this is not understood".to_owned()));
+                self.misread.push((file.at(line), "this is not understood"));
                 continue;
             };
             for name in names.split(',').map(str::trim) {
-                self.allowances.push(Allowance {
-                    rule: name.to_owned(),
-                    place: file.at(name),
-                    scope: scope(),
-                    used: false,
-                });
+                self.add(name, file.at(name), scope);
             }
         }
     }
 
+    fn add(&mut self, rule: &str, place: Place, scope: Scope) {
+        self.numbers.entry((rule.to_owned(), scope)).or_insert(self.allowances.len());
+        self.allowances.push(Allowance { rule: rule.to_owned(), place, is_used: false });
+    }
+
     /// Takes out what is allowed, and adds what is wrong with the allowances themselves.
-    pub(super) fn filter(mut self, findings: &mut Findings) {
+    pub(super) fn filter(mut self, catalog: &Catalog<'_>, findings: &mut Findings) {
         if !self.allowances.is_empty() {
-            findings.found.retain(|found| !self.allow(found));
+            findings.found.retain(|found| !self.allow(catalog, found));
         }
-        let Some(rule) = rules::rule("unused-allow") else {
-            return;
-        };
+        let Some(rule) = rules::rule("unused-allow") else { return };
         let findings = findings.of(rule);
         for (place, message) in self.misread {
             let help = "write `# codeword: allow(rule)` directly above a message, or \
                         `### codeword: allow(rule)` for the whole file";
             findings.add(place, message, help);
         }
-        for allowance in self.allowances.into_iter().filter(|allowance| !allowance.used) {
+        for allowance in self.allowances.into_iter().filter(|allowance| !allowance.is_used) {
             let (name, place) = (allowance.rule, allowance.place);
             match rules::rule(&name) {
                 Some(_) => findings.add(place, format!("`{name}` finds nothing here"), "remove it"),
@@ -137,21 +121,21 @@ impl Allowances {
     }
 
     /// Whether any allowance covers a finding; all that do are used.
-    fn allow(&mut self, found: &Found) -> bool {
-        let mut allowed = false;
-        for allowance in self.allowances.iter_mut().filter(|a| a.rule == found.rule.name()) {
-            let covers = match (&allowance.scope, &allowance.place, &found.place) {
-                (Scope::Project, ..) => true,
-                (Scope::File, Place::File(own, _), Place::File(file, _)) => own == file,
-                (Scope::Message(range), Place::File(own, _), Place::File(file, place)) => {
-                    own == file && range.contains(&place.start)
-                }
-                _ => false,
-            };
-            allowance.used |= covers;
-            allowed |= covers;
+    fn allow(&mut self, catalog: &Catalog<'_>, found: &Found) -> bool {
+        let mut scopes = vec![Scope::Project];
+        if let Place::File(file, range) = &found.place {
+            scopes.push(Scope::File(*file));
+            let entry = catalog.file(*file).document.entry_at(range.start);
+            scopes.extend(entry.map(|entry| Scope::Message(*file, entry)));
         }
-        allowed
+        let mut is_allowed = false;
+        for scope in scopes {
+            if let Some(number) = self.numbers.get(&(found.rule.name().to_owned(), scope)) {
+                self.allowances[*number].is_used = true;
+                is_allowed = true;
+            }
+        }
+        is_allowed
     }
 }
 

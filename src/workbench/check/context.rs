@@ -4,14 +4,14 @@ use std::collections::hash_map::Entry as Slot;
 use std::ops::Range;
 
 use fluent_syntax::ast;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::characters::Kinds;
 use super::finding::Place;
 use super::language::Language;
 use super::visit::{self, Node};
 use crate::workbench::Project;
-use crate::workbench::document::{self, Comment, Definition, Document, Element, Level};
+use crate::workbench::document::{self, Comment, Definition, Document, Element};
 use crate::workbench::project;
 
 /// Everything.
@@ -24,6 +24,11 @@ impl<'a> Catalog<'a> {
     /// The locale that the others are translated from.
     pub(super) fn source(&self) -> Option<&'a Locale<'a>> {
         self.locales.iter().find(|locale| locale.language.is_source)
+    }
+
+    /// The file of a number.
+    pub(super) fn file(&self, (locale, file): FileNumber) -> &'a File<'a> {
+        &self.locales[locale].files[file]
     }
 
     /// The files of all locales, in the order of their numbers.
@@ -115,13 +120,13 @@ impl<'a> Locale<'a> {
         })
     }
 
-    /// Whether a message of this identifier is there and does not parse.
-    pub(super) fn is_broken(&self, id: &str) -> bool {
-        let mut failures = self.files.iter().flat_map(|file| {
+    /// The identifiers of messages that do not parse.
+    pub(super) fn broken(&self) -> FxHashSet<&'a str> {
+        let failures = self.files.iter().flat_map(|file| {
             let document = &file.document;
             document.failures.iter().map(|failure| document.id_at(document.offset(failure.junk)))
         });
-        failures.any(|broken| broken == Some(id))
+        failures.flatten().collect()
     }
 
     /// How many identifiers it has.
@@ -147,7 +152,7 @@ pub(super) type FileNumber = (usize, usize);
 
 /// One file.
 pub(super) struct File<'a> {
-    number: FileNumber,
+    pub(super) number: FileNumber,
     pub(super) source: &'a project::File,
     pub(super) language: &'a Language,
     pub(super) project: &'a Project,
@@ -248,20 +253,6 @@ impl<'a> Entry<'a> {
     /// Whether it refers to any message or term.
     pub(super) fn refers(self) -> bool {
         self.definition.patterns().any(|pattern| !self.references(pattern).is_empty())
-    }
-
-    /// Whether a comment explains a variable: its own, a heading, or that of the file.
-    pub(super) fn documents(self, variable: &str) -> bool {
-        let explains = |comment: Comment<'_>| {
-            comment.lines().any(|line| explanation(line, variable).is_some())
-        };
-        if self.definition.comment.is_some_and(explains) {
-            return true;
-        }
-        self.file.document.entries.iter().any(|entry| match entry {
-            document::Entry::Comment(Level::Group | Level::Resource, comment) => explains(*comment),
-            _ => false,
-        })
     }
 
     /// Whether its comment says that a variable is a string: `$name (String) - …`.

@@ -254,7 +254,7 @@ impl Found {
         let Found { rule, place, message, help, edit } = self;
         let (origin, id, start, end, range) = match place {
             Place::File((locale, file), range) => {
-                let document = &catalog.locales[locale].files[file].document;
+                let document = &catalog.file((locale, file)).document;
                 let id = document.id_at(range.start).map(Box::from);
                 let (start, end) = (document.position(range.start), document.position(range.end));
                 (Arc::clone(&origins[locale][file]), id, start, end, range)

@@ -74,7 +74,7 @@ pub fn check_with_progress<'p>(project: &'p Project, progress: &mut dyn FnMut(f6
     }) {
         check(&catalog, findings.of(rule));
     }
-    Allowances::read(&catalog).filter(&mut findings);
+    Allowances::read(&catalog).filter(&catalog, &mut findings);
     let report = findings.report(&catalog, project);
     step();
     report

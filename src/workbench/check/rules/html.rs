@@ -84,9 +84,12 @@ const TAGS: [&str; 33] = [
     "ul",
 ];
 
+/// How far the end of a tag is looked for.
+const TAG_LIMIT: usize = 200;
+
 /// The length of the tag that a text begins with.
 fn tag(text: &str) -> Option<usize> {
-    let end = text.find('>')?;
+    let end = text.bytes().take(TAG_LIMIT).position(|byte| byte == b'>')?;
     let inner = text[1..end].trim_start_matches('/').trim_end_matches('/');
     let name = inner.split(' ').next()?.to_ascii_lowercase();
     TAGS.contains(&name.as_str()).then_some(end + 1)
@@ -94,7 +97,7 @@ fn tag(text: &str) -> Option<usize> {
 
 /// The length of the entity that a text begins with: `&amp;`, `&#160;`, `&#xA0;`.
 fn entity(text: &str) -> Option<usize> {
-    let end = text.find(';')?;
+    let end = text.bytes().take(TAG_LIMIT).position(|byte| byte == b';')?;
     let name = text[1..end].trim_start_matches('#');
     let is_name =
         !name.is_empty() && name.len() <= 8 && name.chars().all(|c| c.is_ascii_alphanumeric());

@@ -38,6 +38,7 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
     if extra.is_empty() && translation.len() == source.len() {
         return;
     }
+    let broken = translation.broken();
     for source_file in &source.files {
         // A file that is not there at all has a rule of its own.
         let Some(file) = translation.file(&source_file.source.name) else {
@@ -47,7 +48,7 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
         for definition in source_file.document.definitions() {
             let id = definition.id;
             // One that does not parse has a finding of its own.
-            if translation.is_broken(id) {
+            if broken.contains(id) {
                 continue;
             }
             if let Some(found) = translation.find(id) {

@@ -41,7 +41,8 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
         if misplaced.is_empty() {
             continue;
         }
-        let mut groups = sorted_groups(&file.document, comparison.source);
+        let groups = sorted_groups(&file.document, comparison.source).into_iter();
+        let mut groups: Vec<_> = groups.map(|(range, sorted)| (range, Some(sorted))).collect();
         for misplaced in misplaced {
             let id = misplaced.definition.id;
             let message =
@@ -53,9 +54,12 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
             let found = findings.add(file.at(id), message, help);
             // One finding of a group mends them all.
             let offset = file.document.offset(id);
-            if let Some(group) = groups.iter().position(|(range, _)| range.contains(&offset)) {
-                let (range, sorted) = groups.swap_remove(group);
-                found.fix(range, sorted);
+            let group = groups.partition_point(|(range, _)| range.end <= offset);
+            if let Some((range, sorted)) = groups.get_mut(group)
+                && range.contains(&offset)
+                && let Some(sorted) = sorted.take()
+            {
+                found.fix(range.clone(), sorted);
             }
         }
     }

@@ -24,25 +24,46 @@
 //! code-1 = 最多 { $n } 个实例
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
+use rustc_hash::FxHashSet;
+
+use super::{Check, Entry, File, Findings, Rule, Severity};
+use crate::workbench::document::{Comment, Entry as Item, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "undocumented-variable",
     severity: Severity::Warning,
     source: include_str!("undocumented_variable.rs"),
-    check: Check::Entry(check),
+    check: Check::File(check),
 };
 
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    if !entry.file.language.is_source || entry.definition.is_plain {
+fn check(file: &File<'_>, findings: &mut Findings) {
+    if !file.language.is_source {
         return;
     }
-    let mut seen = Vec::new();
-    for name in entry.variables() {
-        if !seen.contains(&name) && !entry.documents(name) {
+    let headings = file.document.entries.iter().filter_map(|entry| match entry {
+        Item::Comment(Level::Group | Level::Resource, comment) => Some(*comment),
+        _ => None,
+    });
+    let explained: FxHashSet<&str> = headings.flat_map(variables).collect();
+    for definition in file.document.definitions().filter(|definition| !definition.is_plain) {
+        let own: Vec<&str> = definition.comment.into_iter().flat_map(variables).collect();
+        let mut seen = Vec::new();
+        for name in (Entry { file, definition }).variables() {
+            if seen.contains(&name) || own.contains(&name) || explained.contains(name) {
+                continue;
+            }
             seen.push(name);
             let help = format!("write `#   ${name} (String) - what it is` above the message");
-            findings.add(entry.file.at(name), format!("no comment explains `${name}`"), help);
+            findings.add(file.at(name), format!("no comment explains `${name}`"), help);
         }
     }
+}
+
+/// The names in a comment that a dollar sign stands in front of.
+fn variables<'s>(comment: Comment<'s>) -> impl Iterator<Item = &'s str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    comment.lines().flat_map(|line| line.split('$').skip(1)).map(move |rest| {
+        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        &rest[..end]
+    })
 }
