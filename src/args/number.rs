@@ -16,6 +16,9 @@ pub(crate) enum Number {
     },
 }
 
+/// The most fraction digits that are kept of a text.
+const SHOWN_FRACTION_DIGITS: usize = 100;
+
 /// Whether a text is a number as Fluent writes one: `-5`, `1.50`.
 pub(crate) fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -37,6 +40,8 @@ impl Number {
             return Some(Number::Integer { negative: unsigned.len() < text.len(), magnitude });
         }
         let fraction_digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        // No more than can be shown of an `f64`, and far fewer than the 65,535 that formatting takes.
+        let fraction_digits = fraction_digits.min(SHOWN_FRACTION_DIGITS);
         Some(Number::Decimal { value: text.parse().ok()?, fraction_digits })
     }
 
@@ -194,6 +199,8 @@ mod tests {
         }
         assert_eq!(Number::parse("1.50").unwrap().to_string(), "1.50");
         assert_eq!(Number::parse("1.0").unwrap(), Number::from(1));
+        let long = format!("0.{}", "3".repeat(100_000));
+        assert_eq!(Number::parse(&long).unwrap().to_string().len(), 102);
         assert_eq!(Number::parse("-0").unwrap(), Number::from(0));
     }
 

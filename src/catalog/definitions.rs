@@ -8,6 +8,9 @@ use super::expression::{Part, walk};
 use super::resource::Resource;
 use crate::{Code, Diagnostic};
 
+/// How many entries of a locale that stand twice are shown: with more, a whole file does.
+const DUPLICATES_SHOWN: usize = 1000;
+
 /// The entries of one locale. A later layer has overridden an earlier one, entry by entry.
 pub(super) struct Definitions<'a> {
     /// The messages of codes, ascending.
@@ -38,6 +41,13 @@ impl<'a> Definitions<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Definitions<'a> {
         let mut definitions = Definitions { messages: Vec::new(), others: HashMap::new() };
+        let mut duplicates = 0;
+        let mut report = |first: &Definition<'_>, second: &Definition<'_>| {
+            duplicates += 1;
+            if duplicates <= DUPLICATES_SHOWN {
+                diagnostics.push(duplicate(first, second));
+            }
+        };
         for (layer, resource) in resources {
             for definition in entries(layer, resource) {
                 match Code::from_message_id(definition.id) {
@@ -45,7 +55,7 @@ impl<'a> Definitions<'a> {
                     None => {
                         let earlier = definitions.others.insert(definition.id, definition);
                         if let Some(earlier) = earlier.filter(|earlier| earlier.layer == layer) {
-                            diagnostics.push(duplicate(&earlier, &definition));
+                            report(&earlier, &definition);
                             definitions.others.insert(definition.id, earlier);
                         }
                     }
@@ -59,7 +69,7 @@ impl<'a> Definitions<'a> {
                 return false;
             }
             if later.layer == kept.layer {
-                diagnostics.push(duplicate(kept, later));
+                report(kept, later);
             } else {
                 *kept = *later;
             }

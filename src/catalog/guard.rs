@@ -1,15 +1,23 @@
-//! The guard before the parser: what would abort or panic in fluent-syntax is found before it is called.
+//! The guard before the parser: what would hurt fluent-syntax is found before it is called.
 //!
 //! About 200 nested placeables overflow a 2 MiB stack in a debug build and abort the process, and so
 //! do nested calls. A Unicode escape that is cut short by a character outside ASCII, `"\u00é"`, makes
-//! the parser slice within that character, which panics. Nothing here judges whether a text is right.
+//! the parser slice within that character, which panics. It compares each argument of a call with all
+//! before it, and keeps a record of hundreds of bytes for every broken line. Nothing here judges
+//! whether a text is right, and everything takes time that grows with the text, not with its square.
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 /// How many placeables and calls may stand inside each other.
 pub(crate) const DEPTH_LIMIT: usize = 32;
+
+/// How many arguments the calls of an entry may have together.
+pub(crate) const ARGUMENT_LIMIT: usize = 1000;
+
+/// The longest entry, with the comments and broken lines behind it, in bytes: 256 KiB.
+pub(crate) const ENTRY_LIMIT: usize = 256 << 10;
 
 /// An entry that the parser must not see.
 #[derive(Debug, PartialEq)]
@@ -29,22 +37,23 @@ pub(crate) enum Danger {
     Depth,
     /// A Unicode escape that a character outside ASCII cuts short.
     Escape,
+    /// An argument that is one more than [`ARGUMENT_LIMIT`].
+    Arguments,
+    /// An entry that is longer than [`ENTRY_LIMIT`].
+    Length,
 }
 
 /// The entries that the parser must not see, in their order.
-pub(crate) fn unsafe_entries(text: &str) -> Vec<Unsafe> {
-    let mut found = Vec::new();
+pub(crate) fn unsafe_entries(text: &str) -> impl Iterator<Item = Unsafe> {
     let mut start = 0;
-    for next in entry_starts(text).chain([text.len()]) {
-        let entry = &text.as_bytes()[start..next];
-        let danger = (too_deep_in_entry(entry).map(|offset| (offset, Danger::Depth)))
-            .or_else(|| cut_escape(entry).map(|offset| (offset, Danger::Escape)));
-        if let Some((offset, danger)) = danger {
-            found.push(Unsafe { entry: start..next, offset: start + offset, danger });
-        }
-        start = next;
-    }
-    found
+    entry_starts(text).chain([text.len()]).filter_map(move |next| {
+        let range = std::mem::replace(&mut start, next)..next;
+        let entry = &text.as_bytes()[range.clone()];
+        let (offset, danger) = brackets(entry)
+            .or_else(|| cut_escape(entry).map(|offset| (offset, Danger::Escape)))
+            .or_else(|| (entry.len() > ENTRY_LIMIT).then_some((0, Danger::Length)))?;
+        Some(Unsafe { offset: range.start + offset, entry: range, danger })
+    })
 }
 
 /// Where entries begin: lines such as `code-1 =` or `-term =`, which cannot stand in an expression.
@@ -72,30 +81,43 @@ enum Mode {
     Expression,
 }
 
-fn too_deep_in_entry(entry: &[u8]) -> Option<usize> {
-    // With no more opening brackets than the limit it cannot nest deeper: nearly every entry.
-    memchr2_iter(b'{', b'(', entry).nth(DEPTH_LIMIT)?;
+/// The first bracket that nests too deep, or the first argument too many.
+fn brackets(entry: &[u8]) -> Option<(usize, Danger)> {
+    // With no more opening brackets than the limit it cannot nest deeper, and with no more commas it
+    // has no more arguments: nearly every entry.
+    let deep = || memchr2_iter(b'{', b'(', entry).nth(DEPTH_LIMIT).is_some();
+    let long = || memchr_iter(b',', entry).nth(ARGUMENT_LIMIT - 1).is_some();
+    if !deep() && !long() {
+        return None;
+    }
     let mut mode = Mode::Text;
     let mut outer: Vec<Mode> = Vec::with_capacity(DEPTH_LIMIT);
+    let mut arguments = 0;
     let mut at = 0;
     while at < entry.len() {
         match (mode, entry[at]) {
             (_, b'{') | (Mode::Expression, b'(') => {
                 if outer.len() == DEPTH_LIMIT {
-                    return Some(at);
+                    return Some((at, Danger::Depth));
                 }
                 outer.push(mode);
                 mode = Mode::Expression;
             }
             (Mode::Expression, b'}' | b')') => mode = outer.pop().unwrap_or(Mode::Text),
             (Mode::Expression, b'"') => at += literal_length(&entry[at..]) - 1,
+            (Mode::Expression, b',') => {
+                arguments += 1;
+                if arguments == ARGUMENT_LIMIT {
+                    return Some((at, Danger::Arguments));
+                }
+            }
             // After its key, a variant has text.
             (Mode::Expression, b']') => mode = Mode::Text,
             // A line that begins so ends a variant's text.
             (Mode::Text, b'\n') if !outer.is_empty() => {
-                let line =
-                    entry[at + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\r' | b'\n'));
-                if matches!(line, Some(b'[' | b'*' | b'}')) {
+                let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\r' | b'\n');
+                at += entry[at + 1..].iter().take_while(is_blank).count();
+                if matches!(entry.get(at + 1), Some(b'[' | b'*' | b'}')) {
                     mode = Mode::Expression;
                 }
             }
@@ -108,21 +130,28 @@ fn too_deep_in_entry(entry: &[u8]) -> Option<usize> {
 
 /// Where a Unicode escape in a string literal ends at a character outside ASCII, before its digits do.
 fn cut_escape(entry: &[u8]) -> Option<usize> {
-    memchr_iter(b'\\', entry).find(|&at| {
-        let digits = match entry.get(at + 1) {
-            Some(b'u') => 4,
-            Some(b'U') => 6,
-            _ => return false,
-        };
-        let rest = &entry[at + 2..];
-        let hexadecimal =
-            rest.iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let line = memchr::memrchr(b'\n', &entry[..at]).map_or(0, |end| end + 1);
-        hexadecimal < digits
-            && rest.get(hexadecimal).is_some_and(|byte| !byte.is_ascii())
-            // In text, outside a literal, a backslash means nothing.
-            && entry[line..at].contains(&b'"')
+    // In text, outside a literal, a backslash means nothing: there is a quote before it on its line.
+    let mut quoted = false;
+    memchr3_iter(b'\\', b'"', b'\n', entry).find(|&at| {
+        match entry[at] {
+            b'"' => quoted = true,
+            b'\n' => quoted = false,
+            _ => return quoted && is_cut(&entry[at + 1..]),
+        }
+        false
     })
+}
+
+/// Whether what follows a backslash is such an escape.
+fn is_cut(escape: &[u8]) -> bool {
+    let digits = match escape.first() {
+        Some(b'u') => 4,
+        Some(b'U') => 6,
+        _ => return false,
+    };
+    let rest = &escape[1..];
+    let hexadecimal = rest.iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    hexadecimal < digits && rest.get(hexadecimal).is_some_and(|byte| !byte.is_ascii())
 }
 
 /// The length of a string literal with its quotes; one that is not closed ends with its line.
@@ -157,18 +186,18 @@ mod tests {
         format!("code-1 = {{ {}1{} }}\n", "F(".repeat(levels), ")".repeat(levels))
     }
 
-    fn brackets(text: &str) -> Vec<usize> {
-        unsafe_entries(text).iter().map(|found| found.offset).collect()
+    fn offsets(text: &str) -> Vec<usize> {
+        unsafe_entries(text).map(|found| found.offset).collect()
     }
 
     #[test]
     fn the_limit_is_the_limit() {
-        assert!(brackets(&nested(32)).is_empty());
-        assert_eq!(brackets(&nested(33)), ["code-1 = ".len() + 2 * 32]);
-        assert!(brackets(&nested_variants(32)).is_empty());
-        assert_eq!(brackets(&nested_variants(33)).len(), 1);
-        assert!(brackets(&nested_calls(31)).is_empty());
-        assert_eq!(brackets(&nested_calls(32)).len(), 1);
+        assert!(offsets(&nested(32)).is_empty());
+        assert_eq!(offsets(&nested(33)), ["code-1 = ".len() + 2 * 32]);
+        assert!(offsets(&nested_variants(32)).is_empty());
+        assert_eq!(offsets(&nested_variants(33)).len(), 1);
+        assert!(offsets(&nested_calls(31)).is_empty());
+        assert_eq!(offsets(&nested_calls(32)).len(), 1);
     }
 
     #[test]
@@ -176,10 +205,7 @@ mod tests {
         let (sound, deep) = ("code-0 = { $n }\n", nested(40));
         let text = format!("{sound}{deep}{sound}");
         let entry = sound.len()..sound.len() + deep.len();
-        assert_eq!(
-            unsafe_entries(&text).iter().map(|found| found.entry.clone()).collect::<Vec<_>>(),
-            [entry]
-        );
+        assert_eq!(unsafe_entries(&text).map(|found| found.entry).collect::<Vec<_>>(), [entry]);
     }
 
     #[test]
@@ -188,7 +214,7 @@ mod tests {
         let broken = "code-1 = { $n\ncode-2 = { $n\n".repeat(40);
         let closed = format!("code-1 = {}\n", "{ F(1) }".repeat(40));
         for text in [literals, broken, closed] {
-            assert_eq!(unsafe_entries(&text), [], "{text}");
+            assert_eq!(unsafe_entries(&text).next(), None, "{text}");
         }
     }
 
@@ -203,8 +229,21 @@ mod tests {
             format!("code-1 = {}\n", "{ F(\nname: { F(".repeat(40)),
         ];
         for text in hidden {
-            assert_eq!(unsafe_entries(&text).len(), 1, "{text}");
+            assert_eq!(unsafe_entries(&text).count(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn long_calls_and_long_entries_are_refused() {
+        let call = |count: usize| format!("code-1 = {{ F({}) }}\n", "1, ".repeat(count));
+        let danger = |text: &str| unsafe_entries(text).next().map(|found| found.danger);
+        assert_eq!(danger(&call(999)), None);
+        assert_eq!(danger(&call(1000)), Some(Danger::Arguments));
+        assert_eq!(danger(&format!("code-1 = {}\n", ", ".repeat(5000))), None);
+
+        let entry = |length: usize| format!("code-1 = {}", "x".repeat(length - "code-1 = ".len()));
+        assert_eq!(danger(&entry(ENTRY_LIMIT)), None);
+        assert_eq!(danger(&entry(ENTRY_LIMIT + 1)), Some(Danger::Length));
     }
 
     #[test]
@@ -217,8 +256,8 @@ mod tests {
             (r#"code-1 = { "\u00" }"#, None),
             (r"code-1 = C:\ué", None),
         ] {
-            let found = unsafe_entries(text);
-            assert_eq!(found.first().map(|found| found.offset), expected, "{text}");
+            let found = unsafe_entries(text).next();
+            assert_eq!(found.map(|found| found.offset), expected, "{text}");
         }
     }
 }

@@ -8,15 +8,23 @@ use fluent_syntax::parser::{self, ErrorKind};
 use memchr::memchr_iter;
 
 use super::guard;
-use super::source::SourceFile;
+use super::source::{FILE_LIMIT, SourceFile};
 use crate::Diagnostic;
 use crate::error::Position;
+
+/// How many syntax errors of a file are shown; with more, it is likely that it is no Fluent file.
+const ERROR_LIMIT: usize = 1000;
+
+/// How many messages and terms of a file are read.
+const MESSAGE_LIMIT: usize = 1_000_000;
 
 /// A parsed file. Its entries borrow the text, so that every name and text knows where it stands.
 pub(super) struct Resource<'s> {
     path: &'s str,
     text: &'s str,
     pub(super) entries: Vec<ast::Entry<&'s str>>,
+    /// How many syntax errors there are so far.
+    errors: usize,
     line_starts: OnceCell<Vec<usize>>,
 }
 
@@ -24,12 +32,24 @@ impl<'s> Resource<'s> {
     /// Parses a file. Every syntax error is a diagnostic; the sound entries go on.
     pub(super) fn parse(file: &'s SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Resource<'s> {
         let text = file.text.strip_prefix('\u{FEFF}').unwrap_or(&file.text);
-        let mut resource =
-            Resource { path: &file.path, text, entries: Vec::new(), line_starts: OnceCell::new() };
+        let mut resource = Resource {
+            path: &file.path,
+            text,
+            entries: Vec::new(),
+            errors: 0,
+            line_starts: OnceCell::new(),
+        };
+        if text.len() as u64 > FILE_LIMIT {
+            diagnostics.push(Diagnostic::of_file(&*file.path, describe_size(text.len() as u64)));
+            return resource;
+        }
         let mut start = 0;
         for found in guard::unsafe_entries(text) {
-            resource.parse_part(start..found.entry.start, diagnostics);
+            if !resource.parse_part(start..found.entry.start, diagnostics) {
+                return resource;
+            }
             diagnostics.push(resource.diagnostic(found.offset, describe_danger(found.danger)));
+            resource.errors += 1;
             // In its place, so that it does not count as the end of the entry before it.
             resource.entries.push(ast::Entry::Junk { content: &text[found.entry.clone()] });
             start = found.entry.end;
@@ -38,19 +58,51 @@ impl<'s> Resource<'s> {
         resource
     }
 
-    /// Parses a part of the text that begins and ends between entries.
-    fn parse_part(&mut self, part: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+    /// Parses a part of the text that begins and ends between entries, some of them at a time, since
+    /// the parser keeps hundreds of bytes for a broken line of two. False if a limit is reached.
+    fn parse_part(&mut self, part: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let text = self.text;
+        let mut start = part.start;
+        let ends = guard::entry_starts(&text[part.clone()]).map(|offset| part.start + offset);
+        for end in ends.chain([part.end]) {
+            if end - start < guard::ENTRY_LIMIT && end < part.end {
+                continue;
+            }
+            self.parse_entries(start..end, diagnostics);
+            start = end;
+            if let Some(reached) = self.limit_reached() {
+                diagnostics.push(self.diagnostic(start, reached));
+                return false;
+            }
+        }
+        true
+    }
+
+    fn parse_entries(&mut self, part: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
         let start = part.start;
         match parser::parse_runtime(&self.text[part]) {
             Ok(parsed) => self.entries.extend(parsed.body),
             Err((parsed, errors)) => {
                 self.entries.extend(parsed.body);
-                diagnostics.extend(errors.iter().map(|error| {
+                self.errors += errors.len();
+                diagnostics.extend(errors.iter().take(ERROR_LIMIT).map(|error| {
                     let offset = error_offset(self.text, start + error.pos.start);
                     self.diagnostic(offset, describe(&error.kind))
                 }));
             }
         }
+    }
+
+    /// Why no more of the file is read.
+    fn limit_reached(&self) -> Option<String> {
+        let (count, what) = if self.errors > ERROR_LIMIT {
+            (ERROR_LIMIT, "errors")
+        } else if self.entries.len() > MESSAGE_LIMIT {
+            (MESSAGE_LIMIT, "messages")
+        } else {
+            return None;
+        };
+        Some(format!("more than {count} {what} before this: the rest of the file is not read"))
     }
 
     /// A diagnostic of the place at an offset in the text.
@@ -101,6 +153,11 @@ fn error_offset(text: &str, offset: usize) -> usize {
     offset
 }
 
+/// A file that is too large in words.
+pub(super) fn describe_size(size: u64) -> String {
+    format!("the file has {size} bytes, and the limit is {FILE_LIMIT}: split it")
+}
+
 /// What the parser must not see in words: what is wrong and what to do.
 pub(crate) fn describe_danger(danger: guard::Danger) -> String {
     match danger {
@@ -108,6 +165,12 @@ pub(crate) fn describe_danger(danger: guard::Danger) -> String {
             "braces or calls nest deeper than {} here: take the inner ones apart",
             guard::DEPTH_LIMIT
         ),
+        guard::Danger::Arguments => {
+            format!("more than {} arguments in this message: take it apart", guard::ARGUMENT_LIMIT)
+        }
+        guard::Danger::Length => {
+            format!("more than {} bytes up to the next message: shorten this", guard::ENTRY_LIMIT)
+        }
         guard::Danger::Escape => {
             "this Unicode escape has too few digits: write it as in `\\u00E9`".to_owned()
         }

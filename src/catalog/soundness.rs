@@ -18,6 +18,9 @@ use super::flaw::{
 };
 use super::function::{Function, OptionValue};
 
+/// How many flaws of a text are shown: who has mended so many sees the next ones.
+const FLAWS_SHOWN: usize = 10;
+
 /// What an entry expands to at most.
 #[derive(Clone, Copy, Default)]
 struct Expansion {
@@ -127,7 +130,7 @@ impl<'d, 'a> Judge<'d, 'a> {
             flaws.push(Flaw { at, kind: FlawKind::TooLong });
         }
         let sound = flaws.is_empty();
-        for flaw in flaws {
+        for flaw in flaws.into_iter().take(FLAWS_SHOWN) {
             report(&judged.definition, flaw);
         }
         if sound { Verdict::Sound(expansion) } else { Verdict::Unsound }

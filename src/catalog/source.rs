@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
+use super::resource::describe_size;
 use crate::{Diagnostic, canonical_tag};
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
@@ -226,9 +227,7 @@ fn read_file(root: &Path, path: &Path) -> Result<SourceFile, Diagnostic> {
     let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > FILE_LIMIT {
-        return Err(fail(format!(
-            "the file has {size} bytes, and the limit is {FILE_LIMIT}: split it"
-        )));
+        return Err(fail(describe_size(size)));
     }
     let bytes = fs::read(path).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| {

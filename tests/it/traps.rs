@@ -80,6 +80,72 @@ fn too_many_placeables() {
     }
 }
 
+/// Time and memory grow with a file, not with its square, and a file that is none is not read to its
+/// end: the parser would keep hundreds of bytes for each broken line of two.
+#[test]
+fn long_and_broken_files() {
+    let many = 200_000;
+    for (text, expected, last) in [
+        ("a\n".repeat(100_000), 1001, "more than 1000 errors before this"),
+        ("a\n".repeat(many), 1, "more than 262144 bytes up to the next message"),
+        ("a={\n".repeat(many), 1001, "more than 1000 errors before this"),
+        ("code-1 = { \"\\u00é\" }\n".repeat(many), 1002, "more than 1000 errors before this"),
+        ("code-1 = x\n".repeat(5_000), 1000, "`code-1` stands here and at en-US/e.ftl:1:1"),
+        ("a=b\n".repeat(1_100_000), 1001, "`a` stands here and at en-US/e.ftl:1:1"),
+        (format!("code-1 = {}", "{ a }".repeat(40_000)), 10, "`a` is not defined in this locale"),
+        (format!("code-1 = {{ F({}) }}", "x: 1, ".repeat(many)), 1, "more than 1000 arguments"),
+        (format!("code-1 = {{ \"{}\" }}", "\\u0041".repeat(40_000)), 1, "more than 65536 bytes"),
+        (format!("code-1 = \" {}", "\\u ".repeat(60_000)), 0, ""),
+        (format!("code-1 = \" {}", "\\ué".repeat(60_000)), 1, "too few digits"),
+        (format!("code-1 = {}", "x".repeat(300_000)), 1, "more than 262144 bytes up to the next"),
+        (format!("code-1 = {}", " ".repeat(70_000_000)), 1, "and the limit is 67108864"),
+        (
+            format!(
+                "code-1 = {}{{ $n ->\n *[a] x{}y\n }}",
+                "{ \"\" }".repeat(40),
+                "\n ".repeat(100_000)
+            ),
+            1,
+            "more than 65536 bytes",
+        ),
+    ] {
+        let start: String = text.chars().take(30).collect();
+        let found = problems(text);
+        assert_eq!(
+            found.len(),
+            expected,
+            "{start}: {:?}",
+            found.iter().take(3).collect::<Vec<_>>()
+        );
+        assert!(found.last().is_none_or(|text| text.contains(last)), "{start}: {:?}", found.last());
+        if start.starts_with("a=b") {
+            assert!(found[0].contains("more than 1000000 messages before this"), "{}", found[0]);
+        }
+    }
+}
+
+#[test]
+fn an_argument_of_many_digits() {
+    let text = "-t = { $x ->\n *[a] a\n }
+code-1 = { $n ->\n [one] one\n *[other] other\n }
+code-2 = { NUMBER($n, type: \"ordinal\") ->\n [one] one\n *[other] other\n }
+code-3 = { NUMBER($n) ->\n [one] one\n *[other] other { -t(x: 1) }\n }
+code-4 = { NUMBER($n) } { DATETIME($n) }\n";
+    let source = Source::files([("en-US/e.ftl", text)]);
+    let catalog = Catalog::builder().source(source).build().unwrap();
+    for value in [
+        format!("0.{}", "1".repeat(100_000)),
+        "9".repeat(100_000),
+        format!("-{}.5", "0".repeat(100_000)),
+    ] {
+        let args = Args::new().with("n", value.as_str());
+        for code in catalog.codes() {
+            let text = catalog.format(code, "en-US", &args).unwrap().into_text();
+            assert!(text.len() <= 400_000, "{} bytes", text.len());
+        }
+    }
+}
+
 #[test]
 fn billion_laughs() {
     let mut text = "code-0 = ha { $n }\n".to_owned();
