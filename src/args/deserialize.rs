@@ -8,11 +8,14 @@ use super::{Args, Value};
 
 impl<'de: 'a, 'a> Deserialize<'de> for Args<'a> {
     /// Reads a map of strings, numbers and booleans. A null is an argument that was not given; a list
-    /// or a map within the map is an error.
+    /// or a map within the map is an error, and so are more than 1,000 arguments.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Args<'a>, D::Error> {
         deserializer.deserialize_map(ArgsVisitor).map(|args: Args<'de>| args)
     }
 }
+
+/// The most arguments of a map: each is compared with those before it, and the map may be a stranger's.
+const ARGUMENT_LIMIT: usize = 1000;
 
 struct ArgsVisitor;
 
@@ -25,7 +28,12 @@ impl<'de> Visitor<'de> for ArgsVisitor {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Args<'de>, M::Error> {
         let mut args = Args::new();
+        let mut count = 0;
         while let Some(name) = map.next_key::<String>()? {
+            count += 1;
+            if count > ARGUMENT_LIMIT {
+                return Err(de::Error::custom(format!("more than {ARGUMENT_LIMIT} arguments")));
+            }
             if let Some(value) = map.next_value::<Option<Value<'de>>>()? {
                 args.set(name, value);
             }
@@ -102,6 +110,17 @@ mod tests {
             texts,
             ["name=last", "limit=5", "id=18446744073709551615", "low=-1", "ratio=0.5", "on=true"],
         );
+    }
+
+    #[test]
+    fn there_is_an_end_to_arguments() {
+        let json = |count: usize| {
+            let names: Vec<String> = (0..count).map(|name| format!("\"a{name}\":1")).collect();
+            format!("{{{}}}", names.join(","))
+        };
+        assert_eq!(serde_json::from_str::<Args<'_>>(&json(1000)).unwrap().iter().count(), 1000);
+        let error = serde_json::from_str::<Args<'_>>(&json(1001)).unwrap_err().to_string();
+        assert!(error.starts_with("more than 1000 arguments"), "{error}");
     }
 
     #[test]

@@ -228,6 +228,19 @@ fn attributes() {
     );
 }
 
+/// The deepest nesting of references that is let through, in both ways of formatting.
+#[test]
+fn a_chain_of_references_that_is_just_short_enough() {
+    let select = "{ $n ->\n *[other] ";
+    for end in ["end", "{ -t(x: 1) }"] {
+        let mut text = format!("-t = {{ $x ->\n *[other] x\n }}\ncode-0 = {end}\n");
+        for code in 1..49 {
+            text += &format!("code-{code} = {select}{{ code-{} }}\n }}\n", code - 1);
+        }
+        assert_eq!(problems(text), [""; 0]);
+    }
+}
+
 #[test]
 fn a_long_chain_of_references() {
     let mut text = "code-0 = end { $n }\n".to_owned();
