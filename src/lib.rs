@@ -96,7 +96,7 @@ pub use error::{Diagnostic, Error};
 pub use locale::{Chain, Locale, Negotiation, Negotiator, Preference, canonical_tag};
 pub use unic_langid::LanguageIdentifier;
 
-/// The examples of README.md are run as tests too.
-#[cfg(doctest)]
+/// The examples of README.md are run as tests too, with the features that they need.
+#[cfg(all(doctest, feature = "live"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -36,7 +36,6 @@ pub struct Message<'a> {
 /// Where a message comes from, and with which arguments: its attributes have the same.
 #[derive(Clone, Copy)]
 pub(super) struct Origin<'a> {
-    pub(super) language: &'a LanguageIdentifier,
     pub(super) store: &'a Store,
     pub(super) slot: usize,
     pub(super) args: &'a Args<'a>,
@@ -67,7 +66,7 @@ impl<'a> Message<'a> {
 
     /// The locale that the text is written in, for `Content-Language` (RFC 9110 §8.5).
     pub fn locale(&self) -> &'a LanguageIdentifier {
-        self.origin.language
+        &self.origin.store.language
     }
 
     /// The HTTP status that the code carries; see [`Code::http_status`].
@@ -145,7 +144,7 @@ impl fmt::Debug for Message<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Message")
             .field("code", &self.code)
-            .field("locale", &self.origin.language.to_string())
+            .field("locale", &self.origin.store.language.to_string())
             .field("text", &self.text)
             .field("fallback", &self.fallback)
             .field("complete", &self.complete)
@@ -163,7 +162,7 @@ impl Serialize for Message<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Message", 5)?;
         object.serialize_field("code", &self.code)?;
-        object.serialize_field("locale", &self.origin.language.to_string())?;
+        object.serialize_field("locale", &self.origin.store.language.to_string())?;
         object.serialize_field("text", &self.text)?;
         object.serialize_field("httpStatus", &self.http_status())?;
         object.serialize_field("fallback", &self.fallback)?;

@@ -209,7 +209,7 @@ impl Catalog {
     #[inline]
     fn origin<'m>(&'m self, locale: Locale, slot: usize, args: &'m Args<'m>) -> Option<Origin<'m>> {
         let store = self.contents.stores.get(locale.index())?;
-        Some(Origin { language: self.contents.negotiator.language(locale)?, store, slot, args })
+        Some(Origin { store, slot, args })
     }
 
     /// The message in the first locale that has it: the reader's others, the default, and then any.
@@ -224,7 +224,7 @@ impl Catalog {
         let header = match preference {
             Preference::Header(header) => Cow::Borrowed(header),
             Preference::Language(language) => Cow::Owned(language.to_string()),
-            Preference::Locale(_) => Cow::Owned(missed.language.to_string()),
+            Preference::Locale(_) => Cow::Owned(missed.store.language.to_string()),
         };
         let mut chain = negotiator.chain(&header).chain(negotiator.locales());
         chain.find_map(|locale| {

@@ -81,6 +81,8 @@ impl<'s> Resource<'s> {
     fn parse_entries(&mut self, part: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
         let start = part.start;
         match parser::parse_runtime(&self.text[part]) {
+            // Nearly every file has one part: its entries are not copied.
+            Ok(parsed) if self.entries.is_empty() => self.entries = parsed.body,
             Ok(parsed) => self.entries.extend(parsed.body),
             Err((parsed, errors)) => {
                 self.entries.extend(parsed.body);

@@ -16,6 +16,7 @@ use crate::{Args, Code, Diagnostic};
 
 /// The messages of one locale, by slot.
 pub(super) struct Store {
+    pub(super) language: LanguageIdentifier,
     /// Every text that needs no formatting, end to end.
     texts: Box<str>,
     entries: Box<[Entry]>,
@@ -100,6 +101,7 @@ impl Store {
         // Slots ascend with the codes.
         attributes.sort_by(|a: &(u32, Box<str>, Entry), b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         Store {
+            language: language.clone(),
             texts: draft.texts.into_boxed_str(),
             entries: entries.into_boxed_slice(),
             patterns: draft.patterns.into_boxed_slice(),

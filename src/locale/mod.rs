@@ -9,6 +9,7 @@ mod canonical;
 mod chain;
 mod cldr;
 mod distance;
+mod exact;
 mod likely;
 mod locale_set;
 mod lookup;

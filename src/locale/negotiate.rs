@@ -9,6 +9,7 @@ use crate::Error;
 use super::accept::Elements;
 use super::chain::Chain;
 use super::distance::Distance;
+use super::exact::ExactTags;
 use super::locale_set::LocaleSet;
 use super::lookup::Lookup;
 use super::negotiation::{Locale, Negotiation};
@@ -63,6 +64,7 @@ pub struct Negotiator {
     supported: Supported,
     have_variants: bool,
     siblings: Vec<Vec<u16>>,
+    exact: ExactTags,
     remembered: Remembered,
 }
 
@@ -98,6 +100,7 @@ impl Negotiator {
             list: fingerprint(&available),
             have_variants: supported.have_variants(),
             siblings: (0..available.len() as u16).map(|index| supported.siblings(index)).collect(),
+            exact: exact_tags(&available, &supported),
             supported,
             remembered: Remembered::new(),
             available,
@@ -121,6 +124,7 @@ impl Negotiator {
     /// ```
     pub fn cross_script(mut self, allowed: bool) -> Negotiator {
         self.supported.cross_script = allowed;
+        self.exact = exact_tags(&self.available, &self.supported);
         self.remembered = Remembered::new();
         self
     }
@@ -158,6 +162,9 @@ impl Negotiator {
     /// `*` stands for what no other range names: the default locale, in its place in the list.
     /// Several header lines are joined with `, ` first (RFC 9110 §5.3).
     pub fn negotiate<'h>(&self, header: &'h str) -> Negotiation<'h> {
+        if let Some(found) = self.exact.find(header) {
+            return self.matched(header, found);
+        }
         let mut search = Search::START;
         let mut weight = u16::MAX;
         for range in Elements::new(header) {
@@ -265,6 +272,17 @@ impl Negotiator {
     pub(super) fn default_first(&self) -> impl Iterator<Item = u16> {
         iter::once(self.default).chain(0..self.available.len() as u16)
     }
+}
+
+/// The tags of the available locales, each with what a reader of it gets: itself, but for one that stands
+/// twice under two names.
+fn exact_tags(available: &[LanguageIdentifier], supported: &Supported) -> ExactTags {
+    let tags = available.iter().filter_map(|language| {
+        let tag = language.to_string();
+        let found = supported.closest(Tag::parse(&tag)?, None)?;
+        Some((tag, found))
+    });
+    ExactTags::new(tags.collect::<Vec<_>>().into_iter())
 }
 
 /// FNV-1a over the tags: the same for the same locales in the same order.
