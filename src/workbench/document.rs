@@ -248,6 +248,16 @@ impl<'s> Document<'s> {
         Position { line, column }
     }
 
+    /// The same, from a place before it that is known: in a long line, only what is between is counted.
+    pub(crate) fn position_behind(&self, known: (usize, Position), offset: usize) -> Position {
+        match self.text.get(known.0..offset) {
+            Some(between) if !between.contains('\n') => {
+                Position { column: known.1.column + between.chars().count(), ..known.1 }
+            }
+            _ => self.position(offset),
+        }
+    }
+
     /// The number of the entry that an offset stands in, its comment included.
     pub(crate) fn entry_at(&self, offset: usize) -> Option<usize> {
         self.entries.partition_point(|entry| self.start(entry) <= offset).checked_sub(1)

@@ -221,7 +221,7 @@ impl Findings {
     }
 
     /// What was found, with lines, columns and identifiers.
-    pub(super) fn report<'p>(self, catalog: &Catalog<'_>, project: &'p Project) -> Report<'p> {
+    pub(super) fn report<'p>(mut self, catalog: &Catalog<'_>, project: &'p Project) -> Report<'p> {
         let origin = |file: &File<'_>| {
             let locale = Some(file.language.name.clone());
             Arc::new(Origin { path: file.source.path.clone(), locale })
@@ -229,7 +229,13 @@ impl Findings {
         let origins =
             catalog.locales.iter().map(|locale| locale.files.iter().map(origin).collect());
         let origins: Vec<Vec<Arc<Origin>>> = origins.collect();
-        let finish = |found: Found| found.finish(catalog, &origins);
+        // From one place to the next in a file.
+        self.found.sort_by_key(|found| match &found.place {
+            Place::File(file, range) => Some((*file, range.start)),
+            Place::Path { .. } => None,
+        });
+        let mut last = None;
+        let finish = |found: Found| found.finish(catalog, &origins, &mut last);
         let mut findings: Vec<Finding> = self.found.into_iter().map(finish).collect();
         // Stable: what one rule finds at one place stays in the order in which it found it.
         findings.sort_by(|a, b| {
@@ -250,14 +256,27 @@ impl Found {
         self.edit = Some(Edit { range, replacement: replacement.into() });
     }
 
-    fn finish(self, catalog: &Catalog<'_>, origins: &[Vec<Arc<Origin>>]) -> Finding {
+    /// `last` is the place of the finding before this one.
+    fn finish(
+        self,
+        catalog: &Catalog<'_>,
+        origins: &[Vec<Arc<Origin>>],
+        last: &mut Option<(FileNumber, usize, Position)>,
+    ) -> Finding {
         let Found { rule, place, message, help, edit } = self;
         let (origin, id, start, end, range) = match place {
-            Place::File((locale, file), range) => {
-                let document = &catalog.file((locale, file)).document;
+            Place::File(file, range) => {
+                let document = &catalog.file(file).document;
                 let id = document.id_at(range.start).map(Box::from);
-                let (start, end) = (document.position(range.start), document.position(range.end));
-                (Arc::clone(&origins[locale][file]), id, start, end, range)
+                let start = match *last {
+                    Some((number, offset, position)) if number == file => {
+                        document.position_behind((offset, position), range.start)
+                    }
+                    _ => document.position(range.start),
+                };
+                let end = document.position_behind((range.start, start), range.end);
+                *last = Some((file, range.start, start));
+                (Arc::clone(&origins[file.0][file.1]), id, start, end, range)
             }
             Place::Path { path, locale, position } => {
                 (Arc::new(Origin { path, locale }), None, position, position, 0..0)

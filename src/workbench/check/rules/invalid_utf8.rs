@@ -27,11 +27,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(file: &File<'_>, findings: &mut Findings) {
-    let mut last_line = 0;
+    let text = file.text();
+    let mut last = None;
     for offset in &file.source.invalid {
         // In a file of another encoding, nearly every character is wrong: one for a line will do.
-        let line = file.document.position(*offset).line;
-        if std::mem::replace(&mut last_line, line) == line {
+        let is_same_line = |last| !text[last..*offset].contains('\n');
+        if last.replace(*offset).is_some_and(is_same_line) {
             continue;
         }
         findings.add(
