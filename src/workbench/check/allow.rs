@@ -7,7 +7,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::context::{Catalog, File, FileNumber};
-use super::finding::{Findings, Found, Place};
+use super::found::{Findings, Found, Place};
 use super::rules;
 use crate::workbench::document::{Comment, Entry, Level};
 

@@ -22,6 +22,7 @@ mod expansion;
 mod fault;
 mod finding;
 mod fix;
+mod found;
 mod language;
 mod numbers;
 mod order;
@@ -34,7 +35,7 @@ mod workers;
 use super::Project;
 use allow::Allowances;
 use context::{Catalog, Comparison, Entry, File, Locale, Pattern};
-use finding::Findings;
+use found::Findings;
 use language::Language;
 use rules::Check;
 

@@ -73,7 +73,8 @@ mod wrong_script;
 use std::fmt;
 
 use super::context::{Catalog, Comparison, Entry, File, Locale, Pair, Pattern};
-use super::finding::{Findings, Place, Severity};
+use super::finding::Severity;
+use super::found::{Findings, Place};
 
 /// Every rule, by what it is about: bytes, structure, references, plurals, translation, content.
 static RULES: [Rule; 69] = [
