@@ -5,7 +5,8 @@ use std::ops::Range;
 use fluent_syntax::ast;
 use memchr::memrchr;
 
-use super::document::{BYTE_ORDER_MARK, Definition, Document, Entry};
+use super::definition::Definition;
+use super::document::{BYTE_ORDER_MARK, Document, Entry};
 
 /// A message or term with its comment, as bytes of its file.
 #[derive(Clone, Copy)]

@@ -7,6 +7,7 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind};
 use memchr::{memchr_iter, memrchr};
 
+use super::definition::{Comment, Definition};
 use crate::catalog::guard::{self, Danger};
 use crate::error::Position;
 
@@ -39,45 +40,6 @@ pub(crate) enum Level {
     Group,
     /// `###`: the file.
     Resource,
-}
-
-/// A message or a term.
-pub(crate) struct Definition<'s> {
-    /// The identifier, a term's with its hyphen.
-    pub(crate) id: &'s str,
-    value: Option<Value<'s>>,
-    pub(crate) attributes: Vec<ast::Attribute<&'s str>>,
-    /// The comment directly above.
-    pub(crate) comment: Option<Comment<'s>>,
-    /// Whether value and attributes are text alone.
-    pub(crate) is_plain: bool,
-}
-
-/// One element of a pattern: a text, or something in braces.
-pub(crate) type Element<'s> = ast::PatternElement<&'s str>;
-
-/// A message's text. Nearly all have one element, which is kept in place.
-enum Value<'s> {
-    One(Element<'s>),
-    Several(Vec<Element<'s>>),
-}
-
-/// A comment, from behind its first sign to the end of its last line.
-#[derive(Clone, Copy)]
-pub(crate) struct Comment<'s>(&'s str);
-
-impl<'s> Comment<'s> {
-    /// The lines, without their signs.
-    pub(crate) fn lines(self) -> impl Iterator<Item = &'s str> + Clone {
-        self.0.split('\n').enumerate().map(|(number, line)| {
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            if number == 0 {
-                return line;
-            }
-            let line = line.trim_start_matches('#');
-            line.strip_prefix(' ').unwrap_or(line)
-        })
-    }
 }
 
 /// A part of a file that does not parse.
@@ -179,21 +141,18 @@ impl<'s> Document<'s> {
         attributes: Vec<ast::Attribute<&'s str>>,
         comment: Option<ast::Comment<&'s str>>,
     ) {
-        let value = value.map(|pattern| Value::of(pattern.elements));
         let comment = comment.map(|comment| self.comment(&comment));
-        let mut definition = Definition { id, value, attributes, comment, is_plain: false };
-        let is_plain = definition.patterns().all(is_plain);
-        definition.is_plain = is_plain;
+        let definition = Definition::new(id, value, attributes, comment);
         self.entries.push(Entry::Definition(definition));
     }
 
     fn comment(&self, comment: &ast::Comment<&'s str>) -> Comment<'s> {
         match (comment.content.first(), comment.content.last()) {
             (Some(first), Some(last)) => {
-                Comment(&self.text[self.offset(first)..self.range(last).end])
+                Comment::new(&self.text[self.offset(first)..self.range(last).end])
             }
             // A sign without anything behind it, at the end of the file.
-            _ => Comment(&self.text[self.text.len()..]),
+            _ => Comment::new(&self.text[self.text.len()..]),
         }
     }
 
@@ -288,57 +247,14 @@ impl<'s> Document<'s> {
     pub(crate) fn start(&self, entry: &Entry<'s>) -> usize {
         let first = match entry {
             Entry::Definition(definition) => {
-                definition.comment.map_or(definition.id, |comment| comment.0)
+                definition.comment.map_or(definition.id, |comment| comment.as_str())
             }
-            Entry::Comment(_, comment) => comment.0,
+            Entry::Comment(_, comment) => comment.as_str(),
             Entry::Junk(content) => content,
         };
         let before = &self.text.as_bytes()[..self.offset(first)];
         memrchr(b'\n', before).map_or(0, |end| end + 1)
     }
-}
-
-impl<'s> Value<'s> {
-    fn of(mut elements: Vec<Element<'s>>) -> Value<'s> {
-        match elements.pop() {
-            Some(only) if elements.is_empty() => Value::One(only),
-            last => {
-                elements.extend(last);
-                elements.shrink_to_fit();
-                Value::Several(elements)
-            }
-        }
-    }
-}
-
-impl<'s> Definition<'s> {
-    /// Whether this is a term, `-name`, and no message.
-    pub(crate) fn is_term(&self) -> bool {
-        self.id.starts_with('-')
-    }
-
-    /// The elements of the value, if there is one.
-    pub(crate) fn value(&self) -> Option<&[Element<'s>]> {
-        Some(match self.value.as_ref()? {
-            Value::One(element) => std::slice::from_ref(element),
-            Value::Several(elements) => elements,
-        })
-    }
-
-    /// The value and the attributes' values, in their order.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = &[Element<'s>]> {
-        let attributes = self.attributes.iter().map(|attribute| &*attribute.value.elements);
-        self.value().into_iter().chain(attributes)
-    }
-
-    /// The attribute of a name.
-    pub(crate) fn attribute(&self, name: &str) -> Option<&ast::Attribute<&'s str>> {
-        self.attributes.iter().find(|attribute| attribute.id.name == name)
-    }
-}
-
-fn is_plain(elements: &[Element<'_>]) -> bool {
-    elements.iter().all(|element| matches!(element, ast::PatternElement::TextElement { .. }))
 }
 
 /// Where a part that starts at an offset may end: between entries, a part's length further on.

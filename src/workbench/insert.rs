@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::block::{self, Block, blocks};
-use super::document::{Comment, Document, Entry, Level};
+use super::definition::Comment;
+use super::document::{Document, Entry, Level};
 use super::edit::{Edit, line_end, with_line_ends};
 
 /// Inserts messages of a source file into the file of another locale.

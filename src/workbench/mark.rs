@@ -13,7 +13,7 @@
 use std::fmt;
 
 use super::block::Block;
-use super::document::{Comment, Definition};
+use super::definition::{Comment, Definition};
 
 /// What a comment line begins with above a message that nobody has translated yet.
 pub(crate) const NEEDS_TRANSLATION: &str = "needs translation";

@@ -13,6 +13,7 @@ pub mod sync;
 
 mod block;
 mod change;
+mod definition;
 mod document;
 mod edit;
 mod glossary;

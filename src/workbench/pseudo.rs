@@ -15,7 +15,8 @@ use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use super::block::blocks;
-use super::document::{Document, Element};
+use super::definition::Element;
+use super::document::Document;
 use super::edit::{Edit, splice};
 use super::project::{File, Project};
 use crate::{Diagnostic, Error};

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::context::{Entry, Locale};
 use super::visit::{self, Node};
 use crate::catalog::flaw::PLACEABLE_LIMIT;
-use crate::workbench::document::Element;
+use crate::workbench::definition::Element;
 
 /// The values and attributes of a locale that have placeables, and what each refers to.
 pub(super) struct References<'a> {

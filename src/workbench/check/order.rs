@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::context::{Comparison, File, Locale, Spot};
-use crate::workbench::document::{Definition, Document, Entry};
+use crate::workbench::definition::Definition;
+use crate::workbench::document::{Document, Entry};
 
 /// A message that stands elsewhere than its source does.
 pub(super) struct Misplaced<'a> {

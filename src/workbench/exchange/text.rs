@@ -5,7 +5,8 @@ use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::escape::{escape, travels};
-use crate::workbench::document::{Document, Element};
+use crate::workbench::definition::Element;
+use crate::workbench::document::Document;
 
 /// What a value says, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]

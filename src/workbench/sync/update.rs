@@ -4,7 +4,8 @@ use memchr::memrchr;
 
 use crate::workbench::block::{Block, blocks};
 use crate::workbench::change::MessageChange;
-use crate::workbench::document::{BYTE_ORDER_MARK, Comment, Document};
+use crate::workbench::definition::Comment;
+use crate::workbench::document::{BYTE_ORDER_MARK, Document};
 use crate::workbench::edit::{Edit, line_end, with_line_ends};
 use crate::workbench::mark::{self, Fingerprint, Marks};
 use crate::workbench::parsed::Index;

@@ -5,7 +5,7 @@ use fluent_syntax::ast;
 use super::locale::Spot;
 use super::{Entry, Locale};
 use crate::workbench::Project;
-use crate::workbench::document::Element;
+use crate::workbench::definition::Element;
 
 /// A locale beside the source locale.
 pub(crate) struct Comparison<'a> {

@@ -27,7 +27,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 use super::{Check, File, Findings, Rule, Severity};
 use crate::Code;
 use crate::workbench::check::fault::{Fault, judgements};
-use crate::workbench::document::Element;
+use crate::workbench::definition::Element;
 
 pub(super) const RULE: Rule = Rule {
     name: "empty-message",

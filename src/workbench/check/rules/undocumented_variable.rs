@@ -27,7 +27,8 @@
 use rustc_hash::FxHashSet;
 
 use super::{Check, Entry, File, Findings, Rule, Severity};
-use crate::workbench::document::{Comment, Entry as Item, Level};
+use crate::workbench::definition::Comment;
+use crate::workbench::document::{Entry as Item, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "undocumented-variable",
