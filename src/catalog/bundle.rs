@@ -4,9 +4,11 @@
 //! program gave. So the resolver is given texts only, and a source whose selectors are calls.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::definitions::{Definition, Definitions};
@@ -22,6 +24,7 @@ impl Bundle {
     /// A bundle of these entries and what they refer to; `None` if there are none.
     pub(super) fn new<'a>(
         language: &LanguageIdentifier,
+        memoizer: &Arc<IntlLangMemoizer>,
         isolate: bool,
         entries: Vec<Definition<'a>>,
         definitions: &Definitions<'a>,
@@ -43,7 +46,8 @@ impl Bundle {
             let _ = bundle.add_function(function.name(), formatter::implementation(function));
         }
         for by in [SelectBy::Value, SelectBy::Number] {
-            let _ = bundle.add_function(by.function(), formatter::selector(language.clone(), by));
+            let _ =
+                bundle.add_function(by.function(), formatter::selector(Arc::clone(memoizer), by));
         }
         bundle.add_resource_overriding(resource);
         Some(Bundle(bundle))

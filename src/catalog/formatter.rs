@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::sync::Arc;
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentType};
 use fluent_bundle::{FluentArgs, FluentValue};
 use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument};
 use intl_memoizer::concurrent::IntlLangMemoizer;
-use unic_langid::LanguageIdentifier;
 
 use super::date_format::DateNote;
 use super::function::Function;
@@ -88,7 +88,7 @@ pub(super) fn implementation(
 /// What the resolver calls for a selector: from its value and the keys of its variants to the name of
 /// the variant that is chosen. What chooses none is an error, and leads to the default.
 pub(super) fn selector(
-    language: LanguageIdentifier,
+    memoizer: Arc<IntlLangMemoizer>,
     by: SelectBy,
 ) -> impl for<'a> Fn(&[FluentValue<'a>], &FluentArgs<'_>) -> FluentValue<'a> + Send + Sync + 'static
 {
@@ -104,8 +104,8 @@ pub(super) fn selector(
         };
         options.merge(named);
         let selection = match by {
-            SelectBy::Value => Selection::by_value(&language),
-            SelectBy::Number => Selection::by_number(&language, options),
+            SelectBy::Value => Selection::by_value(&memoizer),
+            SelectBy::Number => Selection::by_number(&memoizer, options),
         };
         let Some(choice) = selection.of_text(text) else {
             FAILED.set(true);

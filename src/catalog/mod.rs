@@ -20,11 +20,13 @@ mod percent;
 #[cfg(feature = "icu")]
 mod percent_table;
 pub(crate) mod plural;
+mod plural_rule;
 mod plural_table;
 mod problem;
 mod resolver_source;
 pub(crate) mod resource;
 mod selection;
+pub(crate) mod size;
 mod soundness;
 pub(crate) mod source;
 mod store;

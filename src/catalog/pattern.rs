@@ -10,7 +10,7 @@ use std::fmt::Write;
 use fluent_bundle::types::FluentNumberOptions;
 use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
-use unic_langid::LanguageIdentifier;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 
 use super::definitions::Definitions;
 use super::formatter;
@@ -47,7 +47,7 @@ const COPY_LIMIT: usize = 16 << 20;
 /// Compiles the patterns of one locale.
 pub(super) struct Compiler<'d, 'a> {
     definitions: &'d Definitions<'a>,
-    language: &'d LanguageIdentifier,
+    memoizer: &'d IntlLangMemoizer,
     isolate: bool,
     copied: Cell<usize>,
 }
@@ -57,10 +57,10 @@ impl<'d, 'a> Compiler<'d, 'a> {
     /// U+2068 and U+2069 (UAX #9).
     pub(super) fn new(
         definitions: &'d Definitions<'a>,
-        language: &'d LanguageIdentifier,
+        memoizer: &'d IntlLangMemoizer,
         isolate: bool,
     ) -> Compiler<'d, 'a> {
-        Compiler { definitions, language, isolate, copied: Cell::new(0) }
+        Compiler { definitions, memoizer, isolate, copied: Cell::new(0) }
     }
 
     /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
@@ -118,8 +118,8 @@ impl<'d, 'a> Compiler<'d, 'a> {
                     })
                     .collect();
                 let selection = match options {
-                    None => Selection::by_value(self.language),
-                    Some(options) => Selection::by_number(self.language, options),
+                    None => Selection::by_value(self.memoizer),
+                    Some(options) => Selection::by_number(self.memoizer, options),
                 };
                 segments.push(Segment::Select(Box::new(Select {
                     variable: variable.into(),

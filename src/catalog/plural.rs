@@ -3,13 +3,16 @@
 //! The crate that fluent-rs asks, intl_pluralrules 7.0.2, loses the modulus of `n % 10 = 2..9`: to it
 //! the Lithuanian 22 is as 100 and 111 as 1.
 
-use std::ops::RangeInclusive;
+use std::convert::Infallible;
 
 use fluent_bundle::types::FluentNumberType;
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
+use super::plural_rule::{Condition, holds};
 use super::plural_table::{CARDINAL, ORDINAL};
-use crate::args::{Number, PluralOperands};
+use crate::args::Number;
 
 /// Which category a number is in, in one locale. A language that CLDR has no rules for has none, and
 /// every number is `other` in it.
@@ -17,20 +20,10 @@ use crate::args::{Number, PluralOperands};
 pub(crate) struct Plurals(&'static [(&'static str, Condition)]);
 
 impl Plurals {
-    /// The rules of a locale: of its region where that has its own, as pt-PT has, or of its language.
-    pub(crate) fn of(language: &LanguageIdentifier, kind: FluentNumberType) -> Plurals {
-        let table: &[(&str, &[(&str, Condition)])] = match kind {
-            FluentNumberType::Cardinal => &CARDINAL,
-            FluentNumberType::Ordinal => &ORDINAL,
-        };
-        let rules_of = |wanted: &str| {
-            let mut rows = table.iter();
-            rows.find(|(languages, _)| languages.split(' ').any(|known| known == wanted))
-        };
-        let of_region =
-            language.region.and_then(|region| rules_of(&format!("{}-{region}", language.language)));
-        let found = of_region.or_else(|| rules_of(language.language.as_str()));
-        Plurals(found.map_or(&[], |(_, rules)| rules))
+    /// The rules of a memoizer's locale, looked up once for each kind.
+    pub(crate) fn of(memoizer: &IntlLangMemoizer, kind: FluentNumberType) -> Plurals {
+        let Ok(plurals) = memoizer.with_try_get((kind,), |plurals: &Plurals| *plurals);
+        plurals
     }
 
     /// The name of a number's category, as a variant's key writes it.
@@ -43,65 +36,27 @@ impl Plurals {
     }
 }
 
-/// When a number is in a category: any of these, all of which.
-pub(super) type Condition = &'static [&'static [Relation]];
+impl Memoizable for Plurals {
+    type Args = (FluentNumberType,);
+    type Error = Infallible;
 
-/// `n % 10 = 2..9`
-pub(super) struct Relation {
-    operand: Operand,
-    /// Zero if there is none.
-    modulus: u64,
-    is: bool,
-    values: &'static [(u64, u64)],
-}
-
-/// What a rule looks at (UTS #35, part 3, "Plural Operand Meanings").
-#[derive(Clone, Copy)]
-pub(super) enum Operand {
-    /// The absolute value.
-    N,
-    /// Its integer digits.
-    I,
-    /// The count of its fraction digits.
-    V,
-    /// Its fraction digits.
-    F,
-    /// Its fraction digits without the zeros at the end.
-    T,
-}
-
-/// `n % 10 = 2..9`, with a modulus of zero for none.
-pub(super) const fn is(operand: Operand, modulus: u64, values: &'static [(u64, u64)]) -> Relation {
-    Relation { operand, modulus, is: true, values }
-}
-
-/// `n % 100 != 12..14`, with a modulus of zero for none.
-pub(super) const fn is_not(
-    operand: Operand,
-    modulus: u64,
-    values: &'static [(u64, u64)],
-) -> Relation {
-    Relation { operand, modulus, is: false, values }
-}
-
-fn holds(condition: Condition, operands: &PluralOperands) -> bool {
-    condition.iter().any(|all| all.iter().all(|relation| relation.holds(operands)))
-}
-
-impl Relation {
-    fn holds(&self, operands: &PluralOperands) -> bool {
-        let value = match self.operand {
-            // A fraction, and a fraction's remainder, is none of the integers that rules name.
-            Operand::N if operands.t > 0 => return !self.is,
-            Operand::N | Operand::I => operands.i,
-            Operand::V => operands.v,
-            Operand::F => operands.f,
-            Operand::T => operands.t,
+    /// The rules of the locale's region where that has its own, as pt-PT has, or of its language.
+    fn construct(
+        language: LanguageIdentifier,
+        (kind,): (FluentNumberType,),
+    ) -> Result<Plurals, Infallible> {
+        let table: &[(&str, &[(&str, Condition)])] = match kind {
+            FluentNumberType::Cardinal => &CARDINAL,
+            FluentNumberType::Ordinal => &ORDINAL,
         };
-        let value = value.checked_rem(self.modulus).unwrap_or(value);
-        let within =
-            |&(first, last): &(u64, u64)| RangeInclusive::new(first, last).contains(&value);
-        self.values.iter().any(within) == self.is
+        let rules_of = |wanted: &str| {
+            let mut rows = table.iter();
+            rows.find(|(languages, _)| languages.split(' ').any(|known| known == wanted))
+        };
+        let of_region =
+            language.region.and_then(|region| rules_of(&format!("{}-{region}", language.language)));
+        let found = of_region.or_else(|| rules_of(language.language.as_str()));
+        Ok(Plurals(found.map_or(&[], |(_, rules)| rules)))
     }
 }
 
@@ -137,7 +92,7 @@ mod tests {
             ("und", cardinal, "1", "other"),
             ("tlh", cardinal, "1", "other"),
         ] {
-            let plurals = Plurals::of(&tag.parse().unwrap(), kind);
+            let plurals = Plurals::of(&IntlLangMemoizer::new(tag.parse().unwrap()), kind);
             assert_eq!(
                 plurals.category(Number::parse(number).unwrap()),
                 expected,
@@ -145,7 +100,8 @@ mod tests {
             );
         }
         assert_eq!(
-            Plurals::of(&"en".parse().unwrap(), cardinal).category(f64::NAN.into()),
+            Plurals::of(&IntlLangMemoizer::new("en".parse().unwrap()), cardinal)
+                .category(f64::NAN.into()),
             "other"
         );
     }

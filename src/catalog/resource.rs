@@ -8,7 +8,8 @@ use fluent_syntax::parser::{self, ErrorKind};
 use memchr::memchr_iter;
 
 use super::guard;
-use super::source::{FILE_LIMIT, SourceFile};
+use super::size::{FILE_LIMIT, describe_size};
+use super::source::SourceFile;
 use crate::Diagnostic;
 use crate::error::Position;
 
@@ -155,11 +156,6 @@ fn error_offset(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// A file that is too large in words.
-pub(super) fn describe_size(size: u64) -> String {
-    format!("the file has {size} bytes, and the limit is {FILE_LIMIT}: split it")
-}
-
 /// What the parser must not see in words: what is wrong and what to do.
 pub(crate) fn describe_danger(danger: guard::Danger) -> String {
     match danger {
@@ -223,8 +219,11 @@ pub(crate) fn describe(kind: &ErrorKind) -> String {
         ErrorKind::DuplicatedNamedArgument(name) => {
             format!("the argument `{name}` is given twice: remove one")
         }
-        ErrorKind::UnknownEscapeSequence(sequence) => {
-            format!("`\\{sequence}` is no escape: only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are")
+        // The parser names the byte behind the backslash by its number.
+        ErrorKind::UnknownEscapeSequence(byte) => {
+            let escape = byte.parse::<u8>().ok().filter(u8::is_ascii_graphic).map(char::from);
+            let escape = escape.map_or("this".to_owned(), |escape| format!("`\\{escape}`"));
+            format!("{escape} is no escape: only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are")
         }
         ErrorKind::InvalidUnicodeEscapeSequence(sequence) => {
             format!(
@@ -267,6 +266,14 @@ mod tests {
         assert_eq!(
             problems("code-1 = 心跳 { $n\ncode-2 = fine\ncode-3\n"),
             ["e.ftl:2:1: `}` is expected here", "e.ftl:3:7: `=` is expected here",],
+        );
+    }
+
+    #[test]
+    fn an_unknown_escape_is_named_by_its_character() {
+        assert_eq!(
+            problems("code-1 = { \"\\n\" }\n"),
+            ["e.ftl:1:13: `\\n` is no escape: only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are"],
         );
     }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use fluent_bundle::types::{FluentNumberOptions, FluentNumberType};
-use unic_langid::LanguageIdentifier;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 
 use super::number_format;
 use super::plural::Plurals;
@@ -32,16 +32,16 @@ pub(super) enum Choice<'v> {
 
 impl Selection {
     /// How `{ $n -> … }` chooses in a locale.
-    pub(super) fn by_value(language: &LanguageIdentifier) -> Selection {
-        Selection::Value(Plurals::of(language, FluentNumberType::Cardinal))
+    pub(super) fn by_value(memoizer: &IntlLangMemoizer) -> Selection {
+        Selection::Value(Plurals::of(memoizer, FluentNumberType::Cardinal))
     }
 
     /// How `{ NUMBER($n, …) -> … }` chooses in a locale.
     pub(super) fn by_number(
-        language: &LanguageIdentifier,
+        memoizer: &IntlLangMemoizer,
         options: FluentNumberOptions,
     ) -> Selection {
-        Selection::Number(Plurals::of(language, options.r#type), Box::new(options))
+        Selection::Number(Plurals::of(memoizer, options.r#type), Box::new(options))
     }
 
     /// What a number chooses.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use super::resource::describe_size;
+use super::size::{FILE_LIMIT, describe_size};
 use crate::{Diagnostic, canonical_tag};
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
@@ -123,9 +123,6 @@ pub(super) struct SourceFile {
 
 /// How deep folders are followed, so that a link to a parent folder ends.
 pub(crate) const FOLDER_DEPTH: usize = 16;
-
-/// The largest file that is read, in bytes: 64 MiB, some 500,000 messages.
-pub(crate) const FILE_LIMIT: u64 = 64 << 20;
 
 /// How often a folder is read again because it was swapped for another version meanwhile.
 const READING_LIMIT: usize = 5;

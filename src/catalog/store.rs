@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use fluent_syntax::ast::{self, PatternElement};
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
@@ -54,8 +56,9 @@ impl Store {
         index: &CodeIndex,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Store {
+        let memoizer = Arc::new(IntlLangMemoizer::new(language.clone()));
         let mut draft = Draft {
-            compiler: Compiler::new(definitions, language, isolate),
+            compiler: Compiler::new(definitions, &memoizer, isolate),
             texts: String::new(),
             patterns: Vec::new(),
             for_resolver: Vec::new(),
@@ -106,7 +109,7 @@ impl Store {
             entries: entries.into_boxed_slice(),
             patterns: draft.patterns.into_boxed_slice(),
             attributes: attributes.into_boxed_slice(),
-            bundle: Bundle::new(language, isolate, draft.for_resolver, definitions),
+            bundle: Bundle::new(language, &memoizer, isolate, draft.for_resolver, definitions),
         }
     }
 

@@ -1,7 +1,9 @@
 //! A message that compiles to segments says the same as the resolver would say.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use unic_langid::LanguageIdentifier;
@@ -43,12 +45,13 @@ proptest! {
         prop_assert!(diagnostics.is_empty(), "{diagnostics:?} in {}", file.text);
 
         let definition = *definitions.find(&Code::new(1).message_id()).unwrap();
-        let compiler = Compiler::new(&definitions, &language, isolate);
+        let memoizer = Arc::new(IntlLangMemoizer::new(language.clone()));
+        let compiler = Compiler::new(&definitions, &memoizer, isolate);
         let pattern = compiler.compile(definition.value.unwrap()).unwrap();
         let mut compiled = String::new();
         let complete = pattern::format(&pattern, &args, &mut compiled);
 
-        let bundle = Bundle::new(&language, isolate, vec![definition], &definitions).unwrap();
+        let bundle = Bundle::new(&language, &memoizer, isolate, vec![definition], &definitions).unwrap();
         let resolved = bundle.format(definition.id, None, &args).unwrap();
         prop_assert_eq!((compiled, complete), resolved, "{} with {:?} in {}", file.text, args, locale);
     }

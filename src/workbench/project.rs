@@ -8,7 +8,8 @@ use unic_langid::LanguageIdentifier;
 
 use super::glossary::Glossary;
 use super::settings::Settings;
-use crate::catalog::source::{FILE_LIMIT, FOLDER_DEPTH, locale_of, walk};
+use crate::catalog::size::{FILE_LIMIT, describe_size};
+use crate::catalog::source::{FOLDER_DEPTH, locale_of, walk};
 use crate::{Diagnostic, Error};
 
 /// The locale that others are translated from, where nobody says another.
@@ -146,9 +147,7 @@ fn read(path: &Path) -> Result<(String, Vec<usize>), Diagnostic> {
     let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > FILE_LIMIT {
-        return Err(fail(format!(
-            "the file has {size} bytes, and the limit is {FILE_LIMIT}: split it"
-        )));
+        return Err(fail(describe_size(size)));
     }
     Ok(decode(fs::read(path).map_err(unreadable)?))
 }

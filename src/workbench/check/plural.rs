@@ -2,6 +2,7 @@
 
 use fluent_bundle::types::FluentNumberType;
 use fluent_syntax::ast::{InlineExpression, Variant, VariantKey};
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use crate::args::Number;
@@ -35,7 +36,7 @@ impl Categories {
             Kind::Cardinal => FluentNumberType::Cardinal,
             Kind::Ordinal => FluentNumberType::Ordinal,
         };
-        let rules = Plurals::of(tag, kind);
+        let rules = Plurals::of(&IntlLangMemoizer::new(tag.clone()), kind);
         let integer = |magnitude| Number::Integer { negative: false, magnitude };
         let needed = (0..=1000).fold(0, |all, number| all | bit(rules.category(integer(number))));
         let fractions =

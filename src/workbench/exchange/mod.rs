@@ -36,7 +36,7 @@ mod xliff;
 use std::fs;
 use std::path::Path;
 
-use crate::catalog::source::FILE_LIMIT;
+use crate::catalog::size::{FILE_LIMIT, describe_size};
 use crate::error::Position;
 use crate::{Diagnostic, Error};
 
@@ -164,8 +164,7 @@ impl ExchangeFile {
         let unreadable = |error| fail(format!("this file cannot be read: {error}"));
         let size = fs::metadata(path).map_err(unreadable)?.len();
         if size > FILE_LIMIT {
-            let text =
-                format!("the file has {size} bytes, and the limit is {FILE_LIMIT}: split it");
+            let text = describe_size(size);
             return Err(fail(text));
         }
         let bytes = fs::read(path).map_err(unreadable)?;
