@@ -19,6 +19,11 @@ impl Edit {
     pub(crate) fn replace(range: Range<usize>, text: impl Into<String>) -> Edit {
         Edit { range, replacement: text.into() }
     }
+
+    /// The bytes that go.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
 }
 
 /// The text with every edit made; what is inserted at one place keeps its order.

@@ -2,11 +2,12 @@
 
 use http::StatusCode;
 use http::header::{
-    ACCEPT_RANGES, AsHeaderName, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, LAST_MODIFIED, VARY,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE,
+    ETAG, HeaderMap, HeaderName, HeaderValue, LAST_MODIFIED, VARY,
 };
 use http::response::Parts;
 
+use super::list::{has_directive, members};
 use super::reader::Reader;
 use crate::response::{Exemption, Localization, MediaType};
 
@@ -99,17 +100,6 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
 pub(super) fn describe_head(headers: &mut HeaderMap) {
     remove(headers, [CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
     remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
-}
-
-/// Whether a list has a directive, in whatever case.
-pub(super) fn has_directive(headers: &HeaderMap, name: HeaderName, directive: &str) -> bool {
-    members(headers, name).any(|member| member.eq_ignore_ascii_case(directive))
-}
-
-/// The members of all lines of a list (RFC 9110 §5.6.1).
-fn members(headers: &HeaderMap, name: impl AsHeaderName) -> impl Iterator<Item = &str> {
-    let lines = headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|member| !member.is_empty())
 }
 
 fn remove<const N: usize>(headers: &mut HeaderMap, names: [HeaderName; N]) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use http::header::{CACHE_CONTROL, HeaderMap};
 use http::{Method, Request};
 
-use super::headers::has_directive;
+use super::list::has_directive;
 use crate::response::Localizer;
 
 /// What a request says that its response depends on.

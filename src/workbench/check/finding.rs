@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::rules::Rule;
 use crate::error::Position;
+use crate::workbench::edit::Edit;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,13 +53,6 @@ pub struct Finding {
 pub(super) struct Origin {
     pub(super) path: String,
     pub(super) locale: Option<String>,
-}
-
-/// What mends a finding: these bytes instead of those.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) replacement: String,
 }
 
 impl Finding {

@@ -1,8 +1,8 @@
 //! [`fix`]: mends what has one safe answer, and touches no other byte.
 
 use super::check;
-use super::finding::Edit;
 use crate::workbench::Project;
+use crate::workbench::edit::{Edit, splice};
 use crate::{Diagnostic, Error};
 
 /// A file that was mended.
@@ -38,10 +38,11 @@ pub fn fix(project: &mut Project) -> Result<Vec<FixedFile>, Error> {
             let Some(file) = files.into_iter().find(|file| file.path == path) else {
                 continue;
             };
-            file.text = splice(&file.text, &edits);
+            let fixes = edits.len();
+            file.text = splice(&file.text, edits);
             match fixed.iter_mut().find(|file| file.path == path) {
-                Some(file) => file.fixes += edits.len(),
-                None => fixed.push(FixedFile { path, fixes: edits.len() }),
+                Some(file) => file.fixes += fixes,
+                None => fixed.push(FixedFile { path, fixes }),
             }
         }
     }
@@ -78,28 +79,15 @@ fn edits(project: &Project) -> Vec<(String, Vec<Edit>)> {
     }
     for (_, edits) in &mut files {
         // Where two meet, the smaller goes first, and the other has its turn in the next round.
-        edits.sort_by_key(|edit| (edit.range.end, edit.range.start));
+        edits.sort_by_key(|edit| (edit.range().end, edit.range().start));
         let mut end = None;
         edits.retain(|edit| {
-            let free = end.is_none_or(|end| edit.range.start >= end);
+            let free = end.is_none_or(|end| edit.range().start >= end);
             if free {
-                end = Some(edit.range.end);
+                end = Some(edit.range().end);
             }
             free
         });
     }
     files
-}
-
-/// The text with each range replaced; everything between stays as it is.
-fn splice(text: &str, edits: &[Edit]) -> String {
-    let mut spliced = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        spliced.push_str(&text[at..edit.range.start]);
-        spliced.push_str(&edit.replacement);
-        at = edit.range.end;
-    }
-    spliced.push_str(&text[at..]);
-    spliced
 }

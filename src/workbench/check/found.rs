@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::context::{Catalog, File, FileNumber};
-use super::finding::{Edit, Finding, Origin, Report};
+use super::finding::{Finding, Origin, Report};
 use super::rules::{self, Rule};
 use crate::error::Position;
 use crate::workbench::Project;
+use crate::workbench::edit::Edit;
 
 /// Everything that was found so far.
 #[derive(Default)]
@@ -102,7 +103,7 @@ impl Findings {
 impl Found {
     /// Says what mends it.
     pub(super) fn fix(&mut self, range: Range<usize>, replacement: impl Into<String>) {
-        self.edit = Some(Edit { range, replacement: replacement.into() });
+        self.edit = Some(Edit::replace(range, replacement));
     }
 
     /// `last` is the place of the finding before this one.

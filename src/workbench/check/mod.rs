@@ -16,6 +16,7 @@
 //! ```
 
 mod allow;
+mod call_options;
 mod characters;
 mod context;
 mod expansion;

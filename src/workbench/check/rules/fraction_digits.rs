@@ -22,11 +22,9 @@
 //! code-1 = { NUMBER($rate, minimumFractionDigits: 2) }
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
 use super::{Check, Entry, Findings, Rule, Severity};
-use crate::catalog::function::{Function, OptionValue};
-use crate::workbench::check::visit::Node;
+use crate::catalog::function::OptionValue;
+use crate::workbench::check::call_options::each_option;
 
 pub(super) const RULE: Rule = Rule {
     name: "fraction-digits",
@@ -36,19 +34,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(entry: Entry<'_>, findings: &mut Findings) {
-    entry.each_node(&mut |node| {
-        let Node::Inline(InlineExpression::FunctionReference { id, arguments }) = node else {
-            return;
-        };
-        let Some(function) = Function::find(id.name) else { return };
-        for named in &arguments.named {
-            let option = named.name.name;
-            let known = function.options().iter().find(|(known, _)| *known == option);
-            let Some((_, expected @ OptionValue::Count { .. })) = known else { continue };
-            if !expected.allows(&named.value) {
-                let message = format!("`{option}` cannot be that");
-                findings.add(entry.file.at(option), message, format!("write {expected}"));
-            }
+    each_option(entry, &mut |option| {
+        let Some(expected @ OptionValue::Count { .. }) = option.expected else { return };
+        if !expected.allows(option.value) {
+            let message = format!("`{}` cannot be that", option.name);
+            findings.add(entry.file.at(option.name), message, format!("write {expected}"));
         }
     });
 }

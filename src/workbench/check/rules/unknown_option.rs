@@ -20,11 +20,8 @@
 //! code-1 = { NUMBER($rate, maximumFractionDigits: 2) }
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
 use super::{Check, Entry, Findings, Rule, Severity};
-use crate::catalog::function::Function;
-use crate::workbench::check::visit::Node;
+use crate::workbench::check::call_options::each_option;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-option",
@@ -34,23 +31,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(entry: Entry<'_>, findings: &mut Findings) {
-    entry.each_node(&mut |node| {
-        let Node::Inline(InlineExpression::FunctionReference { id, arguments }) = node else {
-            return;
-        };
-        let Some(function) = Function::find(id.name) else { return };
-        for named in &arguments.named {
-            let option = named.name.name;
-            let known = function.options().iter().find(|(known, _)| *known == option);
-            if known.is_none() {
-                let known: Vec<&str> = function.options().iter().map(|(known, _)| *known).collect();
-                let message = format!("`{}` has no option `{option}`", id.name);
-                findings.add(
-                    entry.file.at(option),
-                    message,
-                    format!("it has {}", known.join(", ")),
-                );
-            }
+    each_option(entry, &mut |option| {
+        if option.expected.is_none() {
+            let known = option.function.options().iter().map(|(known, _)| *known);
+            let known: Vec<&str> = known.collect();
+            let message = format!("`{}` has no option `{}`", option.function.name(), option.name);
+            let help = format!("it has {}", known.join(", "));
+            findings.add(entry.file.at(option.name), message, help);
         }
     });
 }
