@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::json::{self, Splice};
 use super::language;
 use super::outcome::Counts;
-use super::{Localization, MediaType, Outcome, Policy};
+use super::{Localization, MediaType, Observed, Outcome, Policy};
 use crate::{Args, Catalog, Locale, Message};
 
 /// Localizes the texts in JSON bodies, by a catalog and a [`Policy`].
@@ -39,7 +39,11 @@ use crate::{Args, Catalog, Locale, Message};
 #[derive(Clone)]
 pub struct Localizer {
     shared: Arc<Shared>,
+    observer: Option<Arc<Observer>>,
 }
+
+/// Is told of each text.
+type Observer = dyn Fn(Observed<'_>) + Send + Sync;
 
 struct Shared {
     texts: Texts,
@@ -77,7 +81,32 @@ impl Localizer {
     }
 
     fn with(texts: Texts, policy: Policy) -> Localizer {
-        Localizer { shared: Arc::new(Shared { texts, policy, counts: Counts::new() }) }
+        let shared = Arc::new(Shared { texts, policy, counts: Counts::new() });
+        Localizer { shared, observer: None }
+    }
+
+    /// The same localizer, which tells of each text that it finds beside a code: for metrics and logs.
+    ///
+    /// The observer is called on the thread that localizes, once for each text.
+    ///
+    /// ```
+    /// use std::sync::mpsc;
+    ///
+    /// use codeword::Catalog;
+    /// use codeword::response::{Localizer, MediaType, Outcome, Policy};
+    ///
+    /// let (sender, unknown) = mpsc::channel();
+    /// let localizer = Localizer::new(Catalog::embedded(), Policy::default()).observed_by(move |text| {
+    ///     if text.outcome() == Outcome::UnknownCode {
+    ///         let _ = sender.send(text.code());
+    ///     }
+    /// });
+    /// localizer.localize(r#"{"code": 7, "info": ""}"#.into(), MediaType::Json, "en");
+    /// assert_eq!(unknown.try_recv()?, 7);
+    /// # Ok::<(), mpsc::TryRecvError>(())
+    /// ```
+    pub fn observed_by(self, observer: impl Fn(Observed<'_>) + Send + Sync + 'static) -> Localizer {
+        Localizer { observer: Some(Arc::new(observer)), ..self }
     }
 
     /// The policy.
@@ -128,16 +157,14 @@ impl Localizer {
             Texts::Fixed(catalog) => Cow::Borrowed(catalog),
             Texts::Live(current) => Cow::Owned(current()),
         };
-        let reader = Reader {
-            catalog: &catalog,
-            locale: catalog.negotiate(preference).locale(),
-            preference,
-        };
+        let negotiation = catalog.negotiate(preference);
+        let reader = Reader { catalog: &catalog, locale: negotiation.locale(), preference };
         let mut splice = None;
         let mut localization = Localization::unchanged(Bytes::new(), Outcome::NoPair);
         for pair in pairs {
             let original = Original::of(pair, &body);
-            let outcome = match self.replacement(&original, &reader) {
+            let message = self.message(&original, &reader);
+            let outcome = match self.replacement(&original, message.as_ref()) {
                 Err(outcome) => outcome,
                 Ok((message, detail)) => {
                     localization.add_language(message.locale());
@@ -152,24 +179,33 @@ impl Localizer {
                 }
             };
             localization.add_text(pair.code, outcome);
+            if let Some(observer) = &self.observer {
+                let is_default = negotiation.is_default();
+                observer(Observed::new(pair.code, outcome, message.as_ref(), is_default));
+            }
         }
         let pieces = splice.map(Splice::finish);
         localization.set_pieces(pieces.unwrap_or_else(|| [body].into_iter().collect()));
         localization
     }
 
+    /// The message for a text, if the policy does not leave its code alone.
+    fn message<'t>(&self, original: &'t Original<'_>, reader: &Reader<'t>) -> Option<Message<'t>> {
+        self.policy().includes(original.pair.code).then(|| reader.message(original)).flatten()
+    }
+
     /// The message and the detail that a text is replaced by, or why it is not.
-    fn replacement<'t>(
+    fn replacement<'m, 't>(
         &self,
         original: &'t Original<'_>,
-        reader: &Reader<'t>,
-    ) -> Result<(Message<'t>, &'t str), Outcome> {
-        if !self.policy().includes(original.pair.code) {
-            return Err(Outcome::ExcludedCode);
-        }
-        let message = reader.message(original).ok_or(Outcome::UnknownCode)?;
-        let (_, detail) =
-            self.policy().split(original.pair.code, &original.text).ok_or(Outcome::OwnText)?;
+        message: Option<&'m Message<'t>>,
+    ) -> Result<(&'m Message<'t>, &'t str), Outcome> {
+        let code = original.pair.code;
+        let Some(message) = message else {
+            let included = self.policy().includes(code);
+            return Err(if included { Outcome::UnknownCode } else { Outcome::ExcludedCode });
+        };
+        let (_, detail) = self.policy().split(code, &original.text).ok_or(Outcome::OwnText)?;
         if !message.is_complete() {
             return Err(Outcome::Incomplete);
         }

@@ -312,3 +312,41 @@ fn a_live_catalog_is_asked_at_each_body() {
     *current.lock().unwrap() = Catalog::builder().source(source).build().unwrap();
     assert_eq!(text(), r#"{"code":1,"info":"Uno"}"#);
 }
+
+#[test]
+fn each_text_is_told_to_the_observer() {
+    let (sender, observed) = std::sync::mpsc::channel();
+    let policy = Policy::default().codes([1..=9]);
+    let localizer = Localizer::new(catalog(), policy).observed_by(move |text| {
+        let language = text.language().map(ToString::to_string).unwrap_or_default();
+        let fallback = text.fallback().map(|fallback| fallback.name()).unwrap_or_default();
+        let (code, outcome) = (text.code().get(), text.outcome().name());
+        sender.send(format!("{code} {outcome} {language} {fallback}")).unwrap();
+    });
+    let body = r#"[{"code":1,"info":"a"},{"code":3,"info":""},{"code":4,"info":""},{"code":9,"info":""},{"code":10,"info":""}]"#;
+    for (reader, expected) in [
+        (
+            "zh-CN",
+            [
+                "1 localized zh-CN ",
+                "3 incomplete zh-CN ",
+                "4 localized en-US untranslated",
+                "9 unknown-code  ",
+                "10 excluded-code  ",
+            ],
+        ),
+        (
+            "ja",
+            [
+                "1 localized en-US no-match",
+                "3 incomplete en-US no-match",
+                "4 localized en-US no-match",
+                "9 unknown-code  ",
+                "10 excluded-code  ",
+            ],
+        ),
+    ] {
+        localizer.localize(body.into(), MediaType::Json, reader);
+        assert_eq!(observed.try_iter().collect::<Vec<_>>(), expected);
+    }
+}
