@@ -23,6 +23,8 @@
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
+#[cfg(feature = "tower")]
+mod coding;
 mod config;
 mod generic;
 mod json;

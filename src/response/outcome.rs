@@ -71,7 +71,7 @@ pub enum Exemption {
     NoContent,
     /// It is a part of a representation, 206 or with a Content-Range (RFC 9110 §14).
     Partial,
-    /// Its content is coded (RFC 9110 §8.4).
+    /// Its content is coded (RFC 9110 §8.4), and not in gzip, or what that holds is broken or too large.
     Coded,
     /// The request or the response says `no-transform` (RFC 9110 §7.7).
     NoTransform,

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::io::Write;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -157,7 +158,9 @@ fn what_http_forbids_to_change_is_not_changed() {
         (400, &[("content-type", "text/html")], NotJson, false),
         (200, &[("content-type", "text/event-stream")], NotJson, false),
         (200, &[("content-type", "application/x-ndjson")], NotJson, false),
-        (400, &[JSON, ("content-encoding", "gzip")], Coded, false),
+        (400, &[JSON, ("content-encoding", "deflate")], Coded, false),
+        // This is seen only when the body is there, which is no gzip.
+        (400, &[JSON, ("content-encoding", "gzip")], Coded, true),
         (400, &[JSON, ("content-encoding", "identity"), ("content-encoding", "br")], Coded, false),
         (206, &[JSON, ("content-range", "bytes 0-25/99")], Partial, false),
         (400, &[JSON, ("cache-control", "max-age=5, No-Transform")], NoTransform, false),
@@ -200,6 +203,53 @@ fn an_identity_coding_and_a_416_are_looked_into() {
     ];
     let localized = send(layer(), request(), response(416, &lines, ERROR));
     assert_eq!(text(localized.into_body()), LOCALIZED);
+}
+
+#[test]
+fn gzip_is_read_and_goes_only_where_a_text_changes() {
+    const LINES: [(&str, &str); 2] =
+        [("content-type", "application/json"), ("content-encoding", "gzip")];
+    let gzipped = |body: &str| {
+        let coded = response(400, &LINES, "").map(|_| Full::<Bytes>::from(gzip(body)));
+        send(layer(), request(), coded)
+    };
+
+    let localized = gzipped(ERROR);
+    assert_eq!(outcome(&localized), Outcome::Localized);
+    assert_eq!(localized.headers().get("content-encoding"), None);
+    assert_eq!(localized.headers()["content-language"], "zh-CN");
+    assert_eq!(text(localized.into_body()), LOCALIZED);
+
+    let unchanged = gzipped(r#"{"size":1}"#);
+    assert_eq!(outcome(&unchanged), Outcome::NoPair);
+    assert_eq!(unchanged.headers()["content-encoding"], "gzip");
+    assert_eq!(
+        block_on(unchanged.into_body().collect()).unwrap().to_bytes(),
+        gzip(r#"{"size":1}"#)
+    );
+
+    let bomb = " ".repeat(2 << 20) + ERROR;
+    let unread = gzipped(&bomb);
+    assert_eq!(outcome(&unread), Outcome::Exempt(Exemption::Coded));
+    assert_eq!(unread.headers()["content-encoding"], "gzip");
+    assert_eq!(block_on(unread.into_body().collect()).unwrap().to_bytes(), gzip(&bomb));
+}
+
+#[test]
+fn who_wants_a_coding_gets_it() {
+    let mut request = request();
+    request.headers_mut().insert("accept-encoding", "gzip, identity;q=0".parse().unwrap());
+    let lines = [("content-type", "application/json"), ("content-encoding", "gzip")];
+    let coded = response(400, &lines, "").map(|_| Full::<Bytes>::from(gzip(ERROR)));
+    let unread = send(layer(), request, coded);
+    assert_eq!(outcome(&unread), Outcome::Exempt(Exemption::Coded));
+    assert_eq!(block_on(unread.into_body().collect()).unwrap().to_bytes(), gzip(ERROR));
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
 }
 
 #[test]

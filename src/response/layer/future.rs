@@ -11,9 +11,10 @@ use http_body::{Body, Frame};
 use pin_project_lite::pin_project;
 
 use super::body::{End, into_bytes};
+use super::headers::Content;
 use super::reader::Reader;
 use super::{LocalizeBody, Predicate, headers};
-use crate::response::{Exemption, Localizer, MediaType, Outcome};
+use crate::response::{Exemption, Localizer, Outcome};
 
 pin_project! {
     /// The future of [`Localize`](super::Localize).
@@ -80,7 +81,7 @@ enum Met<B: Body> {
 /// A response that waits for its body.
 struct Held<B> {
     parts: Parts,
-    media_type: MediaType,
+    content: Content,
     body: Pin<Box<B>>,
     frames: VecDeque<Frame<Bytes>>,
     size: usize,
@@ -96,8 +97,8 @@ enum Stop<E> {
 impl<P: Predicate> Rules<P> {
     fn meet<B: Body>(&self, response: Response<B>) -> Met<B> {
         let (mut parts, body) = response.into_parts();
-        let media_type = match self.media_type(&parts) {
-            Ok(media_type) => media_type,
+        let content = match self.content(&parts) {
+            Ok(content) => content,
             Err(exemption) => {
                 if headers::is_not_modified(&parts) {
                     self.vary(&mut parts);
@@ -115,41 +116,22 @@ impl<P: Predicate> Rules<P> {
             let body = LocalizeBody::original(body);
             return Met::Passed(self.exempt(parts, body, Exemption::TooLarge));
         }
-        Met::Held(Held {
-            parts,
-            media_type,
-            body: Box::pin(body),
-            frames: VecDeque::new(),
-            size: 0,
-        })
+        Met::Held(Held { parts, content, body: Box::pin(body), frames: VecDeque::new(), size: 0 })
     }
 
-    fn media_type(&self, parts: &Parts) -> Result<MediaType, Exemption> {
-        let media_type = headers::media_type(parts, &self.reader)?;
-        if self.predicate.should_localize(parts) {
-            Ok(media_type)
-        } else {
-            Err(Exemption::Predicate)
-        }
+    fn content(&self, parts: &Parts) -> Result<Content, Exemption> {
+        let content = headers::content(parts, &self.reader)?;
+        if self.predicate.should_localize(parts) { Ok(content) } else { Err(Exemption::Predicate) }
     }
 
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
-        let Held { mut parts, media_type, body, frames, .. } = held;
+        let Held { parts, content, body, frames, .. } = held;
         match stop {
             Stop::Complete if frames.iter().all(Frame::is_trailers) => {
                 let body = LocalizeBody::held(frames, End::Complete);
                 self.exempt(parts, body, Exemption::NoContent)
             }
-            Stop::Complete => {
-                let (body, trailers) = join(frames);
-                let localization =
-                    self.localizer.localize(body, media_type, &self.reader.preference);
-                headers::describe(&mut parts.headers, &localization);
-                parts.extensions.insert(localization.outcome());
-                let frames = localization.into_pieces().map(Frame::data).chain(trailers);
-                let body = LocalizeBody::held(frames.collect(), End::Complete);
-                Response::from_parts(parts, body)
-            }
+            Stop::Complete => self.localize(parts, content, frames),
             Stop::TooLarge => {
                 let body = LocalizeBody::held(frames, End::Rest(body));
                 self.exempt(parts, body, Exemption::TooLarge)
@@ -159,6 +141,29 @@ impl<P: Predicate> Rules<P> {
                 self.exempt(parts, body, Exemption::Broken)
             }
         }
+    }
+
+    fn localize<B: Body>(
+        &self,
+        mut parts: Parts,
+        content: Content,
+        frames: VecDeque<Frame<Bytes>>,
+    ) -> Response<LocalizeBody<B>> {
+        let (original, trailers) = join(frames);
+        let Some(body) = content.coding.decode(&original, self.body_limit) else {
+            let body = LocalizeBody::held(whole(original, trailers), End::Complete);
+            return self.exempt(parts, body, Exemption::Coded);
+        };
+        let localization =
+            self.localizer.localize(body, content.media_type, &self.reader.preference);
+        headers::describe(&mut parts.headers, &localization);
+        parts.extensions.insert(localization.outcome());
+        let frames = match localization.is_changed() {
+            true => localization.into_pieces().map(Frame::data).chain(trailers).collect(),
+            // The same bytes, in their coding if they have one.
+            false => whole(original, trailers),
+        };
+        Response::from_parts(parts, LocalizeBody::held(frames, End::Complete))
     }
 
     fn exempt<B: Body>(
@@ -211,4 +216,9 @@ fn join(frames: VecDeque<Frame<Bytes>>) -> (Bytes, Option<Frame<Bytes>>) {
         pieces => pieces.concat().into(),
     };
     (body, trailers)
+}
+
+/// A body in one piece, and its trailers.
+fn whole(body: Bytes, trailers: Option<Frame<Bytes>>) -> VecDeque<Frame<Bytes>> {
+    [Frame::data(body)].into_iter().chain(trailers).collect()
 }

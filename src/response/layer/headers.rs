@@ -9,6 +9,7 @@ use http::response::Parts;
 
 use super::list::{has_directive, members};
 use super::reader::Reader;
+use crate::response::coding::Coding;
 use crate::response::{Exemption, Localization, MediaType};
 
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
@@ -19,8 +20,15 @@ const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 /// How an upstream says that its response is a stream.
 const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
-/// The kind of the response's content, or why it is left as it is.
-pub(super) fn media_type(parts: &Parts, reader: &Reader) -> Result<MediaType, Exemption> {
+/// A content that texts are looked for in.
+#[derive(Clone, Copy)]
+pub(super) struct Content {
+    pub(super) media_type: MediaType,
+    pub(super) coding: Coding,
+}
+
+/// What the response's content is, or why it is left as it is.
+pub(super) fn content(parts: &Parts, reader: &Reader) -> Result<Content, Exemption> {
     let headers = &parts.headers;
     if has_no_content(parts.status) {
         return Err(Exemption::NoContent);
@@ -30,7 +38,9 @@ pub(super) fn media_type(parts: &Parts, reader: &Reader) -> Result<MediaType, Ex
     }
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = content_type.and_then(MediaType::of).ok_or(Exemption::NotJson)?;
-    if members(headers, CONTENT_ENCODING).any(|coding| !coding.eq_ignore_ascii_case("identity")) {
+    let coding = Coding::of(members(headers, CONTENT_ENCODING)).ok_or(Exemption::Coded)?;
+    // What is changed is sent without a coding, for which its reader must be ready.
+    if coding != Coding::Identity && reader.refuses_identity {
         return Err(Exemption::Coded);
     }
     if reader.no_transform || has_directive(headers, CACHE_CONTROL, "no-transform") {
@@ -39,7 +49,7 @@ pub(super) fn media_type(parts: &Parts, reader: &Reader) -> Result<MediaType, Ex
     if has_directive(headers, X_ACCEL_BUFFERING, "no") {
         return Err(Exemption::Streaming);
     }
-    Ok(media_type)
+    Ok(Content { media_type, coding })
 }
 
 /// Whether a 304 may be about JSON: it says no more than it must (RFC 9110 §15.4.5), so that it often
@@ -85,7 +95,8 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
         remove(headers, [ETAG, LAST_MODIFIED]);
     }
     if localization.is_changed() {
-        remove(headers, [ACCEPT_RANGES, CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
+        remove(headers, [CONTENT_ENCODING, ACCEPT_RANGES]);
+        remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
         if headers.contains_key(CONTENT_LENGTH) {
             headers.insert(CONTENT_LENGTH, localization.len().into());
         }
@@ -98,7 +109,7 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
 
 /// Says nothing of a content that is not there (RFC 9110 §9.3.2).
 pub(super) fn describe_head(headers: &mut HeaderMap) {
-    remove(headers, [CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
+    remove(headers, [CONTENT_ENCODING, CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
     remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
 }
 

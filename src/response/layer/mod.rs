@@ -34,13 +34,15 @@
 //!
 //! # Where it stands
 //!
-//! Between compression, outside, and decompression, inside: a coded body is left as it is.
+//! Inside of compression. Of the codings, it reads gzip itself, within the limit: a body that changes is
+//! sent without it, any other in the very bytes in which it came. Other codings want a layer for
+//! decompression inside of this one.
 //!
 //! # What is left as it is
 //!
-//! A response that the [`Predicate`] rejects, that is no JSON, or whose content is coded, partial (206),
-//! empty (HEAD, 204, 304), marked `no-transform`, a stream (`X-Accel-Buffering: no`), or larger than
-//! the [limit](LocalizeLayer::body_limit). The response's extensions hold the
+//! A response that the [`Predicate`] rejects, that is no JSON, or whose content is coded in another way,
+//! partial (206), empty (HEAD, 204, 304), marked `no-transform`, a stream (`X-Accel-Buffering: no`), or
+//! larger than the [limit](LocalizeLayer::body_limit). The response's extensions hold the
 //! [`Outcome`](crate::response::Outcome).
 //!
 //! # What happens to the headers
