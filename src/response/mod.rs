@@ -23,8 +23,6 @@
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
-#[cfg(feature = "tower")]
-mod coding;
 mod config;
 mod generic;
 mod json;
@@ -38,6 +36,8 @@ mod observer;
 mod outcome;
 mod pair;
 mod policy;
+#[cfg(feature = "tower")]
+mod semantics;
 
 pub use generic::GenericTexts;
 pub use language::LanguageSource;

@@ -11,9 +11,8 @@ use http_body::{Body, Frame};
 use pin_project_lite::pin_project;
 
 use super::body::{End, into_bytes};
-use super::headers::Content;
-use super::reader::Reader;
-use super::{LocalizeBody, Predicate, headers};
+use super::{LocalizeBody, Predicate};
+use crate::response::semantics::{Admission, Content, Reader};
 use crate::response::{Exemption, Localizer, Outcome};
 
 pin_project! {
@@ -97,31 +96,23 @@ enum Stop<E> {
 impl<P: Predicate> Rules<P> {
     fn meet<B: Body>(&self, response: Response<B>) -> Met<B> {
         let (mut parts, body) = response.into_parts();
-        let content = match self.content(&parts) {
-            Ok(content) => content,
-            Err(exemption) => {
-                if headers::is_not_modified(&parts) {
-                    self.vary(&mut parts);
-                }
+        let is_wanted = |parts: &Parts| self.predicate.should_localize(parts);
+        let policy = self.localizer.policy();
+        let content = match Admission::of(&mut parts, &self.reader, policy, is_wanted) {
+            Admission::Granted(content) => content,
+            Admission::Head => {
+                let body = LocalizeBody::of_unknown_size(body);
+                return Met::Passed(self.exempt(parts, body, Exemption::NoContent));
+            }
+            Admission::Refused(exemption) => {
                 return Met::Passed(self.exempt(parts, LocalizeBody::original(body), exemption));
             }
         };
-        self.vary(&mut parts);
-        if self.reader.is_head {
-            headers::describe_head(&mut parts.headers);
-            let body = LocalizeBody::of_unknown_size(body);
-            return Met::Passed(self.exempt(parts, body, Exemption::NoContent));
-        }
         if body.size_hint().lower() > self.body_limit as u64 {
             let body = LocalizeBody::original(body);
             return Met::Passed(self.exempt(parts, body, Exemption::TooLarge));
         }
         Met::Held(Held { parts, content, body: Box::pin(body), frames: VecDeque::new(), size: 0 })
-    }
-
-    fn content(&self, parts: &Parts) -> Result<Content, Exemption> {
-        let content = headers::content(parts, &self.reader)?;
-        if self.predicate.should_localize(parts) { Ok(content) } else { Err(Exemption::Predicate) }
     }
 
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
@@ -150,13 +141,16 @@ impl<P: Predicate> Rules<P> {
         frames: VecDeque<Frame<Bytes>>,
     ) -> Response<LocalizeBody<B>> {
         let (original, trailers) = join(frames);
-        let Some(body) = content.coding.decode(&original, self.body_limit) else {
-            let body = LocalizeBody::held(whole(original, trailers), End::Complete);
-            return self.exempt(parts, body, Exemption::Coded);
-        };
+        let (localizer, limit) = (&self.localizer, self.body_limit);
+        let headers = &mut parts.headers;
         let localization =
-            self.localizer.localize(body, content.media_type, &self.reader.preference);
-        headers::describe(&mut parts.headers, &localization);
+            match content.localize(&original, headers, &self.reader, localizer, limit) {
+                Ok(localization) => localization,
+                Err(exemption) => {
+                    let body = LocalizeBody::held(whole(original, trailers), End::Complete);
+                    return self.exempt(parts, body, exemption);
+                }
+            };
         parts.extensions.insert(localization.outcome());
         let frames = match localization.is_changed() {
             true => localization.into_pieces().map(Frame::data).chain(trailers).collect(),
@@ -176,10 +170,6 @@ impl<P: Predicate> Rules<P> {
         self.localizer.count(outcome);
         parts.extensions.insert(outcome);
         Response::from_parts(parts, body)
-    }
-
-    fn vary(&self, parts: &mut Parts) {
-        headers::vary_by(&mut parts.headers, self.localizer.policy().header_names());
     }
 }
 

@@ -58,12 +58,9 @@
 
 mod body;
 mod future;
-mod headers;
 #[expect(clippy::module_inception, reason = "the layer of the layer, as in every tower middleware")]
 mod layer;
-mod list;
 mod predicate;
-mod reader;
 mod service;
 
 pub use body::LocalizeBody;

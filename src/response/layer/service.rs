@@ -7,9 +7,9 @@ use http_body::Body;
 use tower_service::Service;
 
 use super::future::Rules;
-use super::reader::Reader;
 use super::{LocalizeBody, Predicate, ResponseFuture};
 use crate::response::Localizer;
+use crate::response::semantics::Reader;
 
 /// Localizes the responses of a service; made by [`LocalizeLayer`](super::LocalizeLayer).
 #[derive(Clone, Debug)]
@@ -45,7 +45,12 @@ where
             localizer: self.localizer.clone(),
             predicate: self.predicate.clone(),
             body_limit: self.body_limit,
-            reader: Reader::of(&request, &self.localizer),
+            reader: Reader::of(
+                request.method(),
+                request.uri().query(),
+                request.headers(),
+                &self.localizer,
+            ),
         };
         ResponseFuture::new(self.inner.call(request), rules)
     }

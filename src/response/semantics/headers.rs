@@ -1,74 +1,18 @@
-//! What the headers of a response allow, and what they say afterwards.
+//! What the headers of a response say of a body that is another one for each reader.
 
-use http::StatusCode;
 use http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE,
-    ETAG, HeaderMap, HeaderName, HeaderValue, LAST_MODIFIED, VARY,
+    ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, ETAG, HeaderMap, HeaderName,
+    HeaderValue, LAST_MODIFIED, VARY,
 };
-use http::response::Parts;
 
-use super::list::{has_directive, members};
-use super::reader::Reader;
-use crate::response::coding::Coding;
-use crate::response::{Exemption, Localization, MediaType};
+use super::list::members;
+use crate::response::Localization;
 
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
 const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
 /// The predecessors of those two (RFC 3230, RFC 1864).
 const DIGEST: HeaderName = HeaderName::from_static("digest");
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
-/// How an upstream says that its response is a stream.
-const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
-
-/// A content that texts are looked for in.
-#[derive(Clone, Copy)]
-pub(super) struct Content {
-    pub(super) media_type: MediaType,
-    pub(super) coding: Coding,
-}
-
-/// What the response's content is, or why it is left as it is.
-pub(super) fn content(parts: &Parts, reader: &Reader) -> Result<Content, Exemption> {
-    let headers = &parts.headers;
-    if has_no_content(parts.status) {
-        return Err(Exemption::NoContent);
-    }
-    if parts.status == StatusCode::PARTIAL_CONTENT {
-        return Err(Exemption::Partial);
-    }
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let media_type = content_type.and_then(MediaType::of).ok_or(Exemption::NotJson)?;
-    let coding = Coding::of(members(headers, CONTENT_ENCODING)).ok_or(Exemption::Coded)?;
-    // What is changed is sent without a coding, for which its reader must be ready.
-    if coding != Coding::Identity && reader.refuses_identity {
-        return Err(Exemption::Coded);
-    }
-    if reader.no_transform || has_directive(headers, CACHE_CONTROL, "no-transform") {
-        return Err(Exemption::NoTransform);
-    }
-    if has_directive(headers, X_ACCEL_BUFFERING, "no") {
-        return Err(Exemption::Streaming);
-    }
-    Ok(Content { media_type, coding })
-}
-
-/// Whether a 304 may be about JSON: it says no more than it must (RFC 9110 §15.4.5), so that it often
-/// has no Content-Type.
-pub(super) fn is_not_modified(parts: &Parts) -> bool {
-    parts.status == StatusCode::NOT_MODIFIED
-        && (parts.headers.get(CONTENT_TYPE)).is_none_or(|value| {
-            value.to_str().is_ok_and(|content_type| MediaType::of(content_type).is_some())
-        })
-}
-
-/// RFC 9110 §15.2, §15.3.5, §15.3.6, §15.4.5.
-fn has_no_content(status: StatusCode) -> bool {
-    status.is_informational()
-        || matches!(
-            status,
-            StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED
-        )
-}
 
 /// Adds the names of request headers to `Vary` (RFC 9110 §12.5.5), in one line, because some caches
 /// read only one.

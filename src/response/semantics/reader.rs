@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
+use http::Method;
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, HeaderMap};
-use http::{Method, Request};
 
 use super::list::{has_directive, members};
 use crate::response::Localizer;
 
 /// What a request says that its response depends on.
 #[derive(Clone, Debug)]
-pub(super) struct Reader {
+pub(in crate::response) struct Reader {
     /// The languages, written like Accept-Language.
     pub(super) preference: String,
     /// Whether the response has no content (RFC 9110 §9.3.2).
@@ -22,12 +22,17 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn of<B>(request: &Request<B>, localizer: &Localizer) -> Reader {
-        let headers = request.headers();
-        let preference = localizer.preference(request.uri().query(), |name| list(headers, name));
+    /// The reader of a request, which has this part behind the `?` of its target.
+    pub(in crate::response) fn of(
+        method: &Method,
+        query: Option<&str>,
+        headers: &HeaderMap,
+        localizer: &Localizer,
+    ) -> Reader {
+        let preference = localizer.preference(query, |name| list(headers, name));
         Reader {
             preference: preference.into_owned(),
-            is_head: request.method() == Method::HEAD,
+            is_head: method == Method::HEAD,
             no_transform: has_directive(headers, CACHE_CONTROL, "no-transform"),
             refuses_identity: refuses_identity(headers),
         }
@@ -54,6 +59,8 @@ fn list<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
 
 #[cfg(test)]
 mod tests {
+    use http::Request;
+
     use super::*;
     use crate::Catalog;
     use crate::response::Policy;
@@ -85,7 +92,8 @@ mod tests {
             .header("cache-control", "max-age=0, No-Transform")
             .body(())
             .unwrap();
-        let reader = Reader::of(&request, &localizer);
+        let query = request.uri().query();
+        let reader = Reader::of(request.method(), query, request.headers(), &localizer);
         assert_eq!(reader.preference, "de, fr;q=0.5, zh-CN;q=0.1");
         assert!(reader.no_transform);
         assert!(!reader.is_head);

@@ -1,0 +1,15 @@
+//! What HTTP lets be done with a response, and what its headers say afterwards (RFC 9110).
+//!
+//! The rules are the same wherever a response passes: [`Admission`] judges its head, [`Content`] is the
+//! way of its body, and a [`Reader`] is the request that both depend on.
+
+mod admission;
+mod coding;
+mod content;
+mod headers;
+mod list;
+mod reader;
+
+pub(super) use admission::Admission;
+pub(super) use content::Content;
+pub(super) use reader::Reader;
