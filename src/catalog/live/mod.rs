@@ -92,6 +92,7 @@ struct Writer {
 /// The newest generation, and who wants to know of the next.
 struct Bulletin {
     newest: Generation,
+    last_refused: Option<Generation>,
     subscribers: Vec<SyncSender<Generation>>,
 }
 
@@ -161,6 +162,12 @@ impl LiveCatalog {
         lock(&self.shared.bulletin).newest.clone()
     }
 
+    /// The last state of the files that was refused, however long ago; [`Generation::diagnostics`] says
+    /// why.
+    pub fn last_refused(&self) -> Option<Generation> {
+        lock(&self.shared.bulletin).last_refused.clone()
+    }
+
     /// Looks at the files now, on this thread, and returns their state if it is a new one. It reads
     /// every file, so an asynchronous program should call it where it may block.
     ///
@@ -212,7 +219,7 @@ impl Shared {
         Shared {
             current: ArcSwap::from_pointee(served),
             writer: Mutex::new(Writer { looker, retired: Retired::default() }),
-            bulletin: Mutex::new(Bulletin { newest, subscribers: Vec::new() }),
+            bulletin: Mutex::new(Bulletin::new(newest)),
             watch_problem: Mutex::new(watch_problem),
         }
     }
@@ -244,8 +251,16 @@ impl Shared {
 }
 
 impl Bulletin {
+    fn new(first: Generation) -> Bulletin {
+        let last_refused = (!first.is_accepted()).then(|| first.clone());
+        Bulletin { newest: first, last_refused, subscribers: Vec::new() }
+    }
+
     fn publish(&mut self, generation: &Generation) {
         self.newest = generation.clone();
+        if !generation.is_accepted() {
+            self.last_refused = Some(generation.clone());
+        }
         self.subscribers.retain(|subscriber| {
             let sent = subscriber.try_send(generation.clone());
             !matches!(sent, Err(TrySendError::Disconnected(_)))
