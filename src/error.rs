@@ -40,6 +40,8 @@ enum Kind {
     Thread(String),
     #[cfg(feature = "json")]
     InvalidPolicy(String),
+    #[cfg(feature = "proxy")]
+    InvalidUpstream(String),
 }
 
 impl Error {
@@ -76,6 +78,11 @@ impl Error {
         Error { kind: Box::new(Kind::InvalidPolicy(text.into())) }
     }
 
+    #[cfg(feature = "proxy")]
+    pub(crate) fn invalid_upstream(text: impl Into<String>) -> Error {
+        Error { kind: Box::new(Kind::InvalidUpstream(text.into())) }
+    }
+
     /// Whether a text that should be a code is none.
     pub fn is_invalid_code(&self) -> bool {
         matches!(*self.kind, Kind::InvalidCode(_))
@@ -109,6 +116,13 @@ impl Error {
         matches!(*self.kind, Kind::InvalidPolicy(_))
     }
 
+    /// Whether there can be no way to an upstream: its URL is none, or the certificates that it is
+    /// trusted by cannot be read.
+    #[cfg(feature = "proxy")]
+    pub fn is_invalid_upstream(&self) -> bool {
+        matches!(*self.kind, Kind::InvalidUpstream(_))
+    }
+
     /// Everything that is wrong with a catalog's sources, in the order of the sources; empty for
     /// another kind of error.
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -132,6 +146,8 @@ impl fmt::Display for Error {
             ),
             #[cfg(feature = "json")]
             Kind::InvalidPolicy(text) => out.write_str(text),
+            #[cfg(feature = "proxy")]
+            Kind::InvalidUpstream(text) => out.write_str(text),
             Kind::Catalog(diagnostics) => {
                 for (index, diagnostic) in diagnostics.iter().enumerate() {
                     let separator = if index == 0 { "" } else { "\n" };

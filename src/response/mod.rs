@@ -23,6 +23,8 @@
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
+#[cfg(feature = "admin")]
+pub mod admin;
 mod config;
 mod generic;
 mod json;
@@ -36,8 +38,12 @@ mod observer;
 mod outcome;
 mod pair;
 mod policy;
+#[cfg(feature = "proxy")]
+pub mod proxy;
 #[cfg(feature = "tower")]
 mod semantics;
+#[cfg(feature = "admin")]
+mod server;
 
 pub use generic::GenericTexts;
 pub use language::LanguageSource;

@@ -3,6 +3,7 @@
 //! The rules are the same wherever a response passes: [`Admission`] judges its head, [`Content`] is the
 //! way of its body, and a [`Reader`] is the request that both depend on.
 
+mod accept_encoding;
 mod admission;
 mod coding;
 mod content;
@@ -10,6 +11,10 @@ mod headers;
 mod list;
 mod reader;
 
+#[cfg(feature = "proxy")]
+pub(super) use accept_encoding::{accepts_identity, asks_for_gzip};
 pub(super) use admission::Admission;
 pub(super) use content::Content;
+#[cfg(feature = "proxy")]
+pub(super) use list::{has_directive, members};
 pub(super) use reader::Reader;

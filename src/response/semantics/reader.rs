@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use http::Method;
-use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, HeaderMap};
+use http::header::{CACHE_CONTROL, HeaderMap};
 
-use super::list::{has_directive, members};
+use super::accept_encoding::accepts_identity;
+use super::list::has_directive;
 use crate::response::Localizer;
 
 /// What a request says that its response depends on.
@@ -34,20 +35,9 @@ impl Reader {
             preference: preference.into_owned(),
             is_head: method == Method::HEAD,
             no_transform: has_directive(headers, CACHE_CONTROL, "no-transform"),
-            refuses_identity: refuses_identity(headers),
+            refuses_identity: !accepts_identity(headers),
         }
     }
-}
-
-/// Whether `identity`, or without that `*`, has the weight 0 (RFC 9110 §12.5.3).
-fn refuses_identity(headers: &HeaderMap) -> bool {
-    let parameter_of = |name: &str| {
-        let codings = members(headers, ACCEPT_ENCODING);
-        let mut codings = codings.map(|member| member.split_once(';').unwrap_or((member, "")));
-        codings.find(|(coding, _)| coding.trim().eq_ignore_ascii_case(name))
-    };
-    let (_, weight) = parameter_of("identity").or_else(|| parameter_of("*")).unwrap_or_default();
-    weight.split_once('=').is_some_and(|(_, value)| value.trim().parse() == Ok(0.0))
 }
 
 /// The lines of a header as one list (RFC 9110 §5.3). A line that is no text is passed over.
@@ -64,23 +54,6 @@ mod tests {
     use super::*;
     use crate::Catalog;
     use crate::response::Policy;
-
-    #[test]
-    fn identity_is_acceptable_unless_it_is_refused() {
-        for (value, expected) in [
-            ("", false),
-            ("gzip, br;q=0", false),
-            ("gzip, identity;q=0", true),
-            ("gzip, Identity ; Q = 0.000", true),
-            ("*;q=0", true),
-            ("*;q=0, identity", false),
-            ("gzip;q=1.0, identity;q=0.5, *;q=0", false),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(ACCEPT_ENCODING, value.parse().unwrap());
-            assert_eq!(refuses_identity(&headers), expected, "{value}");
-        }
-    }
 
     #[test]
     fn repeated_lines_are_one_list() {

@@ -1,0 +1,109 @@
+//! How does it go? The port at which operators and Prometheus ask a gateway that.
+//!
+//! | path | answer |
+//! | --- | --- |
+//! | `/healthz` | 200 as long as the process runs |
+//! | `/readyz` | 200 as long as requests are welcome, 503 from the moment on at which the gateway is told to stop |
+//! | `/metrics` | the [`Metrics`], in Prometheus' text format 0.0.4 |
+
+mod metrics;
+mod scraped;
+
+use std::convert::Infallible;
+use std::future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use tokio::net::TcpListener;
+
+use super::server;
+
+pub use metrics::Metrics;
+
+/// Answers operators.
+///
+/// ```
+/// use codeword::response::admin::{Admin, Metrics};
+/// use codeword::{Catalog, LiveCatalog, Source};
+///
+/// let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded()))?;
+/// let admin = Admin::new(Metrics::new(live));
+/// assert_eq!(admin.answer("/readyz").status(), 200);
+///
+/// admin.set_stopping();
+/// assert_eq!(admin.answer("/readyz").status(), 503);
+/// assert_eq!(admin.answer("/healthz").status(), 200);
+/// # Ok::<(), codeword::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Admin {
+    metrics: Metrics,
+    stopping: Arc<AtomicBool>,
+}
+
+impl Admin {
+    /// The admin of a gateway with these figures, which welcomes requests.
+    pub fn new(metrics: Metrics) -> Admin {
+        Admin { metrics, stopping: Arc::default() }
+    }
+
+    /// Says from now on that no more requests are welcome.
+    pub fn set_stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Answers requests until `end`, which should come after the gateway has ended: its last requests
+    /// want to be watched too.
+    pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) {
+        let service = service_fn(move |request: Request<Incoming>| {
+            let response = match *request.method() {
+                Method::GET | Method::HEAD => self.answer(request.uri().path()),
+                _ => not_allowed(),
+            };
+            future::ready(Ok::<_, Infallible>(response))
+        });
+        server::serve(listener, |_| service.clone(), end, Duration::ZERO).await;
+    }
+
+    /// The answer to a GET of a path.
+    pub fn answer(&self, path: &str) -> Response<Full<Bytes>> {
+        match path {
+            "/healthz" => text(StatusCode::OK, "healthy\n"),
+            "/readyz" if self.stopping.load(Ordering::Relaxed) => {
+                text(StatusCode::SERVICE_UNAVAILABLE, "stopping\n")
+            }
+            "/readyz" => text(StatusCode::OK, "ready\n"),
+            "/metrics" => {
+                let mut response = text(StatusCode::OK, self.metrics.to_string());
+                response.headers_mut().insert(CONTENT_TYPE, PROMETHEUS);
+                response
+            }
+            _ => text(StatusCode::NOT_FOUND, "ask for /healthz, /readyz or /metrics\n"),
+        }
+    }
+}
+
+const PROMETHEUS: HeaderValue =
+    HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+
+fn text(status: StatusCode, text: impl Into<Bytes>) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(text.into()));
+    *response.status_mut() = status;
+    let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, plain);
+    response
+}
+
+/// RFC 9110 §15.5.6.
+fn not_allowed() -> Response<Full<Bytes>> {
+    let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "ask with GET\n");
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+}

@@ -1,0 +1,109 @@
+//! [`ProxyBuilder`]: how a proxy reaches its upstream, and what it does with the answers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::client::{self, Connect, Trust};
+use super::forward::Route;
+use super::rewrite::Rewrite;
+use super::{Proxy, Upstream};
+use crate::Error;
+use crate::response::admin::Metrics;
+use crate::response::layer::LocalizeLayer;
+
+/// Builds a [`Proxy`]; from [`Proxy::builder`].
+#[derive(Debug)]
+pub struct ProxyBuilder {
+    upstream: Upstream,
+    layer: Option<LocalizeLayer>,
+    metrics: Option<Metrics>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    http2: bool,
+    certificates: Option<PathBuf>,
+    keep_host: bool,
+    trust_forwarded: bool,
+}
+
+impl ProxyBuilder {
+    pub(super) fn new(upstream: Upstream) -> ProxyBuilder {
+        ProxyBuilder {
+            upstream,
+            layer: None,
+            metrics: None,
+            timeout: Duration::from_secs(60),
+            connect_timeout: Duration::from_secs(5),
+            http2: false,
+            certificates: None,
+            keep_host: false,
+            trust_forwarded: false,
+        }
+    }
+
+    /// Localizes the answers. Without it, the proxy passes them as they are.
+    pub fn localize(self, layer: LocalizeLayer) -> ProxyBuilder {
+        ProxyBuilder { layer: Some(layer), ..self }
+    }
+
+    /// Counts how long each request takes, until the head of its answer is sent.
+    pub fn metrics(self, metrics: Metrics) -> ProxyBuilder {
+        ProxyBuilder { metrics: Some(metrics), ..self }
+    }
+
+    /// How long the upstream may take for the head of its answer, by default 60 seconds.
+    pub fn timeout(self, timeout: Duration) -> ProxyBuilder {
+        ProxyBuilder { timeout, ..self }
+    }
+
+    /// How long a connection to the upstream may take to be made, by default 5 seconds.
+    pub fn connect_timeout(self, connect_timeout: Duration) -> ProxyBuilder {
+        ProxyBuilder { connect_timeout, ..self }
+    }
+
+    /// Whether to speak HTTP/2 to an upstream without TLS, by prior knowledge (RFC 9113 §3.3). One with
+    /// TLS says itself what it speaks (ALPN, RFC 7301).
+    pub fn upstream_http2(self, http2: bool) -> ProxyBuilder {
+        ProxyBuilder { http2, ..self }
+    }
+
+    /// The file of certificates, in PEM, by which an upstream with TLS is trusted, instead of those that
+    /// the system trusts.
+    pub fn upstream_certificates(self, file: impl Into<PathBuf>) -> ProxyBuilder {
+        ProxyBuilder { certificates: Some(file.into()), ..self }
+    }
+
+    /// Whether the upstream is called by the name by which clients call the proxy, instead of its own.
+    pub fn keep_host(self, keep_host: bool) -> ProxyBuilder {
+        ProxyBuilder { keep_host, ..self }
+    }
+
+    /// Whether to believe what requests say of earlier proxies in `Forwarded` and `X-Forwarded-…`: only
+    /// where every client is a proxy of one's own.
+    pub fn trust_forwarded(self, trust_forwarded: bool) -> ProxyBuilder {
+        ProxyBuilder { trust_forwarded, ..self }
+    }
+
+    /// The proxy, which has connected to nobody yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_upstream`] if the certificates cannot be read.
+    pub fn build(self) -> Result<Proxy, Error> {
+        let trust = match &self.certificates {
+            _ if !self.upstream.has_tls() => Trust::Unneeded,
+            Some(file) => Trust::File(file),
+            None => Trust::System,
+        };
+        let connect = Connect { timeout: self.connect_timeout, http2: self.http2, trust };
+        let connections = client::client(&connect)?;
+        let rewrite = Rewrite {
+            upstream: self.upstream,
+            keep_host: self.keep_host,
+            trust_forwarded: self.trust_forwarded,
+            readable: self.layer.is_some(),
+        };
+        let route = Route { rewrite, connections, timeout: self.timeout };
+        Ok(Proxy { route: Arc::new(route), layer: self.layer, metrics: self.metrics })
+    }
+}

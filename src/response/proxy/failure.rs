@@ -1,0 +1,67 @@
+//! [`Failure`]: why a request was not answered by the upstream, and what its client is told.
+
+use std::error::Error;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Response, StatusCode};
+use http_body_util::Full;
+use hyper_util::client::legacy;
+
+/// Why a request was not answered by the upstream.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// It wants to reach others through this proxy.
+    Connect,
+    /// Its target is no path.
+    BadTarget,
+    /// The upstream cannot be reached.
+    Unreachable(String),
+    /// The upstream has broken off before the head of its answer was complete.
+    Broken(String),
+    /// The upstream has taken too long.
+    TimedOut,
+}
+
+impl Failure {
+    pub(super) fn of(error: legacy::Error) -> Failure {
+        let reasons = reasons(&error);
+        if error.is_connect() { Failure::Unreachable(reasons) } else { Failure::Broken(reasons) }
+    }
+
+    /// A problem (RFC 9457), which says nothing of addresses; those are for the log.
+    pub(super) fn response(self) -> Response<Full<Bytes>> {
+        let (status, detail) = match &self {
+            Failure::Connect => (StatusCode::NOT_IMPLEMENTED, "CONNECT is not possible here"),
+            Failure::BadTarget => {
+                (StatusCode::BAD_REQUEST, "the target is no path of the upstream")
+            }
+            Failure::Unreachable(_) => (StatusCode::BAD_GATEWAY, "the upstream cannot be reached"),
+            Failure::Broken(_) => (StatusCode::BAD_GATEWAY, "the upstream has broken off"),
+            Failure::TimedOut => (StatusCode::GATEWAY_TIMEOUT, "the upstream has taken too long"),
+        };
+        if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
+            tracing::warn!(reason, "{detail}");
+        }
+        let title = status.canonical_reason().unwrap_or_default();
+        let problem = serde_json::json!({
+            "title": title, "status": status.as_u16(), "detail": detail,
+        });
+        let mut response = Response::new(Full::from(problem.to_string()));
+        *response.status_mut() = status;
+        let problem = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(CONTENT_TYPE, problem);
+        response
+    }
+}
+
+/// What an error says, and what stands behind it.
+fn reasons(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}
