@@ -6,6 +6,8 @@ mod check;
 mod environment;
 mod exchange;
 mod export;
+#[cfg(feature = "admin")]
+mod gateway;
 mod import;
 mod list;
 mod localize;
@@ -13,7 +15,10 @@ mod message;
 mod negotiate;
 mod new;
 mod policy;
+#[cfg(feature = "proxy")]
+mod proxy;
 mod pseudo;
+mod seconds;
 mod status;
 mod sync;
 mod watch;
@@ -29,7 +34,8 @@ use codeword::{Catalog, CatalogBuilder, Code, Source};
 /// Runs the command with the arguments of the process.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut out = anstream::stdout().lock();
+    // Not locked: a gateway writes its log from many threads.
+    let mut out = anstream::stdout();
     let outcome = arguments.run(&mut out).and_then(|exit| {
         out.flush()?;
         Ok(exit)
@@ -69,6 +75,7 @@ Examples:
   codeword check --deny warnings
   codeword add ja-JP
   curl -s localhost:8090/naming/v1/instances | codeword localize --accept-language zh-CN
+  codeword proxy --listen 127.0.0.1:8080 --upstream http://127.0.0.1:8090
 
 Exit status: 0 fine, 1 an unknown code, findings or something to do, 2 it could not be done";
 
@@ -87,6 +94,11 @@ enum Command {
     Export(export::ExportArguments),
     Pseudo(pseudo::PseudoArguments),
     Localize(localize::LocalizeArguments),
+    #[cfg(feature = "proxy")]
+    Proxy(proxy::ProxyArguments),
+    /// Localize the answers of a server, as a reverse proxy (not in this build)
+    #[cfg(not(feature = "proxy"))]
+    Proxy(Absent),
     /// Print the completions of a shell, to be saved where that shell looks for them
     #[command(
         after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
@@ -113,6 +125,10 @@ impl Arguments {
             Command::Export(arguments) => arguments.run(self.catalog, out),
             Command::Pseudo(arguments) => arguments.run(self.catalog, out),
             Command::Localize(arguments) => arguments.run(&catalog(self.catalog)?),
+            #[cfg(feature = "proxy")]
+            Command::Proxy(arguments) => arguments.run(self.catalog),
+            #[cfg(not(feature = "proxy"))]
+            Command::Proxy(_) => Err(Absent::failure("proxy")),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);
@@ -130,6 +146,23 @@ fn catalog(folder: Option<PathBuf>) -> Result<Catalog, Failure> {
 
 fn builder(folder: Option<PathBuf>) -> CatalogBuilder {
     Catalog::builder().source(folder.map_or_else(Source::embedded, Source::folder))
+}
+
+/// The arguments of a command that this build lacks: whatever they are.
+#[cfg(not(feature = "proxy"))]
+#[derive(clap::Args)]
+struct Absent {
+    #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    _arguments: Vec<std::ffi::OsString>,
+}
+
+#[cfg(not(feature = "proxy"))]
+impl Absent {
+    fn failure(command: &str) -> Failure {
+        Failure::Usage(format!(
+            "this build has no `codeword {command}`: build with `cargo install --path . --features cli,{command}`"
+        ))
+    }
 }
 
 /// Who reads the messages.
@@ -181,6 +214,10 @@ enum Failure {
     Input(io::Error),
     Catalog(codeword::Error),
     Usage(String),
+    #[cfg(feature = "admin")]
+    Listen(String, io::Error),
+    #[cfg(feature = "admin")]
+    Runtime(io::Error),
     #[cfg(unix)]
     Signals(io::Error),
 }
@@ -192,6 +229,13 @@ impl std::fmt::Display for Failure {
             Failure::Input(error) => write!(out, "the input cannot be read: {error}"),
             Failure::Catalog(error) => error.fmt(out),
             Failure::Usage(text) => out.write_str(text),
+            #[cfg(feature = "admin")]
+            Failure::Listen(address, error) => write!(
+                out,
+                "{address} cannot be listened to: {error}: name an address that is free and this machine's"
+            ),
+            #[cfg(feature = "admin")]
+            Failure::Runtime(error) => write!(out, "no threads can be started: {error}"),
             #[cfg(unix)]
             Failure::Signals(error) => write!(out, "signals cannot be listened to: {error}"),
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anstyle::AnsiColor;
 use codeword::{Code, Generation, LiveCatalog};
 
-use super::{Catalog, Exit, Failure, Format, Source, complain};
+use super::{Catalog, Exit, Failure, Format, Source, complain, seconds};
 
 /// Follow a folder, and print what each change of its files changes, or what is wrong with it
 #[derive(clap::Args)]
@@ -19,8 +19,8 @@ pub(super) struct WatchArguments {
     folder: PathBuf,
 
     /// Look at the files this often even if nothing says that they changed, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 5.0, value_parser = seconds)]
-    interval: f64,
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds::parse)]
+    interval: Duration,
 
     /// Print a block for each state of the files, or an object on a line of its own
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -49,12 +49,12 @@ impl WatchArguments {
         }
         let sources = catalog.into_iter().chain([self.folder]).map(Source::folder);
         let live = LiveCatalog::builder(sources.fold(Catalog::builder(), |b, s| b.source(s)))
-            .poll_interval(Duration::from_secs_f64(self.interval))
+            .poll_interval(self.interval)
             // Whoever watches wants to see that the files are broken, and when they are mended.
             .stand_in(Catalog::builder().build()?)
             .start()?;
         if let Some(problem) = live.watch_problem() {
-            let every = self.interval;
+            let every = self.interval.as_secs_f64();
             complain(&format!("only looked at every {every} s, and not watched: {problem}"));
         }
         let generations = live.subscribe();
@@ -67,15 +67,6 @@ impl WatchArguments {
             out.flush()?;
         }
         Ok(Exit::Fine)
-    }
-}
-
-fn seconds(text: &str) -> Result<f64, String> {
-    let seconds: f64 = text.parse().map_err(|_| "write a number such as 5 or 0.5".to_owned())?;
-    if (0.01..=86_400.0).contains(&seconds) {
-        Ok(seconds)
-    } else {
-        Err("write a number from 0.01 to 86400".to_owned())
     }
 }
 
