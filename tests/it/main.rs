@@ -30,6 +30,8 @@ mod layer;
 #[cfg(feature = "live")]
 mod live;
 mod negotiate;
+#[cfg(feature = "proxy")]
+mod proxy;
 #[cfg(feature = "cli")]
 mod pseudo;
 #[cfg(feature = "json")]
