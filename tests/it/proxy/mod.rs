@@ -6,6 +6,7 @@ mod awkward;
 mod command;
 mod connections;
 mod end;
+mod nginx;
 mod tls;
 
 use std::net::SocketAddr;
