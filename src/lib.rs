@@ -66,7 +66,10 @@
 //! * `live`: `LiveCatalog`, which follows its folders while the program runs.
 //! * `json`: [`response`], which localizes the texts in a JSON body.
 //! * `tower`: `response::layer`, the same for every response of a tower service.
-//! * `cli`: the command `codeword`.
+//! * `admin`: `response::admin`, health, readiness and metrics of a gateway; `proxy` brings it.
+//! * `proxy`: `response::proxy`, a reverse proxy with that layer.
+//! * `cli`: the command `codeword`; with `proxy`, `codeword proxy` too.
+//! * `full`: all of them.
 //!
 //! # What is not here
 //!

@@ -20,6 +20,10 @@
     feature = "tower",
     doc = "* [`layer`] localizes every response of a tower service, such as an axum application."
 )]
+#![cfg_attr(
+    feature = "proxy",
+    doc = "* [`proxy`] is a reverse proxy with that layer, and [`admin`] says how it goes."
+)]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
