@@ -89,7 +89,7 @@ enum CodeLabel {
 
 /// A language as a label.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Tag(pub(super) LanguageIdentifier);
+struct Tag(LanguageIdentifier);
 
 impl Metrics {
     /// Figures of a catalog and, with [`Metrics::observe`], of what is done with it.

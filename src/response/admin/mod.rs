@@ -107,3 +107,48 @@ fn not_allowed() -> Response<Full<Bytes>> {
     response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use hyper_util::client::legacy::Client;
+    use hyper_util::rt::TokioExecutor;
+
+    use super::*;
+    use crate::{Catalog, LiveCatalog, Source};
+
+    #[test]
+    fn operators_are_answered() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded())).unwrap();
+            let admin = Admin::new(Metrics::new(live));
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            tokio::spawn(admin.serve(listener, future::pending()));
+            let client = Client::builder(TokioExecutor::new()).build_http();
+            for (method, path, status, content_type, begins) in [
+                ("GET", "/healthz", 200, "text/plain; charset=utf-8", "healthy"),
+                (
+                    "GET",
+                    "/metrics",
+                    200,
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    "# HELP codeword_",
+                ),
+                ("HEAD", "/readyz", 200, "text/plain; charset=utf-8", ""),
+                ("GET", "/", 404, "text/plain; charset=utf-8", "ask for /healthz"),
+                ("POST", "/metrics", 405, "text/plain; charset=utf-8", "ask with GET"),
+            ] {
+                let request =
+                    Request::builder().method(method).uri(format!("http://{address}{path}"));
+                let request = request.body(Full::<Bytes>::default()).unwrap();
+                let response = client.request(request).await.unwrap();
+                assert_eq!(response.status(), status, "{path}");
+                assert_eq!(response.headers()[CONTENT_TYPE], content_type, "{path}");
+                let body = response.into_body().collect().await.unwrap().to_bytes();
+                assert!(body.starts_with(begins.as_bytes()), "{path}: {body:?}");
+            }
+        });
+    }
+}
