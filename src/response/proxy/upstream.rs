@@ -32,10 +32,10 @@ impl Upstream {
     /// The target of a request for this one (RFC 9112 §3.2), whose authority does not matter. `None` if
     /// it is no path, or if it is too long with the upstream's own before it.
     pub fn target(&self, target: &Uri) -> Option<Uri> {
-        let wanted = target.path_and_query().map_or("/", PathAndQuery::as_str);
+        let wanted = target.path_and_query()?;
         let path = match self.path.as_str() {
-            "" => target.path_and_query().cloned().unwrap_or(PathAndQuery::from_static("/")),
-            _ if !wanted.starts_with('/') => return None,
+            "" => wanted.clone(),
+            _ if !wanted.as_str().starts_with('/') => return None,
             path => PathAndQuery::try_from(format!("{path}{wanted}")).ok()?,
         };
         let mut parts = Parts::default();
@@ -110,11 +110,16 @@ mod tests {
             ("http://a/b", "/", Some("http://a/b/")),
             // What a client sends to a proxy (RFC 9112 §3.2.2) is a path here too.
             ("http://a/b", "http://other/x", Some("http://a/b/x")),
+            ("http://a", "http://other", Some("http://a/")),
+            // The server as a whole, which is sent on as `*`.
+            ("http://a", "*", Some("http://a*")),
             ("http://a/b", "*", None),
+            // An authority alone is for CONNECT.
+            ("http://a", "other:80", None),
         ] {
             let upstream: Upstream = upstream.parse().unwrap();
             let target = upstream.target(&wanted.parse().unwrap());
-            assert_eq!(target, expected.map(|uri| uri.parse().unwrap()), "{wanted}");
+            assert_eq!(target.map(|uri| uri.to_string()).as_deref(), expected, "{wanted}");
         }
     }
 
