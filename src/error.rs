@@ -42,6 +42,8 @@ enum Kind {
     InvalidPolicy(String),
     #[cfg(feature = "proxy")]
     InvalidUpstream(String),
+    #[cfg(feature = "envoy")]
+    InvalidAddress(String),
 }
 
 impl Error {
@@ -81,6 +83,11 @@ impl Error {
     #[cfg(feature = "proxy")]
     pub(crate) fn invalid_upstream(text: impl Into<String>) -> Error {
         Error { kind: Box::new(Kind::InvalidUpstream(text.into())) }
+    }
+
+    #[cfg(feature = "envoy")]
+    pub(crate) fn invalid_address(text: impl Into<String>) -> Error {
+        Error { kind: Box::new(Kind::InvalidAddress(text.into())) }
     }
 
     /// Whether a text that should be a code is none.
@@ -123,6 +130,12 @@ impl Error {
         matches!(*self.kind, Kind::InvalidUpstream(_))
     }
 
+    /// Whether a text that should be a network address is none.
+    #[cfg(feature = "envoy")]
+    pub fn is_invalid_address(&self) -> bool {
+        matches!(*self.kind, Kind::InvalidAddress(_))
+    }
+
     /// Everything that is wrong with a catalog's sources, in the order of the sources; empty for
     /// another kind of error.
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -148,6 +161,8 @@ impl fmt::Display for Error {
             Kind::InvalidPolicy(text) => out.write_str(text),
             #[cfg(feature = "proxy")]
             Kind::InvalidUpstream(text) => out.write_str(text),
+            #[cfg(feature = "envoy")]
+            Kind::InvalidAddress(text) => out.write_str(text),
             Kind::Catalog(diagnostics) => {
                 for (index, diagnostic) in diagnostics.iter().enumerate() {
                     let separator = if index == 0 { "" } else { "\n" };

@@ -66,9 +66,10 @@
 //! * `live`: `LiveCatalog`, which follows its folders while the program runs.
 //! * `json`: [`response`], which localizes the texts in a JSON body.
 //! * `tower`: `response::layer`, the same for every response of a tower service.
-//! * `admin`: `response::admin`, health, readiness and metrics of a gateway; `proxy` brings it.
+//! * `admin`: `response::admin`, health, readiness and metrics of a gateway; `proxy` and `envoy` bring it.
 //! * `proxy`: `response::proxy`, a reverse proxy with that layer.
-//! * `cli`: the command `codeword`; with `proxy`, `codeword proxy` too.
+//! * `envoy`: `response::envoy`, the same rules as an external processor for Envoy.
+//! * `cli`: the command `codeword`; with `proxy` and `envoy`, `codeword proxy` and `codeword envoy` too.
 //! * `full`: all of them.
 //!
 //! # What is not here

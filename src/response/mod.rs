@@ -24,12 +24,18 @@
     feature = "proxy",
     doc = "* [`proxy`] is a reverse proxy with that layer, and [`admin`] says how it goes."
 )]
+#![cfg_attr(
+    feature = "envoy",
+    doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
+)]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
 #[cfg(feature = "admin")]
 pub mod admin;
 mod config;
+#[cfg(feature = "envoy")]
+pub mod envoy;
 mod generic;
 mod json;
 mod language;

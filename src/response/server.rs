@@ -1,6 +1,7 @@
 //! [`serve`]: answers connections until it is told to stop, and then lets every request come to its end.
 
 use std::error::Error;
+use std::fmt::Debug;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -13,7 +14,10 @@ use hyper::service::Service;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+#[cfg(all(unix, feature = "envoy"))]
+use tokio::net::{UnixListener, UnixStream, unix};
 
 /// How long a client may take for the head of a request, and how long a connection may idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
@@ -27,12 +31,13 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// accepts no more, and waits for the requests in flight, but not longer than `grace`.
 ///
 /// Each connection has a service of its own, made for the address of its client.
-pub(super) async fn serve<S, B>(
-    listener: TcpListener,
-    service_for: impl Fn(SocketAddr) -> S,
+pub(super) async fn serve<L, S, B>(
+    listener: L,
+    service_for: impl Fn(&L::Client) -> S,
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) where
+    L: Listener,
     S: Service<Request<Incoming>, Response = Response<B>> + Send + 'static,
     S::Future: Send,
     S::Error: Into<BoxError>,
@@ -42,15 +47,13 @@ pub(super) async fn serve<S, B>(
 {
     let server = server();
     let connections = GracefulShutdown::new();
-    let open = |(stream, client): (TcpStream, SocketAddr)| {
-        // Answers are small; a system that cannot send them at once sends them later.
-        let _ = stream.set_nodelay(true);
-        let (stream, service) = (TokioIo::new(stream), service_for(client));
+    let open = |(stream, client): (L::Connection, L::Client)| {
+        let (stream, service) = (TokioIo::new(stream), service_for(&client));
         let connection = server.serve_connection_with_upgrades(stream, service);
         let connection = connections.watch(connection.into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::debug!(%client, error, "the connection broke off");
+                tracing::debug!(?client, error, "the connection broke off");
             }
         });
     };
@@ -74,6 +77,37 @@ pub(super) async fn serve<S, B>(
             seconds = grace.as_secs_f64(),
             "some requests were still in flight at the end"
         );
+    }
+}
+
+/// Where connections come from.
+pub(super) trait Listener {
+    type Connection: AsyncRead + AsyncWrite + Send + Unpin + 'static;
+    /// The address of a client.
+    type Client: Debug + Send + 'static;
+
+    async fn accept(&self) -> io::Result<(Self::Connection, Self::Client)>;
+}
+
+impl Listener for TcpListener {
+    type Connection = TcpStream;
+    type Client = SocketAddr;
+
+    async fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {
+        let (stream, client) = TcpListener::accept(self).await?;
+        // Answers are small; a system that cannot send them at once sends them later.
+        let _ = stream.set_nodelay(true);
+        Ok((stream, client))
+    }
+}
+
+#[cfg(all(unix, feature = "envoy"))]
+impl Listener for UnixListener {
+    type Connection = UnixStream;
+    type Client = unix::SocketAddr;
+
+    async fn accept(&self) -> io::Result<(UnixStream, unix::SocketAddr)> {
+        UnixListener::accept(self).await
     }
 }
 

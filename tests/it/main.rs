@@ -22,6 +22,8 @@ mod compare_locales;
 #[cfg(feature = "icu")]
 mod differential;
 mod document;
+#[cfg(feature = "envoy")]
+mod envoy;
 #[cfg(feature = "cli")]
 mod exchange;
 mod format;

@@ -4,9 +4,7 @@ use tower_layer::Layer;
 
 use super::{Always, Localize};
 use crate::response::Localizer;
-
-/// The largest body that is looked into, unless [`LocalizeLayer::body_limit`] says otherwise.
-const BODY_LIMIT: usize = 1024 * 1024;
+use crate::response::semantics::BODY_LIMIT;
 
 /// Wraps a service so that its responses are localized; see [the module](super).
 #[derive(Clone, Debug)]

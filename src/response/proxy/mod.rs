@@ -92,8 +92,8 @@ impl Proxy {
         stop: impl Future<Output = ()>,
         grace: Duration,
     ) {
-        let service_for = |client: SocketAddr| {
-            let forward = Forward { route: Arc::clone(&self.route), client };
+        let service_for = |client: &SocketAddr| {
+            let forward = Forward { route: Arc::clone(&self.route), client: *client };
             let answerer = Answerer::new(forward, self.layer.as_ref(), self.metrics.clone());
             service_fn(move |request| answerer.clone().answer(request))
         };

@@ -11,6 +11,9 @@ use super::list::{has_directive, members};
 use super::reader::Reader;
 use crate::response::{Exemption, Localization, Localizer, MediaType};
 
+/// The largest body that is looked into, unless somebody says otherwise, in bytes.
+pub(in crate::response) const BODY_LIMIT: usize = 1024 * 1024;
+
 /// How an upstream says that its response is a stream.
 const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 

@@ -14,7 +14,7 @@ mod reader;
 #[cfg(feature = "proxy")]
 pub(super) use accept_encoding::{accepts_identity, asks_for_gzip};
 pub(super) use admission::Admission;
-pub(super) use content::Content;
+pub(super) use content::{BODY_LIMIT, Content};
 #[cfg(feature = "proxy")]
 pub(super) use list::{has_directive, members};
 pub(super) use reader::Reader;

@@ -1,0 +1,188 @@
+//! [`Exchange`]: one response on its way through Envoy, from its head to its body.
+
+use std::collections::HashMap;
+
+use http::header::{CONTENT_LENGTH, HeaderMap};
+use http::response::Parts;
+use tonic::Status;
+
+use super::proto::body_mutation::Mutation;
+use super::proto::processing_mode::BodySendMode;
+use super::proto::processing_request::Request;
+use super::proto::processing_response::Response;
+use super::proto::{
+    BodyMutation, BodyResponse, CommonResponse, HeaderMutation, HeadersResponse, HttpBody,
+    HttpHeaders, ProcessingMode, ProcessingRequest, ProcessingResponse, Struct, TrailersResponse,
+};
+use super::{attributes, head};
+use crate::response::semantics::{Admission, Content, Reader};
+use crate::response::{Exemption, Localizer, Outcome};
+
+/// One response on its way through Envoy.
+pub(super) struct Exchange {
+    localizer: Localizer,
+    body_limit: usize,
+    held: Option<Held>,
+}
+
+/// A response that waits for its body.
+struct Held {
+    parts: Parts,
+    content: Content,
+    reader: Reader,
+    mode: BodySendMode,
+}
+
+/// What Envoy is answered.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// This, and the exchange goes on.
+    More(ProcessingResponse),
+    /// This or nothing, and the exchange is over: Envoy goes on alone.
+    Last(Option<ProcessingResponse>, Outcome),
+}
+
+impl Exchange {
+    pub(super) fn new(localizer: Localizer, body_limit: usize) -> Exchange {
+        Exchange { localizer, body_limit, held: None }
+    }
+
+    /// Answers a message of Envoy. Those that were not asked for are answered that nothing changes.
+    pub(super) fn answer(&mut self, message: ProcessingRequest) -> Result<Answer, Status> {
+        let attributes = message.attributes;
+        let answer = match message.request {
+            Some(Request::ResponseHeaders(head)) => return self.head(head, &attributes),
+            Some(Request::ResponseBody(body)) => return self.body(&body),
+            Some(Request::RequestHeaders(_)) => {
+                Response::RequestHeaders(HeadersResponse::default())
+            }
+            Some(Request::RequestBody(_)) => Response::RequestBody(BodyResponse::default()),
+            Some(Request::RequestTrailers(_)) => Response::RequestTrailers(TrailersResponse {}),
+            Some(Request::ResponseTrailers(_)) => Response::ResponseTrailers(TrailersResponse {}),
+            None => return Err(Status::unimplemented("this message is not known here")),
+        };
+        Ok(Answer::More(ProcessingResponse { response: Some(answer), mode_override: None }))
+    }
+
+    fn head(
+        &mut self,
+        message: HttpHeaders,
+        attributes: &HashMap<String, Struct>,
+    ) -> Result<Answer, Status> {
+        let reader = attributes::reader(attributes, &self.localizer)?;
+        let mut parts = head::parts(message.headers.unwrap_or_default())
+            .ok_or_else(|| Status::invalid_argument("the response has no status"))?;
+        let original = parts.headers.clone();
+        let admission = Admission::of(&mut parts, &reader, self.localizer.policy(), |_| true);
+        let mutation = head::mutation(&original, &parts.headers);
+        let admitted = match admission {
+            Admission::Granted(_) if message.end_of_stream => Err(Exemption::NoContent),
+            Admission::Granted(content) => {
+                self.mode(&parts.headers).map(|mode| Held { parts, content, reader, mode })
+            }
+            Admission::Head => Err(Exemption::NoContent),
+            Admission::Refused(exemption) => Err(exemption),
+        };
+        match admitted {
+            Ok(held) => {
+                let answer = head_answer(mutation, Some(held.mode));
+                self.held = Some(held);
+                Ok(Answer::More(answer))
+            }
+            Err(exemption) => {
+                let answer = mutation.map(|mutation| head_answer(Some(mutation), None));
+                Ok(Answer::Last(answer, self.exempt(exemption)))
+            }
+        }
+    }
+
+    /// How Envoy is to send the body.
+    ///
+    /// Of a body whose size is known, Envoy sends the head together with it, so that the size can change.
+    /// One of unknown size may turn out too large for Envoy's buffer, where that would be an error.
+    fn mode(&self, headers: &HeaderMap) -> Result<BodySendMode, Exemption> {
+        let Some(length) = headers.get(CONTENT_LENGTH) else {
+            return Ok(BodySendMode::BufferedPartial);
+        };
+        let length = length.to_str().ok().and_then(|length| length.parse::<usize>().ok());
+        match length {
+            Some(length) if length <= self.body_limit => Ok(BodySendMode::Buffered),
+            _ => Err(Exemption::TooLarge),
+        }
+    }
+
+    fn body(&mut self, message: &HttpBody) -> Result<Answer, Status> {
+        let Some(held) = self.held.take() else {
+            return Err(Status::invalid_argument("a body came that was not asked for"));
+        };
+        Ok(match self.localize(held, message) {
+            Ok((response, outcome)) => Answer::Last(response, outcome),
+            Err(exemption) => Answer::Last(None, self.exempt(exemption)),
+        })
+    }
+
+    fn localize(
+        &self,
+        held: Held,
+        message: &HttpBody,
+    ) -> Result<(Option<ProcessingResponse>, Outcome), Exemption> {
+        let Held { mut parts, content, reader, mode } = held;
+        // A whole body may be followed by trailers, and then it is not the end either.
+        let is_cut = mode == BodySendMode::BufferedPartial && !message.end_of_stream;
+        if is_cut || message.body.len() > self.body_limit {
+            return Err(Exemption::TooLarge);
+        }
+        if message.body.is_empty() {
+            return Err(Exemption::NoContent);
+        }
+        let original = parts.headers.clone();
+        let localization = content.localize(
+            &message.body,
+            &mut parts.headers,
+            &reader,
+            &self.localizer,
+            self.body_limit,
+        )?;
+        let outcome = localization.outcome();
+        let header_mutation = head::mutation(&original, &parts.headers);
+        let body_mutation = localization
+            .is_changed()
+            .then(|| BodyMutation { mutation: Some(Mutation::Body(localization.into_body())) });
+        let answer = (header_mutation.is_some() || body_mutation.is_some())
+            .then_some(CommonResponse { header_mutation, body_mutation });
+        Ok((answer.map(body_answer), outcome))
+    }
+
+    fn exempt(&self, exemption: Exemption) -> Outcome {
+        let outcome = Outcome::Exempt(exemption);
+        self.localizer.count(outcome);
+        outcome
+    }
+}
+
+/// An exchange that ends while it waits for a body has lost it.
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        if self.held.is_some() {
+            self.exempt(Exemption::Broken);
+        }
+    }
+}
+
+fn head_answer(
+    header_mutation: Option<HeaderMutation>,
+    mode: Option<BodySendMode>,
+) -> ProcessingResponse {
+    let response = CommonResponse { header_mutation, body_mutation: None };
+    let mode_override =
+        mode.map(|mode| ProcessingMode { response_body_mode: mode.into(), ..Default::default() });
+    ProcessingResponse {
+        response: Some(Response::ResponseHeaders(HeadersResponse { response: Some(response) })),
+        mode_override,
+    }
+}
+
+fn body_answer(response: CommonResponse) -> ProcessingResponse {
+    let response = BodyResponse { response: Some(response) };
+    ProcessingResponse { response: Some(Response::ResponseBody(response)), mode_override: None }
+}

@@ -1,0 +1,4 @@
+//! The external processor: what it answers.
+
+mod client;
+mod protocol;
