@@ -4,6 +4,8 @@ mod add;
 mod argument;
 mod check;
 mod environment;
+#[cfg(feature = "envoy")]
+mod envoy;
 mod exchange;
 mod export;
 #[cfg(feature = "admin")]
@@ -76,6 +78,7 @@ Examples:
   codeword add ja-JP
   curl -s localhost:8090/naming/v1/instances | codeword localize --accept-language zh-CN
   codeword proxy --listen 127.0.0.1:8080 --upstream http://127.0.0.1:8090
+  codeword envoy --print-config --upstream 127.0.0.1:8090
 
 Exit status: 0 fine, 1 an unknown code, findings or something to do, 2 it could not be done";
 
@@ -99,6 +102,11 @@ enum Command {
     /// Localize the answers of a server, as a reverse proxy (not in this build)
     #[cfg(not(feature = "proxy"))]
     Proxy(Absent),
+    #[cfg(feature = "envoy")]
+    Envoy(envoy::EnvoyArguments),
+    /// Localize the answers that pass through an Envoy, as its external processor (not in this build)
+    #[cfg(not(feature = "envoy"))]
+    Envoy(Absent),
     /// Print the completions of a shell, to be saved where that shell looks for them
     #[command(
         after_help = "Example:\n  codeword completions bash > ~/.local/share/bash-completion/completions/codeword"
@@ -129,6 +137,10 @@ impl Arguments {
             Command::Proxy(arguments) => arguments.run(self.catalog),
             #[cfg(not(feature = "proxy"))]
             Command::Proxy(_) => Err(Absent::failure("proxy")),
+            #[cfg(feature = "envoy")]
+            Command::Envoy(arguments) => arguments.run(self.catalog, out),
+            #[cfg(not(feature = "envoy"))]
+            Command::Envoy(_) => Err(Absent::failure("envoy")),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Arguments::command(), "codeword", &mut script);
@@ -149,14 +161,14 @@ fn builder(folder: Option<PathBuf>) -> CatalogBuilder {
 }
 
 /// The arguments of a command that this build lacks: whatever they are.
-#[cfg(not(feature = "proxy"))]
+#[cfg(not(all(feature = "envoy", feature = "proxy")))]
 #[derive(clap::Args)]
 struct Absent {
     #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
     _arguments: Vec<std::ffi::OsString>,
 }
 
-#[cfg(not(feature = "proxy"))]
+#[cfg(not(all(feature = "envoy", feature = "proxy")))]
 impl Absent {
     fn failure(command: &str) -> Failure {
         Failure::Usage(format!(

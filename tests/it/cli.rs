@@ -2,11 +2,15 @@
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new()
+    let cases = trycmd::TestCases::new();
+    cases
         .env("LC_ALL", "en_US.UTF-8")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
         .case("README.md");
+    if cfg!(feature = "envoy") {
+        cases.case("tests/cmd/envoy/*.trycmd");
+    }
 }
 
 /// A reader who has read enough, such as `head -n 1`, is no error.

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use anstyle::AnsiColor;
 use codeword::LiveCatalog;
-use codeword::response::Localizer;
 use codeword::response::admin::{Admin, Metrics};
+use codeword::response::{Localizer, Policy};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
@@ -29,7 +29,7 @@ pub(super) struct GatewayArguments {
 
     /// The largest body that is looked into, in bytes; a larger one passes as it is
     #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
-    body_limit: usize,
+    pub(super) body_limit: usize,
 
     /// Answer operators here: /healthz, /readyz, and /metrics for Prometheus
     #[arg(long, value_name = "ADDRESS")]
@@ -66,13 +66,17 @@ impl Gateway {
 }
 
 impl GatewayArguments {
+    pub(super) fn policy(&self) -> Result<Policy, Failure> {
+        self.policy.policy()
+    }
+
     /// Runs a gateway until a signal ends it. SIGHUP means: look at the catalog's files now.
     pub(super) fn run(
         self,
         catalog: Option<PathBuf>,
         serve: impl AsyncFnOnce(Gateway) -> Result<(), Failure>,
     ) -> Result<Exit, Failure> {
-        let policy = self.policy.policy()?;
+        let policy = self.policy()?;
         let live = LiveCatalog::follow(builder(catalog))?;
         self.log.start();
         log::write_down(&live);

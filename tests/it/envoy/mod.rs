@@ -1,4 +1,16 @@
-//! The external processor: what it answers.
+//! The external processor: what it answers, and what a real Envoy makes of that.
 
 mod client;
+#[cfg(feature = "cli")]
+mod configuration;
+#[cfg(feature = "cli")]
+mod gateway;
+#[cfg(feature = "cli")]
+mod process;
 mod protocol;
+#[cfg(feature = "cli")]
+mod restart;
+#[cfg(feature = "cli")]
+mod stand;
+#[cfg(feature = "cli")]
+mod upstream;

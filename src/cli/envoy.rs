@@ -1,0 +1,96 @@
+//! `codeword envoy`: localizes the answers that pass through an Envoy.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use codeword::response::Localizer;
+use codeword::response::envoy::{Address, Addresses, Endpoint, Processor};
+
+use super::gateway::{self, Gateway, GatewayArguments};
+use super::{Exit, Failure, catalog};
+
+/// Localize the answers that pass through an Envoy, as its external processor
+///
+/// Envoy asks over gRPC about each error that it passes on; successes it does not show. The configuration
+/// that makes it do so is printed by --print-config.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
+pub(super) struct EnvoyArguments {
+    /// Answer Envoy here: at an address, or at a Unix socket such as unix:/run/codeword.sock
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:50051")]
+    listen: Endpoint,
+
+    /// Print a complete configuration of Envoy, and do no more
+    #[arg(long)]
+    print_config: bool,
+
+    #[command(flatten)]
+    envoy: EnvoyAddresses,
+
+    #[command(flatten)]
+    gateway: GatewayArguments,
+}
+
+/// What the configuration says besides.
+#[derive(clap::Args)]
+struct EnvoyAddresses {
+    /// In the configuration: the server whose answers are localized
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8090", requires = PRINT)]
+    upstream: Address,
+
+    /// In the configuration: where Envoy answers clients
+    #[arg(long, value_name = "ADDRESS", default_value = "0.0.0.0:10000", requires = PRINT)]
+    envoy_listen: Address,
+
+    /// In the configuration: where Envoy answers operators
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:19000", requires = PRINT)]
+    envoy_admin: Address,
+}
+
+/// The argument that they belong to.
+const PRINT: &str = "print_config";
+
+const EXAMPLES: &str = "\
+Examples:
+  codeword envoy --print-config --upstream 127.0.0.1:8090 > envoy.yaml
+  codeword envoy --listen 127.0.0.1:50051
+  codeword envoy --listen unix:/run/codeword.sock --catalog /etc/codeword/locales \\
+      --config codeword.toml --admin 127.0.0.1:9901 --log json
+
+Give --print-config the same --listen, --config and --body-limit as the processor. SIGTERM and
+Ctrl-C end it when the answers in flight are through; what follows Envoy passes on as it is. The
+catalog's files are followed; SIGHUP means: look at them now.";
+
+impl EnvoyArguments {
+    pub(super) fn run(
+        self,
+        folder: Option<PathBuf>,
+        out: &mut impl Write,
+    ) -> Result<Exit, Failure> {
+        if self.print_config {
+            let localizer = Localizer::new(catalog(folder)?, self.gateway.policy()?);
+            let processor = Processor::new(localizer).body_limit(self.gateway.body_limit);
+            let EnvoyAddresses { upstream, envoy_listen, envoy_admin } = self.envoy;
+            let addresses = Addresses {
+                gateway: envoy_listen,
+                admin: envoy_admin,
+                upstream,
+                processor: self.listen,
+            };
+            out.write_all(processor.configuration(&addresses).as_bytes())?;
+            return Ok(Exit::Fine);
+        }
+        let endpoint = self.listen;
+        self.gateway.run(folder, async |gateway: Gateway| {
+            let processor = Processor::new(gateway.localizer.clone())
+                .metrics(gateway.metrics.clone())
+                .body_limit(gateway.body_limit);
+            let listen = |error| Failure::Listen(endpoint.to_string(), error);
+            let listener = endpoint.bind().await.map_err(listen)?;
+            let address = listener.endpoint().map_err(listen)?;
+            gateway::say(&format!("answering Envoy at {address}"));
+            processor.serve(listener, gateway.stop(), gateway.grace).await;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,183 @@
+//! What clients get through a real Envoy.
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tokio::net::TcpListener;
+
+use super::stand::{Stand, send};
+use super::upstream::{self, ERROR, LOCALIZED, SUCCESS, padded};
+
+fn text(response: &Response<Bytes>) -> &str {
+    std::str::from_utf8(response.body()).unwrap()
+}
+
+/// The headers of a response without those that Envoy adds to each.
+fn headers(response: &Response<Bytes>) -> Vec<String> {
+    let is_own = |name: &str| ["server", "date", "x-envoy-upstream-service-time"].contains(&name);
+    let mut lines: Vec<String> = (response.headers().iter())
+        .filter(|(name, _)| !is_own(name.as_str()))
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[tokio::test]
+async fn errors_are_localized() {
+    let (upstream, _) = upstream::start().await;
+    let Some(stand) = Stand::patient(upstream, &[]).await else { return };
+    let batch = |info: &str, error: &str| {
+        format!(r#"{{"code":400000,"info":"{info}","responses":[{error},{error}]}}"#)
+    };
+    for (path, expected) in [
+        ("/error", LOCALIZED.to_owned()),
+        ("/batch", batch("请求错误", LOCALIZED)),
+        ("/gzip", LOCALIZED.to_owned()),
+        ("/chunked", LOCALIZED.to_owned()),
+        // An error that is known by a header alone.
+        ("/success-with-code", LOCALIZED.to_owned()),
+        // The policy is asked.
+        ("/html", ERROR.to_owned()),
+    ] {
+        let response = stand.get(path).await;
+        let status = if path == "/success-with-code" { 200 } else { 400 };
+        assert_eq!(response.status(), status, "{path}");
+        assert_eq!(text(&response), expected, "{path}");
+    }
+    // The query goes before the header.
+    let response = stand.get("/error?a=b&lang=en-US").await;
+    assert_eq!(response.headers()["content-language"], "en-US");
+    // Bytes that are no text are nobody's language.
+    let request = Request::get("/error").header("accept-language", &b"zh-CN, \xFF"[..]).body(());
+    let response = stand.send(request).await;
+    assert_eq!(response.headers()["content-language"], "en-US");
+    // A reader of nothing known gets the default.
+    let response = stand.send(Request::get("/error").body(())).await;
+    assert_eq!(response.headers()["content-language"], "en-US");
+    assert_eq!(stand.counted("streams_failed").await, 0);
+}
+
+#[tokio::test]
+async fn successes_cost_nothing_and_stay() {
+    let (upstream, _) = upstream::start().await;
+    let Some(stand) = Stand::patient(upstream, &[]).await else { return };
+    let direct = Request::get("/success").header("accept-language", "zh-CN").body(());
+    let direct = send(upstream, direct).await.unwrap();
+    let response = stand.get("/success").await;
+    assert_eq!(text(&response), SUCCESS);
+    assert_eq!(headers(&response), headers(&direct));
+    assert_eq!(stand.counted("streams_started").await, 0);
+    // Nobody else is asked to code what nobody could read.
+    let request = Request::get("/accept-encoding").header("accept-encoding", "br, gzip").body(());
+    assert_eq!(text(&stand.send(request).await), "false");
+}
+
+#[tokio::test]
+async fn the_headers_say_what_is_sent() {
+    let (upstream, _) = upstream::start().await;
+    let Some(stand) = Stand::patient(upstream, &[]).await else { return };
+    let length = format!("content-length: {}", LOCALIZED.len());
+    assert_eq!(
+        headers(&stand.get("/described").await),
+        [
+            "content-language: zh-CN",
+            &length,
+            "content-type: application/json",
+            "vary: Origin, Cookie, accept-language",
+        ],
+    );
+    assert_eq!(
+        headers(&stand.get("/gzip").await),
+        [
+            "content-language: zh-CN",
+            &length,
+            "content-type: application/json",
+            "vary: accept-language"
+        ],
+    );
+    assert_eq!(
+        headers(&stand.get("/chunked").await),
+        [
+            "content-language: zh-CN",
+            "content-type: application/json",
+            "transfer-encoding: chunked",
+            "vary: accept-language"
+        ],
+    );
+    let head = Request::head("/described").header("accept-language", "zh-CN").body(());
+    let head = stand.send(head).await;
+    assert_eq!(text(&head), "");
+    assert_eq!(head.headers()["vary"], "Origin, Cookie, accept-language");
+    for name in ["content-length", "content-language", "etag", "content-digest"] {
+        assert!(!head.headers().contains_key(name), "{name}");
+    }
+    let request = Request::get("/error").header("cache-control", "no-transform").body(());
+    assert_eq!(text(&stand.send(request).await), ERROR);
+}
+
+#[tokio::test]
+async fn bodies_over_the_limit_pass() {
+    let (upstream, _) = upstream::start().await;
+    let Some(stand) = Stand::patient(upstream, &["--body-limit=1000"]).await else { return };
+    for (size, query, is_localized) in [
+        (1_000, "", true),
+        (1_001, "", false),
+        (10_000_000, "", false),
+        (1_000, "?chunked", true),
+        (1_001, "?chunked", false),
+        // Beyond the limit, and beyond Envoy's buffer.
+        (66_536, "?chunked", false),
+        (66_537, "?chunked", false),
+        (10_000_000, "?chunked", false),
+    ] {
+        let original = padded(size);
+        let expected = if is_localized { original.replace(ERROR, LOCALIZED) } else { original };
+        let response = stand.get(&format!("/padded/{size}{query}")).await;
+        assert_eq!(response.status(), 400, "{size}{query}");
+        assert!(*response.body() == expected, "{size}{query}");
+    }
+    assert_eq!(stand.counted("streams_failed").await, 0);
+}
+
+/// The buffer that is printed holds a body of the size of the default limit.
+#[tokio::test]
+async fn a_body_of_the_limit_fits_into_the_buffer() {
+    let (upstream, _) = upstream::start().await;
+    let Some(stand) = Stand::patient(upstream, &[]).await else { return };
+    for query in ["", "?chunked"] {
+        let response = stand.get(&format!("/padded/{}{query}", 1024 * 1024)).await;
+        assert!(*response.body() == padded(1024 * 1024).replace(ERROR, LOCALIZED), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn envoys_own_errors_are_localized() {
+    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let Some(stand) = Stand::patient(nobody, &[]).await else { return };
+    let response = stand.get("/error").await;
+    assert_eq!(response.status(), 503);
+    assert_eq!(text(&response), r#"{"code":500000,"info":"执行异常: UpstreamConnectionFailure"}"#);
+    // No route leads there. Of a request that is refused at once, Envoy tells no language.
+    let request = Request::options("*").header("accept-language", "zh-CN").body(());
+    let response = stand.send(request).await;
+    assert_eq!(response.status(), 404);
+    assert_eq!(text(&response), r#"{"code":400202,"info":"The resource was not found"}"#);
+}
+
+/// The policy of the processor is that of the configuration.
+#[tokio::test]
+async fn the_language_may_stand_in_a_header_of_ones_own() {
+    let (upstream, _) = upstream::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("codeword.toml");
+    std::fs::write(&config, "[response]\nlanguages = [{ header = \"X-It's\" }]\n").unwrap();
+    let config = format!("--config={}", config.display());
+    let Some(stand) = Stand::patient(upstream, &[&config]).await else { return };
+    let request = Request::get("/error?lang=en-US")
+        .header("accept-language", "en-US")
+        .header("x-it's", "zh-CN")
+        .body(());
+    let response = stand.send(request).await;
+    assert_eq!(text(&response), LOCALIZED);
+    assert_eq!(response.headers()["vary"], "x-it's");
+}
