@@ -6,6 +6,8 @@ mod configuration;
 #[cfg(feature = "cli")]
 mod gateway;
 #[cfg(feature = "cli")]
+mod kubernetes;
+#[cfg(feature = "cli")]
 mod process;
 mod protocol;
 #[cfg(feature = "cli")]
