@@ -31,17 +31,26 @@ fn a_closed_pipe_is_no_error() {
 }
 
 /// What a build lacks, it names, and says how to build it.
-#[cfg(not(feature = "proxy"))]
+#[cfg(not(all(feature = "envoy", feature = "proxy")))]
 #[test]
 fn a_command_of_another_build_says_how_to_build_it() {
     use std::process::Command;
 
-    let output = Command::new(env!("CARGO_BIN_EXE_codeword"))
-        .args(["proxy", "--upstream", "http://127.0.0.1:8090"])
-        .output()
-        .unwrap();
-    let error = String::from_utf8_lossy(&output.stderr);
-    let expected = "this build has no `codeword proxy`: build with `cargo install --path . --features cli,proxy`";
-    assert!(error.contains(expected), "{error}");
-    assert_eq!(output.status.code(), Some(2));
+    for (command, is_here) in
+        [("envoy", cfg!(feature = "envoy")), ("proxy", cfg!(feature = "proxy"))]
+    {
+        if is_here {
+            continue;
+        }
+        let output = Command::new(env!("CARGO_BIN_EXE_codeword"))
+            .args([command, "--upstream", "127.0.0.1:8090"])
+            .output()
+            .unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        let expected = format!(
+            "this build has no `codeword {command}`: build with `cargo install --path . --features cli,{command}`"
+        );
+        assert!(error.contains(&expected), "{error}");
+        assert_eq!(output.status.code(), Some(2));
+    }
 }
