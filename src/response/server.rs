@@ -25,15 +25,20 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 /// How often a client of HTTP/2 that is silent is asked whether it is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
+/// How many requests a client that nobody knows may have in flight on a connection of HTTP/2.
+pub(super) const STREAMS: Option<u32> = Some(200);
+
 type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Answers HTTP/1.1 and HTTP/2 (without TLS, by prior knowledge, RFC 9113 §3.3), until `stop`; then
 /// accepts no more, and waits for the requests in flight, but not longer than `grace`.
 ///
-/// Each connection has a service of its own, made for the address of its client.
+/// Each connection has a service of its own, made for the address of its client. One of HTTP/2 may have
+/// so many `streams`, which are requests in flight, or any number.
 pub(super) async fn serve<L, S, B>(
     listener: L,
     service_for: impl Fn(&L::Client) -> S,
+    streams: Option<u32>,
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) where
@@ -45,7 +50,7 @@ pub(super) async fn serve<L, S, B>(
     B::Data: Send,
     B::Error: Into<BoxError>,
 {
-    let server = server();
+    let server = server(streams);
     let connections = GracefulShutdown::new();
     let open = |(stream, client): (L::Connection, L::Client)| {
         let (stream, service) = (TokioIo::new(stream), service_for(&client));
@@ -111,10 +116,14 @@ impl Listener for UnixListener {
     }
 }
 
-fn server() -> Builder<TokioExecutor> {
+fn server(streams: Option<u32>) -> Builder<TokioExecutor> {
     let mut server = Builder::new(TokioExecutor::new());
     server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    server.http2().timer(TokioTimer::new()).keep_alive_interval(KEEP_ALIVE);
+    server
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(KEEP_ALIVE)
+        .max_concurrent_streams(streams);
     server
 }
 

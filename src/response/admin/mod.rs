@@ -69,7 +69,8 @@ impl Admin {
             };
             future::ready(Ok::<_, Infallible>(response))
         });
-        server::serve(listener, |_| service.clone(), end, Duration::ZERO).await;
+        let streams = server::STREAMS;
+        server::serve(listener, |_| service.clone(), streams, end, Duration::ZERO).await;
     }
 
     /// The answer to a GET of a path.

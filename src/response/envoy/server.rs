@@ -12,6 +12,10 @@ use crate::response::server;
 /// body as Envoy's buffer holds.
 const MESSAGE_RESERVE: usize = 4 * 1024 * 1024;
 
+/// Envoy sends all that it has before it hears of a limit, and does not send again what is refused: in a
+/// wave of errors, readers would get the original text.
+const STREAMS: Option<u32> = None;
+
 impl Processor {
     /// Answers Envoy until `stop`; then accepts no more connections, and returns when the responses in
     /// flight have come to their end, or after `grace`.
@@ -21,11 +25,11 @@ impl Processor {
         let service = TowerToHyperService::new(service);
         match listener {
             Listener::Tcp(listener) => {
-                server::serve(listener, |_| service.clone(), stop, grace).await;
+                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
             }
             #[cfg(unix)]
             Listener::Unix(listener) => {
-                server::serve(listener, |_| service.clone(), stop, grace).await;
+                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
             }
         }
     }

@@ -97,7 +97,7 @@ impl Proxy {
             let answerer = Answerer::new(forward, self.layer.as_ref(), self.metrics.clone());
             service_fn(move |request| answerer.clone().answer(request))
         };
-        server::serve(listener, service_for, stop, grace).await;
+        server::serve(listener, service_for, server::STREAMS, stop, grace).await;
     }
 }
 

@@ -2,10 +2,13 @@
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tokio::net::TcpListener;
+use http_body_util::{BodyExt, Empty};
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::stand::{Stand, send};
-use super::upstream::{self, ERROR, LOCALIZED, SUCCESS, padded};
+use super::upstream::{self, ERROR, LOCALIZED, SUCCESS, WAVE, padded};
 
 fn text(response: &Response<Bytes>) -> &str {
     std::str::from_utf8(response.body()).unwrap()
@@ -162,6 +165,29 @@ async fn envoys_own_errors_are_localized() {
     let response = stand.send(request).await;
     assert_eq!(response.status(), 404);
     assert_eq!(text(&response), r#"{"code":400202,"info":"The resource was not found"}"#);
+}
+
+/// Envoy asks about all of them at once, before it can know of any limit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wave_of_errors_is_localized() {
+    let (upstream, _) = upstream::start().await;
+    let Some(stand) = Stand::patient(upstream, &[]).await else { return };
+    let stream = TokioIo::new(TcpStream::connect(stand.gateway).await.unwrap());
+    let (sender, connection) = http2::handshake(TokioExecutor::new(), stream).await.unwrap();
+    tokio::spawn(connection);
+    let clients: Vec<_> = (0..WAVE)
+        .map(|_| {
+            let request = Request::get(format!("http://{}/wave", stand.gateway))
+                .header("accept-language", "zh-CN")
+                .body(Empty::<Bytes>::new());
+            tokio::spawn(sender.clone().send_request(request.unwrap()))
+        })
+        .collect();
+    for client in clients {
+        let body = client.await.unwrap().unwrap().into_body().collect().await.unwrap();
+        assert_eq!(body.to_bytes(), LOCALIZED);
+    }
+    assert_eq!(stand.counted("streams_failed").await, 0);
 }
 
 /// The policy of the processor is that of the configuration.

@@ -13,7 +13,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::Response;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Barrier, Notify};
 
 /// Of code 400142, as the server says it, and as a reader of Chinese gets it.
 pub(super) const ERROR: &str = r#"{"code":400142,"info":"too many heartbeats: i-1"}"#;
@@ -22,6 +22,9 @@ pub(super) const LOCALIZED: &str =
 
 /// A success whose text would be another in Chinese.
 pub(super) const SUCCESS: &str = r#"{"code":200000, "info":"execute success", "size":1.0}"#;
+
+/// How many requests for `/wave` are answered together.
+pub(super) const WAVE: usize = 600;
 
 /// What releases the bodies of `/slow`.
 pub(super) type Release = Arc<Notify>;
@@ -32,9 +35,15 @@ pub(super) async fn start() -> (SocketAddr, Release) {
     let address = listener.local_addr().unwrap();
     let release = Release::default();
     let slow = Arc::clone(&release);
+    let wave = Arc::new(Barrier::new(WAVE));
     let app = Router::new().fallback(move |request: Request| {
-        let slow = Arc::clone(&slow);
-        async move { answer(&request, slow) }
+        let (slow, wave) = (Arc::clone(&slow), Arc::clone(&wave));
+        async move {
+            if request.uri().path() == "/wave" {
+                wave.wait().await;
+            }
+            answer(&request, slow)
+        }
     });
     tokio::spawn(async { axum::serve(listener, app).await });
     (address, release)
