@@ -4,6 +4,7 @@
 //! it; `measure.rs` how that is timed: warm, with cold caches, by several threads. `scripts/bench`
 //! runs it all and makes a table of it.
 
+#[path = "../../../bodies/mod.rs"]
 mod bodies;
 mod contestants;
 mod load;
@@ -17,6 +18,7 @@ use std::time::Duration;
 
 use criterion::Criterion;
 
+use contestants::ours::CATALOG;
 use measure::{Cold, Threads, Verify, Warm};
 use operations::{argument, handle, header, plural, tag};
 
@@ -56,5 +58,5 @@ fn main() {
     header::run(&mut Cold::new(&mut criterion, "header"));
 
     load::run(&mut criterion);
-    bodies::run(&mut criterion);
+    bodies::run(&mut criterion, &CATALOG);
 }
