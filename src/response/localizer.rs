@@ -252,7 +252,7 @@ impl<'b> Original<'b> {
     fn of(pair: &'b json::Pair, body: &'b [u8]) -> Original<'b> {
         let text = match std::str::from_utf8(&body[pair.text.clone()]) {
             Ok(text) if !pair.escaped => Cow::Borrowed(text),
-            _ => Cow::Owned(json::unescape(body, pair.text.clone())),
+            _ => Cow::Owned(json::unescape(&body[pair.text.clone()])),
         };
         let args = pair.args.and_then(|start| {
             Args::deserialize(&mut serde_json::Deserializer::from_slice(&body[start..])).ok()

@@ -28,23 +28,27 @@ pub(crate) type Pairs = SmallVec<[Pair; 1]>;
 pub(super) struct Collector<'a> {
     fields: &'a Fields,
     /// Few: only members that bear the name of a field.
-    members: SmallVec<[Member; 4]>,
+    members: SmallVec<[Member<'a>; 4]>,
     pairs: Pairs,
 }
 
 /// A member that bears the name of a field.
 #[derive(Clone, Copy)]
-struct Member {
+struct Member<'a> {
     /// The level of the object that its pair is in: how many containers are around it.
     level: usize,
     node: u8,
-    value: Value,
+    value: Value<'a>,
 }
 
 /// The value of a field.
 #[derive(Clone, Copy)]
-pub(super) enum Value {
-    Text(Literal),
+pub(super) enum Value<'a> {
+    Text {
+        literal: Literal<'a>,
+        /// Where its closing quote stands.
+        end: usize,
+    },
     /// `None` for an integer that is no code, such as -1.
     Integer(Option<Code>),
     Object {
@@ -53,9 +57,9 @@ pub(super) enum Value {
     Other,
 }
 
-impl Value {
+impl Value<'_> {
     /// The value of a number with these digits.
-    pub(super) fn of_number(digits: &[u8]) -> Value {
+    pub(super) fn of_number(digits: &[u8]) -> Self {
         let mut number = Some(0_u32);
         for byte in digits {
             match byte {
@@ -78,7 +82,12 @@ impl<'a> Collector<'a> {
 
     /// Keeps the value of some fields, which is a member of the innermost of so many open containers.
     #[inline(never)]
-    pub(super) fn add(&mut self, open: usize, nodes: NodeSet, value: Value) -> Result<(), Defect> {
+    pub(super) fn add(
+        &mut self,
+        open: usize,
+        nodes: NodeSet,
+        value: Value<'a>,
+    ) -> Result<(), Defect> {
         let mut left = nodes;
         while left != 0 {
             let node = left.trailing_zeros() as u8;
@@ -108,15 +117,15 @@ impl<'a> Collector<'a> {
             let (code, text) = (self.find(level, pair.code), self.find(level, pair.text));
             match (code, text) {
                 (None, _) | (_, None) => {}
-                (Some(Value::Integer(Some(code))), Some(Value::Text(text))) => {
+                (Some(Value::Integer(Some(code))), Some(Value::Text { literal, end })) => {
                     let args = match self.find(level, pair.args) {
                         Some(Value::Object { start }) => Some(start),
                         _ => None,
                     };
-                    let (range, escaped) = (text.range(), text.escaped);
-                    self.pairs.push(Pair { code, text: range, escaped, args });
+                    let text = end - literal.bytes.len()..end;
+                    self.pairs.push(Pair { code, text, escaped: literal.escaped, args });
                 }
-                (Some(Value::Integer(None)), Some(Value::Text(_))) => {}
+                (Some(Value::Integer(None)), Some(Value::Text { .. })) => {}
                 (Some(Value::Integer(_)), _) => return Err(Defect::TextNotString),
                 _ => return Err(Defect::CodeNotInteger),
             }
@@ -139,7 +148,7 @@ impl<'a> Collector<'a> {
         pairs
     }
 
-    fn find(&self, level: usize, node: u8) -> Option<Value> {
+    fn find(&self, level: usize, node: u8) -> Option<Value<'a>> {
         let mut members = self.members.iter();
         let member = members.find(|member| (member.level, member.node) == (level, node))?;
         Some(member.value)

@@ -1,5 +1,7 @@
 //! [`Fields`]: the names that a policy looks for, as a small tree.
 
+use super::escape::unescape;
+use super::lexer::Literal;
 use crate::response::Pair;
 
 /// The fields of some pairs, merged into a tree of names: `error.code` and `error.message` are two
@@ -91,14 +93,28 @@ impl Fields {
         usize::from(self.nodes[usize::from(node)].depth)
     }
 
+    /// The nodes that a member of this name leads to, from an object that stands for some.
+    #[inline(always)]
+    pub(super) fn below(&self, from: NodeSet, name: Literal<'_>) -> NodeSet {
+        if from == 0 {
+            0
+        } else if name.escaped {
+            self.find(from, unescape(name.bytes).as_bytes())
+        } else if self.may_have(name.bytes) {
+            self.find(from, name.bytes)
+        } else {
+            0
+        }
+    }
+
     /// Whether a member of this name could lead to a node; mostly not.
-    #[inline]
-    pub(super) fn may_have(&self, name: &[u8]) -> bool {
+    #[inline(always)]
+    fn may_have(&self, name: &[u8]) -> bool {
         self.lengths & length_bit(name) != 0 && self.first_bytes & first_byte_bit(name) != 0
     }
 
-    /// The nodes that a member of this name leads to, from an object that stands for some.
-    pub(super) fn below(&self, from: NodeSet, name: &[u8]) -> NodeSet {
+    #[inline(never)]
+    fn find(&self, from: NodeSet, name: &[u8]) -> NodeSet {
         let mut found = 0;
         for (index, node) in self.nodes.iter().enumerate().skip(1) {
             if from >> node.parent & 1 == 1 && *node.name == *name {

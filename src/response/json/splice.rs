@@ -5,7 +5,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use smallvec::SmallVec;
 
-use super::block::{self, Block};
+use super::escape::escape;
 
 /// A stretch of old bytes as long as this is shared with the old body; a shorter one is copied, so
 /// that a batch of many texts does not fall into many pieces.
@@ -73,31 +73,6 @@ impl<'b> Splice<'b> {
     }
 }
 
-/// Writes a text as the content of a string (RFC 8259 §7).
-fn escape(text: &str, out: &mut Vec<u8>) {
-    let text = text.as_bytes();
-    let mut start = 0;
-    for block_start in (0..text.len()).step_by(block::SIZE) {
-        let mut special = Block::at(text, block_start).special;
-        while special != 0 {
-            let at = block_start + special.trailing_zeros() as usize;
-            special &= special - 1;
-            // Past its end, a text has no bytes to escape.
-            let Some(byte) = text.get(at) else { break };
-            out.extend_from_slice(&text[start..at]);
-            match byte {
-                b'\n' => out.extend_from_slice(b"\\n"),
-                b'\r' => out.extend_from_slice(b"\\r"),
-                b'\t' => out.extend_from_slice(b"\\t"),
-                b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
-                control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
-            }
-            start = at + 1;
-        }
-    }
-    out.extend_from_slice(&text[start..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,14 +98,5 @@ mod tests {
         assert_eq!(pieces[0].as_ptr(), old.as_ptr());
         assert_eq!(pieces[1], "new");
         assert_eq!(pieces[2].as_ptr(), old[SHARED + 3..].as_ptr());
-    }
-
-    #[test]
-    fn what_is_escaped_is_read_back() {
-        let text: String = (0..0x250u32).filter_map(char::from_u32).collect();
-        let mut out = vec![b'"'];
-        escape(&text, &mut out);
-        out.push(b'"');
-        assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), text);
     }
 }

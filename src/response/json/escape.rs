@@ -1,0 +1,49 @@
+//! [`escape`] and [`unescape`]: between texts and the strings that stand for them.
+
+use super::chunk::{self, Chunk};
+
+/// Writes a text as the content of a string (RFC 8259 §7).
+pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
+    let text = text.as_bytes();
+    let mut start = 0;
+    for chunk_start in (0..text.len()).step_by(chunk::SIZE) {
+        let mut special = Chunk::of(&text[chunk_start..]).special();
+        while special != 0 {
+            let at = chunk_start + special.trailing_zeros() as usize;
+            special &= special - 1;
+            // Past its end, a text has no bytes to escape.
+            let Some(byte) = text.get(at) else { break };
+            out.extend_from_slice(&text[start..at]);
+            match byte {
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+                control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+            }
+            start = at + 1;
+        }
+    }
+    out.extend_from_slice(&text[start..]);
+}
+
+/// The text of a string that was checked, between whose quotes these bytes stand.
+#[cold]
+pub(in crate::response) fn unescape(content: &[u8]) -> String {
+    let quoted = [b"\"", content, b"\""].concat();
+    // It cannot fail: its escapes were checked when it was found.
+    serde_json::from_slice(&quoted).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_escaped_is_read_back() {
+        let text: String = (0..0x250u32).filter_map(char::from_u32).collect();
+        let mut out = Vec::new();
+        escape(&text, &mut out);
+        assert_eq!(unescape(&out), text);
+    }
+}
