@@ -163,8 +163,8 @@ mod tests {
         let policy = policy(example).unwrap();
         assert_eq!(policy.fields(MediaType::Json).1, Scope::Within(3));
         assert!(policy.includes(Code::new(400000)) && !policy.includes(Code::new(200000)));
-        assert_eq!(policy.split(Code::new(7), "seven: up"), Some(("seven: up", "")));
-        assert_eq!(policy.split(Code::new(7), "seven: up: x"), None);
+        assert_eq!(policy.detail_of(Code::new(7), b"seven: up"), Some(&b""[..]));
+        assert_eq!(policy.detail_of(Code::new(7), b"seven: up: x"), None);
         assert_eq!(policy.language_sources(), [LanguageSource::header("x-language")]);
     }
 

@@ -19,9 +19,14 @@ pub struct Localization {
 
 impl Localization {
     pub(super) fn unchanged(body: Bytes, outcome: Outcome) -> Localization {
+        Localization { pieces: smallvec![body], outcome, ..Localization::new() }
+    }
+
+    /// A localization with nothing in it, to which texts and then pieces are added.
+    pub(super) fn new() -> Localization {
         Localization {
-            pieces: smallvec![body],
-            outcome,
+            pieces: SmallVec::new(),
+            outcome: Outcome::NoPair,
             texts: SmallVec::new(),
             languages: SmallVec::new(),
         }
@@ -38,8 +43,8 @@ impl Localization {
         }
     }
 
-    pub(super) fn set_pieces(&mut self, pieces: Pieces) {
-        self.pieces = pieces;
+    pub(super) fn with_pieces(self, pieces: Pieces) -> Localization {
+        Localization { pieces, ..self }
     }
 
     /// What became of the body.

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use serde::Deserialize;
+use smallvec::smallvec;
 
 use super::json::{self, Splice};
 use super::language;
 use super::outcome::Counts;
+use super::replacement::{Original, Reader};
 use super::{Localization, MediaType, Observed, Outcome, Policy};
-use crate::{Args, Catalog, Locale, Message};
+use crate::Catalog;
 
 /// Localizes the texts in JSON bodies, by a catalog and a [`Policy`].
 ///
@@ -146,73 +146,48 @@ impl Localizer {
         let localization = match json::find(&body, fields, scope) {
             Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
             Ok(pairs) if pairs.is_empty() => Localization::unchanged(body, Outcome::NoPair),
-            Ok(pairs) => self.replace(body, &pairs, preference),
+            Ok(pairs) => self.replace(body, &pairs, media_type, preference),
         };
         self.count(localization.outcome());
         localization
     }
 
-    fn replace(&self, body: Bytes, pairs: &[json::Pair], preference: &str) -> Localization {
+    fn replace(
+        &self,
+        body: Bytes,
+        pairs: &[json::Pair],
+        media_type: MediaType,
+        preference: &str,
+    ) -> Localization {
         let catalog = match &self.shared.texts {
             Texts::Fixed(catalog) => Cow::Borrowed(catalog),
             Texts::Live(current) => Cow::Owned(current()),
         };
-        let negotiation = catalog.negotiate(preference);
-        let reader = Reader { catalog: &catalog, locale: negotiation.locale(), preference };
+        let reader = Reader::new(self.policy(), &catalog, media_type, preference);
         let mut splice = None;
-        let mut localization = Localization::unchanged(Bytes::new(), Outcome::NoPair);
+        let mut localization = Localization::new();
         for pair in pairs {
             let original = Original::of(pair, &body);
-            let message = self.message(&original, &reader);
-            let outcome = match self.replacement(&original, message.as_ref()) {
+            let message = reader.message(&original);
+            let outcome = match reader.replacement(&original, message.as_ref()) {
                 Err(outcome) => outcome,
-                Ok((message, detail)) => {
-                    localization.add_language(message.locale());
+                Ok(replacement) => {
+                    localization.add_language(replacement.language);
                     let splice = splice.get_or_insert_with(|| Splice::new(&body, pairs.len()));
-                    let Range { start, end } = pair.text;
-                    if pair.escaped {
-                        splice.replace(start..end, &[message.text(), detail]);
-                    } else {
-                        splice.replace(start..end - detail.len(), &[message.text()]);
-                    }
+                    replacement.put_into(splice);
                     Outcome::Localized
                 }
             };
             localization.add_text(pair.code, outcome);
             if let Some(observer) = &self.observer {
-                let is_default = negotiation.is_default();
+                let is_default = reader.gets_default();
                 observer(Observed::new(pair.code, outcome, message.as_ref(), is_default));
             }
         }
-        let pieces = splice.map(Splice::finish);
-        localization.set_pieces(pieces.unwrap_or_else(|| [body].into_iter().collect()));
-        localization
-    }
-
-    /// The message for a text, if the policy does not leave its code alone.
-    fn message<'t>(&self, original: &'t Original<'_>, reader: &Reader<'t>) -> Option<Message<'t>> {
-        self.policy().includes(original.pair.code).then(|| reader.message(original)).flatten()
-    }
-
-    /// The message and the detail that a text is replaced by, or why it is not.
-    fn replacement<'m, 't>(
-        &self,
-        original: &'t Original<'_>,
-        message: Option<&'m Message<'t>>,
-    ) -> Result<(&'m Message<'t>, &'t str), Outcome> {
-        let code = original.pair.code;
-        let Some(message) = message else {
-            let included = self.policy().includes(code);
-            return Err(if included { Outcome::UnknownCode } else { Outcome::ExcludedCode });
-        };
-        let (_, detail) = self.policy().split(code, &original.text).ok_or(Outcome::OwnText)?;
-        if !message.is_complete() {
-            return Err(Outcome::Incomplete);
+        match splice {
+            Some(splice) => localization.with_pieces(splice.finish()),
+            None => localization.with_pieces(smallvec![body]),
         }
-        if original.text.strip_prefix(message.text()) == Some(detail) {
-            return Err(Outcome::Same);
-        }
-        Ok((message, detail))
     }
 
     /// How often an outcome has come about, of all bodies and responses so far.
@@ -237,45 +212,5 @@ impl Localizer {
 impl fmt::Debug for Localizer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Localizer").field("policy", self.policy()).finish_non_exhaustive()
-    }
-}
-
-/// A pair and what it says now.
-struct Original<'b> {
-    pair: &'b json::Pair,
-    text: Cow<'b, str>,
-    /// The message's arguments; none if one of those in the body is no string, number or boolean.
-    args: Args<'b>,
-}
-
-impl<'b> Original<'b> {
-    fn of(pair: &'b json::Pair, body: &'b [u8]) -> Original<'b> {
-        let text = match std::str::from_utf8(&body[pair.text.clone()]) {
-            Ok(text) if !pair.escaped => Cow::Borrowed(text),
-            _ => Cow::Owned(json::unescape(&body[pair.text.clone()])),
-        };
-        let args = pair.args.and_then(|start| {
-            Args::deserialize(&mut serde_json::Deserializer::from_slice(&body[start..])).ok()
-        });
-        Original { pair, text, args: args.unwrap_or_default() }
-    }
-}
-
-/// For whom a body is localized.
-struct Reader<'a> {
-    catalog: &'a Catalog,
-    locale: Locale,
-    preference: &'a str,
-}
-
-impl<'a> Reader<'a> {
-    fn message(&self, original: &'a Original<'_>) -> Option<Message<'a>> {
-        let (code, args) = (original.pair.code, &original.args);
-        let message = self.catalog.format(code, self.locale, args)?;
-        if message.is_fallback() {
-            // The locale lacks this code: the others that the reader named go before the default.
-            return self.catalog.format(code, self.preference, args);
-        }
-        Some(message)
     }
 }

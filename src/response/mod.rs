@@ -50,6 +50,7 @@ mod pair;
 mod policy;
 #[cfg(feature = "proxy")]
 pub mod proxy;
+mod replacement;
 #[cfg(feature = "tower")]
 mod semantics;
 #[cfg(feature = "admin")]

@@ -64,11 +64,14 @@ pub enum Detail {
     OnlyGeneric,
 }
 
+/// The members of a problem that are texts (RFC 9457 §3.1).
+const PROBLEM_TEXTS: [&str; 2] = ["title", "detail"];
+
 impl Default for Policy {
     fn default() -> Policy {
         Policy {
             fields: constant_fields(&[("code", "info")]),
-            problem: constant_fields(&[("code", "title"), ("code", "detail")]),
+            problem: constant_fields(&PROBLEM_TEXTS.map(|text| ("code", text))),
             scope: Scope::default(),
             codes: Vec::new(),
             detail: Detail::default(),
@@ -83,7 +86,8 @@ impl Policy {
     /// one has it.
     ///
     /// A problem (RFC 9457) has its own pairs whatever these are: its members `title` and `detail`
-    /// belong to the member `code`.
+    /// belong to the member `code`. Each gets the attribute of its name, `.title` or `.detail`, of the
+    /// message, or the message's text where there is no such attribute.
     ///
     /// # Errors
     ///
@@ -157,36 +161,42 @@ impl Policy {
         }
     }
 
+    /// The attribute of a message that is meant for a pair of a kind of body: in a problem, each text
+    /// has one of its name.
+    pub(super) fn attribute(&self, media_type: MediaType, pair: usize) -> Option<&'static str> {
+        match media_type {
+            MediaType::Json => None,
+            MediaType::Problem => PROBLEM_TEXTS.get(pair).copied(),
+        }
+    }
+
     /// Whether a code is touched.
     pub(super) fn includes(&self, code: Code) -> bool {
         self.codes.is_empty() || self.codes.iter().any(|range| range.contains(&code.get()))
     }
 
-    /// Splits a text into its generic part, to be replaced, and its detail, to stay; `None` if the
-    /// text is to be left alone.
-    pub(super) fn split<'t>(&self, code: Code, text: &'t str) -> Option<(&'t str, &'t str)> {
+    /// The detail of a text, which stays, while what stands before it is replaced; `None` if the text
+    /// is to be left alone.
+    pub(super) fn detail_of<'t>(&self, code: Code, text: &'t [u8]) -> Option<&'t [u8]> {
         if self.detail == Detail::Drop {
-            return Some((text, ""));
+            return Some(b"");
         }
         let generic = self.generic.as_ref().and_then(|texts| texts.get(code));
-        let end = match generic {
-            Some(generic) if text.starts_with(generic) => generic.len(),
-            Some(_) => return None,
-            None => separator(text).unwrap_or(text.len()),
+        let detail = match generic {
+            Some(generic) => text.strip_prefix(generic.as_bytes())?,
+            None => &text[separator(text).unwrap_or(text.len())..],
         };
-        let (generic, detail) = text.split_at(end);
-        let whole = detail.is_empty();
-        let replaced = whole || (self.detail == Detail::Keep && detail.starts_with(SEPARATOR));
-        replaced.then_some((generic, detail))
+        let keeps = self.detail == Detail::Keep && detail.starts_with(SEPARATOR);
+        (detail.is_empty() || keeps).then_some(detail)
     }
 }
 
 /// What a server writes between a generic text and a detail.
-const SEPARATOR: &str = ": ";
+const SEPARATOR: &[u8] = b": ";
 
 /// Where the first separator stands.
-fn separator(text: &str) -> Option<usize> {
-    memchr::memchr_iter(b':', text.as_bytes()).find(|at| text[*at..].starts_with(SEPARATOR))
+fn separator(text: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b':', text).find(|at| text[*at..].starts_with(SEPARATOR))
 }
 
 impl Scope {
@@ -221,38 +231,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_split_as_the_policy_says() {
+    fn a_text_has_the_detail_that_the_policy_says() {
         const CODE: Code = Code::new(400142);
         let generic = GenericTexts::from_iter([(CODE, "no: beat"), (Code::new(1), "")]);
         let table = [
             // Without generic texts, the first separator ends the generic part.
-            (Detail::Keep, false, "no: beat: i-1", Some(("no", ": beat: i-1"))),
-            (Detail::Keep, false, "no beat", Some(("no beat", ""))),
-            (Detail::Keep, false, "", Some(("", ""))),
-            (Detail::Keep, false, "a:b", Some(("a:b", ""))),
+            (Detail::Keep, false, "no: beat: i-1", Some(": beat: i-1")),
+            (Detail::Keep, false, "no beat", Some("")),
+            (Detail::Keep, false, "", Some("")),
+            (Detail::Keep, false, "a:b", Some("")),
             (Detail::OnlyGeneric, false, "no: beat", None),
-            (Detail::OnlyGeneric, false, "no beat", Some(("no beat", ""))),
-            (Detail::Drop, false, "no: beat: i-1", Some(("no: beat: i-1", ""))),
+            (Detail::OnlyGeneric, false, "no beat", Some("")),
+            (Detail::Drop, false, "no: beat: i-1", Some("")),
             // With them, the generic part is known to the letter.
-            (Detail::Keep, true, "no: beat: i-1", Some(("no: beat", ": i-1"))),
-            (Detail::Keep, true, "no: beat", Some(("no: beat", ""))),
+            (Detail::Keep, true, "no: beat: i-1", Some(": i-1")),
+            (Detail::Keep, true, "no: beat", Some("")),
             (Detail::Keep, true, "no: beats", None),
             (Detail::Keep, true, "something else: i-1", None),
-            (Detail::OnlyGeneric, true, "no: beat", Some(("no: beat", ""))),
+            (Detail::OnlyGeneric, true, "no: beat", Some("")),
             (Detail::OnlyGeneric, true, "no: beat: i-1", None),
-            (Detail::Drop, true, "something else", Some(("something else", ""))),
+            (Detail::Drop, true, "something else", Some("")),
         ];
         for (detail, known, text, expected) in table {
             let mut policy = Policy::default().detail(detail);
             if known {
                 policy = policy.generic_texts(generic.clone());
             }
-            assert_eq!(policy.split(CODE, text), expected, "{detail:?} {known} {text}");
+            let detail_of_text = policy.detail_of(CODE, text.as_bytes());
+            let expected = expected.map(str::as_bytes);
+            assert_eq!(detail_of_text, expected, "{detail:?} {known} {text}");
         }
         // A code whose generic text is not known, or empty, is split at the separator.
         let policy = Policy::default().generic_texts(generic);
         for code in [1, 2] {
-            assert_eq!(policy.split(Code::new(code), "a: b"), Some(("a", ": b")));
+            assert_eq!(policy.detail_of(Code::new(code), b"a: b"), Some(&b": b"[..]));
         }
     }
 

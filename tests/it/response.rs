@@ -277,6 +277,36 @@ fn a_problem_has_its_own_members() {
 }
 
 #[test]
+fn a_problem_gets_the_attributes_of_its_message() {
+    let source = Source::files([(
+        "en-US/errors.ftl",
+        "code-1 = Text\n    .title = Title\n    .detail = Detail\n\
+         code-2 = Text\n    .title = Title\n\
+         code-3 = Text\n    .detail = Detail of { $n }\n\
+         code-4 = Text of { $n }\n    .title = Title \"4\"\n",
+    )]);
+    let catalog = Catalog::builder().source(source).build().unwrap();
+    let localizer = Localizer::new(catalog, Policy::default());
+    for (code, args, title, detail) in [
+        (1, "{}", "Title", "Detail: y"),
+        // What the message has no attribute for gets its text.
+        (2, "{}", "Title", "Text: y"),
+        (3, r#"{"n":7}"#, "Text", "Detail of 7: y"),
+        // So it does where the attribute lacks an argument, and it stays where the text does, too.
+        (3, "{}", "Text", "Text: y"),
+        (4, "{}", r#"Title \"4\""#, "x: y"),
+    ] {
+        let body = |title: &str, detail: &str| {
+            format!(r#"{{"title":"{title}","detail":"{detail}","code":{code},"args":{args}}}"#)
+        };
+        let localized =
+            |media_type| localizer.localize(body("x", "x: y").into(), media_type, "en").into_body();
+        assert_eq!(localized(MediaType::Problem), body(title, detail), "{code}");
+        assert_eq!(localized(MediaType::Json), body("x", "x: y"), "{code}");
+    }
+}
+
+#[test]
 fn the_generic_texts_of_an_upstream_are_known_to_the_letter() {
     let generic = GenericTexts::from_catalog(&catalog(), "en-US");
     for (detail, text, expected) in [

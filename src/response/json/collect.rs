@@ -19,6 +19,8 @@ pub(crate) struct Pair {
     pub(crate) escaped: bool,
     /// Where the object of its arguments begins.
     pub(crate) args: Option<usize>,
+    /// Which of the pairs that were looked for it is.
+    pub(crate) index: usize,
 }
 
 /// Most bodies have one pair.
@@ -35,10 +37,16 @@ pub(super) struct Collector<'a> {
 /// A member that bears the name of a field.
 #[derive(Clone, Copy)]
 struct Member<'a> {
-    /// The level of the object that its pair is in: how many containers are around it.
-    level: usize,
-    node: u8,
+    place: Place,
     value: Value<'a>,
+}
+
+/// Which field of which object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    /// The level of the object that the pair is in: how many containers are around it.
+    level: u8,
+    node: u8,
 }
 
 /// The value of a field.
@@ -57,21 +65,23 @@ pub(super) enum Value<'a> {
     Other,
 }
 
+/// The least number that is no code, because it is too large.
+const TOO_LARGE: u64 = 1 << 32;
+
 impl Value<'_> {
     /// The value of a number with these digits.
     pub(super) fn of_number(digits: &[u8]) -> Self {
-        let mut number = Some(0_u32);
+        let (mut number, mut is_negative) = (0, false);
         for byte in digits {
             match byte {
-                b'0'..=b'9' => {
-                    let digit = u32::from(byte - b'0');
-                    number = number.and_then(|number| number.checked_mul(10)?.checked_add(digit));
-                }
-                b'-' => number = None,
+                // What does not fit stays too large.
+                b'0'..=b'9' => number = (number * 10 + u64::from(byte - b'0')).min(TOO_LARGE),
+                b'-' => is_negative = true,
                 _ => return Value::Other,
             }
         }
-        Value::Integer(number.map(Code::new))
+        let code = u32::try_from(number).ok().filter(|_| !is_negative);
+        Value::Integer(code.map(Code::new))
     }
 }
 
@@ -81,49 +91,44 @@ impl<'a> Collector<'a> {
     }
 
     /// Keeps the value of some fields, which is a member of the innermost of so many open containers.
-    #[inline(never)]
-    pub(super) fn add(
-        &mut self,
-        open: usize,
-        nodes: NodeSet,
-        value: Value<'a>,
-    ) -> Result<(), Defect> {
+    pub(super) fn add(&mut self, open: u8, nodes: NodeSet, value: Value<'a>) -> Result<(), Defect> {
         let mut left = nodes;
         while left != 0 {
             let node = left.trailing_zeros() as u8;
             left &= left - 1;
             // A field of depth 1 is a member of the very object that its pair is in.
-            let level = open - self.fields.depth(node);
-            if self.find(level, node).is_some() {
+            let place = Place { level: open - self.fields.depth(node), node };
+            if self.find(place).is_some() {
                 return Err(Defect::DuplicateKey);
             }
-            self.members.push(Member { level, node, value });
+            self.members.push(Member { place, value });
         }
         Ok(())
     }
 
     /// Takes the pairs of the object at a level, and forgets its members.
-    pub(super) fn close(&mut self, level: usize) -> Result<(), Defect> {
-        if self.members.iter().any(|member| member.level == level) {
+    pub(super) fn close(&mut self, level: u8) -> Result<(), Defect> {
+        if self.members.iter().any(|member| member.place.level == level) {
             self.take_pairs(level)?;
-            self.members.retain(|member| member.level != level);
+            self.members.retain(|member| member.place.level != level);
         }
         Ok(())
     }
 
     /// Takes the pairs of the object at a level.
-    pub(super) fn take_pairs(&mut self, level: usize) -> Result<(), Defect> {
-        for pair in self.fields.pairs() {
-            let (code, text) = (self.find(level, pair.code), self.find(level, pair.text));
-            match (code, text) {
+    pub(super) fn take_pairs(&mut self, level: u8) -> Result<(), Defect> {
+        for (index, pair) in self.fields.pairs().iter().enumerate() {
+            let find = |node| self.find(Place { level, node });
+            match (find(pair.code), find(pair.text)) {
                 (None, _) | (_, None) => {}
-                (Some(Value::Integer(Some(code))), Some(Value::Text { literal, end })) => {
-                    let args = match self.find(level, pair.args) {
-                        Some(Value::Object { start }) => Some(start),
+                (Some(Value::Integer(Some(code))), Some(&Value::Text { literal, end })) => {
+                    let args = match find(pair.args) {
+                        Some(Value::Object { start }) => Some(*start),
                         _ => None,
                     };
+                    let (code, escaped) = (*code, literal.escaped);
                     let text = end - literal.bytes.len()..end;
-                    self.pairs.push(Pair { code, text, escaped: literal.escaped, args });
+                    self.pairs.push(Pair { code, text, escaped, args, index });
                 }
                 (Some(Value::Integer(None)), Some(Value::Text { .. })) => {}
                 (Some(Value::Integer(_)), _) => return Err(Defect::TextNotString),
@@ -143,14 +148,15 @@ impl<'a> Collector<'a> {
         let mut pairs = self.pairs;
         // The pair of an outer object is complete only after those within it. Two kinds of pairs may
         // share a text: the first one has it.
-        pairs.sort_by_key(|pair| pair.text.start);
-        pairs.dedup_by_key(|pair| pair.text.start);
+        if pairs.len() > 1 {
+            pairs.sort_by_key(|pair| pair.text.start);
+            pairs.dedup_by_key(|pair| pair.text.start);
+        }
         pairs
     }
 
-    fn find(&self, level: usize, node: u8) -> Option<Value<'a>> {
-        let mut members = self.members.iter();
-        let member = members.find(|member| (member.level, member.node) == (level, node))?;
-        Some(member.value)
+    fn find(&self, place: Place) -> Option<&Value<'a>> {
+        let member = self.members.iter().find(|member| member.place == place)?;
+        Some(&member.value)
     }
 }

@@ -3,8 +3,7 @@
 use super::chunk::{self, Chunk};
 
 /// Writes a text as the content of a string (RFC 8259 §7).
-pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
-    let text = text.as_bytes();
+pub(super) fn escape(text: &[u8], out: &mut Vec<u8>) {
     let mut start = 0;
     for chunk_start in (0..text.len()).step_by(chunk::SIZE) {
         let mut special = Chunk::of(&text[chunk_start..]).special();
@@ -43,7 +42,7 @@ mod tests {
     fn what_is_escaped_is_read_back() {
         let text: String = (0..0x250u32).filter_map(char::from_u32).collect();
         let mut out = Vec::new();
-        escape(&text, &mut out);
+        escape(text.as_bytes(), &mut out);
         assert_eq!(unescape(&out), text);
     }
 }

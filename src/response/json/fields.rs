@@ -22,6 +22,7 @@ pub(crate) struct Fields {
 #[derive(Clone, Debug)]
 struct Node {
     name: Box<[u8]>,
+    start: u32,
     parent: u8,
     /// How many steps the node is below the object that the pair is in.
     depth: u8,
@@ -47,7 +48,7 @@ pub(crate) const LIMIT: usize = 64;
 impl Fields {
     /// The tree of these pairs; `None` if it would have more than [`LIMIT`] nodes.
     pub(crate) fn new(pairs: &[Pair]) -> Option<Fields> {
-        let root = Node { name: Box::default(), parent: 0, depth: 0 };
+        let root = Node { name: Box::default(), start: 0, parent: 0, depth: 0 };
         let mut fields =
             Fields { nodes: vec![root], pairs: Vec::new(), lengths: 0, first_bytes: 0 };
         for pair in pairs {
@@ -73,9 +74,11 @@ impl Fields {
                 Some(position) => position as u8 + 1,
                 None => {
                     let depth = self.nodes[usize::from(at)].depth + 1;
-                    self.nodes.push(Node { name: name.as_bytes().into(), parent: at, depth });
-                    self.lengths |= length_bit(name.as_bytes());
-                    self.first_bytes |= first_byte_bit(name.as_bytes());
+                    let name = name.as_bytes();
+                    let start = start(name);
+                    self.nodes.push(Node { name: name.into(), start, parent: at, depth });
+                    self.lengths |= length_bit(name);
+                    self.first_bytes |= first_byte_bit(name);
                     // A pair adds few nodes, and `new` looks at the limit after each.
                     (self.nodes.len() - 1) as u8
                 }
@@ -89,8 +92,8 @@ impl Fields {
     }
 
     /// How many steps a node is below the object that its pair is in.
-    pub(super) fn depth(&self, node: u8) -> usize {
-        usize::from(self.nodes[usize::from(node)].depth)
+    pub(super) fn depth(&self, node: u8) -> u8 {
+        self.nodes[usize::from(node)].depth
     }
 
     /// The nodes that a member of this name leads to, from an object that stands for some.
@@ -115,9 +118,10 @@ impl Fields {
 
     #[inline(never)]
     fn find(&self, from: NodeSet, name: &[u8]) -> NodeSet {
+        let start = start(name);
         let mut found = 0;
         for (index, node) in self.nodes.iter().enumerate().skip(1) {
-            if from >> node.parent & 1 == 1 && *node.name == *name {
+            if node.start == start && from >> node.parent & 1 == 1 && *node.name == *name {
                 found |= 1 << index;
             }
         }
@@ -131,4 +135,9 @@ fn length_bit(name: &[u8]) -> u64 {
 
 fn first_byte_bit(name: &[u8]) -> u64 {
     1 << (name.first().copied().unwrap_or_default() % 64)
+}
+
+/// The first bytes of a name as a number, so that a look tells most names apart.
+fn start(name: &[u8]) -> u32 {
+    name.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }

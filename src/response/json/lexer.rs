@@ -136,14 +136,24 @@ impl<'b> Lexer<'b> {
 
 /// What is left of a text from the first byte on that may be unusual.
 #[inline(always)]
-fn skip_plain(mut text: &[u8]) -> &[u8] {
-    while let Some((chunk, rest)) = text.split_first_chunk() {
+fn skip_plain(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
         match Chunk::new(*chunk).unusual() {
-            0 => text = rest,
-            unusual => return &text[unusual.trailing_zeros() as usize..],
+            0 => rest = behind,
+            unusual => return &rest[unusual.trailing_zeros() as usize..],
         }
     }
-    text
+    skip_plain_end(text, rest.len())
+}
+
+/// The same for so many bytes at the end of a text, less than a chunk: they are in its last chunk.
+#[inline(never)]
+fn skip_plain_end(text: &[u8], left: usize) -> &[u8] {
+    let rest = &text[text.len() - left..];
+    let unusual =
+        text.last_chunk().map_or(0, |chunk| Chunk::new(*chunk).unusual() >> (chunk::SIZE - left));
+    if unusual == 0 { rest } else { &rest[unusual.trailing_zeros() as usize..] }
 }
 
 /// What is left behind the white space (§2) that a text begins with.

@@ -11,15 +11,14 @@ use super::escape::escape;
 /// that a batch of many texts does not fall into many pieces.
 const SHARED: usize = 16 * 1024;
 
-/// What is reserved for each new text.
-const TEXT: usize = 64;
-
 /// The pieces of a body, in their order; mostly one.
 pub(crate) type Pieces = SmallVec<[Bytes; 1]>;
 
 /// Replaces ranges of a body, first to last.
 pub(crate) struct Splice<'b> {
     old: &'b Bytes,
+    /// How many texts are still to come, at most.
+    texts: usize,
     /// How many bytes of the old body were kept or replaced.
     done: usize,
     pieces: Pieces,
@@ -29,22 +28,33 @@ pub(crate) struct Splice<'b> {
 impl<'b> Splice<'b> {
     /// Begins a new body, in which so many texts may be replaced.
     pub(crate) fn new(old: &'b Bytes, texts: usize) -> Splice<'b> {
-        let copied = old.len().min((texts + 1).saturating_mul(SHARED));
-        Splice {
-            old,
-            done: 0,
-            pieces: Pieces::new(),
-            copied: Vec::with_capacity(copied + texts * TEXT),
-        }
+        Splice { old, texts, done: 0, pieces: Pieces::new(), copied: Vec::new() }
     }
 
     /// Replaces the content of a string by texts, one after the other.
-    pub(crate) fn replace(&mut self, range: Range<usize>, texts: &[&str]) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, texts: &[&[u8]]) {
+        self.reserve(&range, texts.iter().map(|text| text.len()).sum());
         self.keep(range.start);
         for text in texts {
             escape(text, &mut self.copied);
         }
         self.done = range.end;
+    }
+
+    /// Makes room for a text, and for all that is copied if those to come are alike: the only text of
+    /// a body mostly gets exactly what it needs.
+    fn reserve(&mut self, range: &Range<usize>, length: usize) {
+        let texts = self.texts.max(1);
+        self.texts = texts - 1;
+        if self.copied.capacity() == 0 {
+            let behind = self.old.len() - range.end;
+            let behind = match texts {
+                1 => copied(behind),
+                _ => behind.min(SHARED.saturating_mul(texts)) + length * (texts - 1),
+            };
+            let ahead = copied(range.start - self.done);
+            self.copied = Vec::with_capacity(ahead + length + behind);
+        }
     }
 
     /// The whole new body.
@@ -73,6 +83,11 @@ impl<'b> Splice<'b> {
     }
 }
 
+/// How many bytes are copied of an old stretch.
+fn copied(length: usize) -> usize {
+    if length < SHARED { length } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,8 +96,8 @@ mod tests {
     fn ranges_are_replaced_and_the_rest_is_kept() {
         let old = Bytes::from_static(br#"{"a":"one","b":"two"}"#);
         let mut splice = Splice::new(&old, 2);
-        splice.replace(6..9, &["1"]);
-        splice.replace(16..19, &["zwei", ": \"2\"\n"]);
+        splice.replace(6..9, &[b"1"]);
+        splice.replace(16..19, &[b"zwei", b": \"2\"\n"]);
         assert_eq!(splice.finish().concat(), br#"{"a":"1","b":"zwei: \"2\"\n"}"#);
     }
 
@@ -92,7 +107,7 @@ mod tests {
         text[SHARED..SHARED + 3].copy_from_slice(b"old");
         let old = Bytes::from(text);
         let mut splice = Splice::new(&old, 1);
-        splice.replace(SHARED..SHARED + 3, &["new"]);
+        splice.replace(SHARED..SHARED + 3, &[b"new"]);
         let pieces = splice.finish();
         assert_eq!(pieces.len(), 3);
         assert_eq!(pieces[0].as_ptr(), old.as_ptr());

@@ -7,7 +7,7 @@ use crate::response::Defect;
 use crate::response::policy::Scope;
 
 /// How deeply arrays and objects may be nested (RFC 8259 §9 leaves the limit to the parser).
-const NESTING_LIMIT: usize = 128;
+const NESTING_LIMIT: u8 = 128;
 
 /// Finds every pair of a body, in the order of their texts.
 ///
@@ -32,7 +32,7 @@ struct Walk<'a> {
     fields: &'a Fields,
     scope: Scope,
     /// How many arrays and objects are open.
-    level: usize,
+    level: u8,
     collector: Collector<'a>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
         if nodes != 0 {
             self.collect(nodes, Value::Object { start: self.body.len() - lexer.left() })?;
         }
-        let root = if self.level <= self.scope.depth() { ROOT } else { 0 };
+        let root = if usize::from(self.level) <= self.scope.depth() { ROOT } else { 0 };
         self.open()?;
         lexer.next();
         if lexer.peek() == b'}' {
