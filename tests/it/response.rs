@@ -1,5 +1,7 @@
 //! What localizing a body promises, body by body.
 
+mod json;
+mod plain;
 mod properties;
 
 use codeword::response::{
@@ -21,9 +23,12 @@ pub(crate) fn catalog() -> Catalog {
         .unwrap()
 }
 
+/// The reader's language.
+const LOCALE: &str = "zh-CN";
+
 fn localize(policy: Policy, body: &[u8]) -> Localization {
     let body = bytes::Bytes::copy_from_slice(body);
-    Localizer::new(catalog(), policy).localize(body, MediaType::Json, "zh-CN")
+    Localizer::new(catalog(), policy).localize(body, MediaType::Json, LOCALE)
 }
 
 #[test]
