@@ -6,7 +6,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::Outcome;
 use super::json::Pieces;
-use crate::Code;
+use crate::{Code, Message};
 
 /// A body after a [`Localizer`](super::Localizer) has seen it, and what became of it.
 #[derive(Clone, Debug)]
@@ -18,33 +18,36 @@ pub struct Localization {
 }
 
 impl Localization {
-    pub(super) fn unchanged(body: Bytes, outcome: Outcome) -> Localization {
-        Localization { pieces: smallvec![body], outcome, ..Localization::new() }
-    }
-
-    /// A localization with nothing in it, to which texts and then pieces are added.
+    /// A localization with nothing in it.
     pub(super) fn new() -> Localization {
         Localization {
-            pieces: SmallVec::new(),
+            pieces: Pieces::new(),
             outcome: Outcome::NoPair,
             texts: SmallVec::new(),
             languages: SmallVec::new(),
         }
     }
 
-    pub(super) fn add_text(&mut self, code: Code, outcome: Outcome) {
-        self.texts.push((code, outcome));
-        self.outcome = self.outcome.max(outcome);
+    /// Leaves a body as it is.
+    pub(super) fn leave(&mut self, body: Bytes, outcome: Outcome) {
+        self.pieces = smallvec![body];
+        self.outcome = outcome;
     }
 
-    pub(super) fn add_language(&mut self, language: &LanguageIdentifier) {
-        if !self.languages.contains(language) {
+    /// Adds what became of a text, and the message that there is for it.
+    pub(super) fn add_text(&mut self, code: Code, outcome: Outcome, message: Option<&Message<'_>>) {
+        self.texts.push((code, outcome));
+        self.outcome = self.outcome.max(outcome);
+        if outcome == Outcome::Localized
+            && let Some(language) = message.map(Message::locale)
+            && !self.languages.contains(language)
+        {
             self.languages.push(language.clone());
         }
     }
 
-    pub(super) fn with_pieces(self, pieces: Pieces) -> Localization {
-        Localization { pieces, ..self }
+    pub(super) fn set_pieces(&mut self, pieces: Pieces) {
+        self.pieces = pieces;
     }
 
     /// What became of the body.

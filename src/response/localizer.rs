@@ -10,7 +10,7 @@ use smallvec::smallvec;
 use super::json::{self, Splice};
 use super::language;
 use super::outcome::Counts;
-use super::replacement::{Original, Reader};
+use super::translator::{Original, Translator};
 use super::{Localization, MediaType, Observed, Outcome, Policy};
 use crate::Catalog;
 
@@ -143,50 +143,48 @@ impl Localizer {
     /// When nothing changes, the same bytes come back; nothing is copied.
     pub fn localize(&self, body: Bytes, media_type: MediaType, preference: &str) -> Localization {
         let (fields, scope) = self.policy().fields(media_type);
-        let localization = match json::find(&body, fields, scope) {
-            Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
-            Ok(pairs) if pairs.is_empty() => Localization::unchanged(body, Outcome::NoPair),
-            Ok(pairs) => self.replace(body, &pairs, media_type, preference),
-        };
+        let mut localization = Localization::new();
+        let mut pairs = json::Pairs::new();
+        match json::find(&body, fields, scope, &mut pairs) {
+            Ok(()) => self.replace(&mut localization, body, &pairs, media_type, preference),
+            Err(defect) => localization.leave(body, Outcome::Defective(defect)),
+        }
         self.count(localization.outcome());
         localization
     }
 
     fn replace(
         &self,
+        localization: &mut Localization,
         body: Bytes,
         pairs: &[json::Pair],
         media_type: MediaType,
         preference: &str,
-    ) -> Localization {
+    ) {
+        if pairs.is_empty() {
+            return localization.leave(body, Outcome::NoPair);
+        }
         let catalog = match &self.shared.texts {
             Texts::Fixed(catalog) => Cow::Borrowed(catalog),
             Texts::Live(current) => Cow::Owned(current()),
         };
-        let reader = Reader::new(self.policy(), &catalog, media_type, preference);
-        let mut splice = None;
-        let mut localization = Localization::new();
+        let translator = Translator::new(self.policy(), &catalog, media_type, preference);
+        let mut splice = Splice::new(&body, pairs.len());
         for pair in pairs {
             let original = Original::of(pair, &body);
-            let message = reader.message(&original);
-            let outcome = match reader.replacement(&original, message.as_ref()) {
-                Err(outcome) => outcome,
-                Ok(replacement) => {
-                    localization.add_language(replacement.language);
-                    let splice = splice.get_or_insert_with(|| Splice::new(&body, pairs.len()));
-                    replacement.put_into(splice);
-                    Outcome::Localized
-                }
-            };
-            localization.add_text(pair.code, outcome);
+            let message = translator.message(&original);
+            let outcome = translator.replace(&original, message.as_ref(), &mut splice);
+            localization.add_text(pair.code, outcome, message.as_ref());
             if let Some(observer) = &self.observer {
-                let is_default = reader.gets_default();
+                let is_default = translator.gets_default();
                 observer(Observed::new(pair.code, outcome, message.as_ref(), is_default));
             }
         }
-        match splice {
-            Some(splice) => localization.with_pieces(splice.finish()),
-            None => localization.with_pieces(smallvec![body]),
+        if localization.is_changed() {
+            localization.set_pieces(splice.finish());
+        } else {
+            drop(splice);
+            localization.set_pieces(smallvec![body]);
         }
     }
 

@@ -50,11 +50,11 @@ mod pair;
 mod policy;
 #[cfg(feature = "proxy")]
 pub mod proxy;
-mod replacement;
 #[cfg(feature = "tower")]
 mod semantics;
 #[cfg(feature = "admin")]
 mod server;
+mod translator;
 
 pub use generic::GenericTexts;
 pub use language::LanguageSource;

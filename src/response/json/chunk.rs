@@ -10,18 +10,6 @@ pub(super) const SIZE: usize = 16;
 pub(super) struct Chunk(i8x16);
 
 impl Chunk {
-    /// The chunk that a text begins with. Past the end there are NULs.
-    pub(super) fn of(text: &[u8]) -> Chunk {
-        match text.first_chunk() {
-            Some(bytes) => Chunk::new(*bytes),
-            None => {
-                let mut bytes = [0; SIZE];
-                bytes[..text.len()].copy_from_slice(text);
-                Chunk::new(bytes)
-            }
-        }
-    }
-
     #[inline(always)]
     pub(super) fn new(bytes: [u8; SIZE]) -> Chunk {
         Chunk(i8x16::new(bytes.map(u8::cast_signed)))
@@ -37,12 +25,27 @@ impl Chunk {
     }
 
     /// What is unusual but ASCII.
-    pub(super) fn special(self) -> u32 {
+    #[inline(always)]
+    fn special(self) -> u32 {
         self.unusual() & !set(self.0)
     }
+}
 
-    pub(super) fn is_ascii(self) -> bool {
-        set(self.0) == 0
+/// The place of the first byte of a text that a string cannot hold as it is (RFC 8259 §7): `"`, `\`, or
+/// a control character.
+pub(super) fn find_special(text: &[u8]) -> Option<usize> {
+    let (chunks, end) = text.as_chunks();
+    for (index, chunk) in chunks.iter().enumerate() {
+        match Chunk::new(*chunk).special() {
+            0 => {}
+            special => return Some(index * SIZE + special.trailing_zeros() as usize),
+        }
+    }
+    let mut chunk = [b' '; SIZE];
+    chunk[..end.len()].copy_from_slice(end);
+    match Chunk::new(chunk).special() {
+        0 => None,
+        special => Some(chunks.len() * SIZE + special.trailing_zeros() as usize),
     }
 }
 
@@ -64,17 +67,24 @@ mod tests {
                 text[place] = byte;
                 let bit = |is: bool| u32::from(is) << place;
                 let special = matches!(byte, b'"' | b'\\' | 0..0x20);
-                let chunk = Chunk::of(&text);
+                let chunk = Chunk::new(text);
                 assert_eq!(chunk.special(), bit(special), "{byte} at {place}");
                 assert_eq!(chunk.unusual(), bit(special || !byte.is_ascii()), "{byte} at {place}");
-                assert_eq!(chunk.is_ascii(), byte.is_ascii(), "{byte} at {place}");
             }
         }
     }
 
     #[test]
-    fn past_the_end_there_are_control_characters() {
-        assert_eq!(Chunk::of(b"abc").special(), 0xFFF8);
-        assert_eq!(Chunk::of(b"").unusual(), 0xFFFF);
+    fn what_is_special_is_found_anywhere() {
+        for length in 0..3 * SIZE {
+            let mut text = "é".repeat(2 * SIZE).into_bytes();
+            text.truncate(length);
+            assert_eq!(find_special(&text), None, "{length}");
+            for place in 0..length {
+                text[place] = b'"';
+                assert_eq!(find_special(&text), Some(place), "{place} of {length}");
+                text[place] = b'a';
+            }
+        }
     }
 }

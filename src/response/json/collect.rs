@@ -29,9 +29,10 @@ pub(crate) type Pairs = SmallVec<[Pair; 1]>;
 /// The fields' values of the objects that are open, and the pairs of those that were closed.
 pub(super) struct Collector<'a> {
     fields: &'a Fields,
-    /// Few: only members that bear the name of a field.
+    /// Few: only members that bear the name of a field. Those of inner objects stand behind those of
+    /// outer ones.
     members: SmallVec<[Member<'a>; 4]>,
-    pairs: Pairs,
+    pairs: &'a mut Pairs,
 }
 
 /// A member that bears the name of a field.
@@ -71,14 +72,17 @@ const TOO_LARGE: u64 = 1 << 32;
 impl Value<'_> {
     /// The value of a number with these digits.
     pub(super) fn of_number(digits: &[u8]) -> Self {
-        let (mut number, mut is_negative) = (0, false);
-        for byte in digits {
-            match byte {
-                // What does not fit stays too large.
-                b'0'..=b'9' => number = (number * 10 + u64::from(byte - b'0')).min(TOO_LARGE),
-                b'-' => is_negative = true,
-                _ => return Value::Other,
+        let (digits, is_negative) = match digits {
+            [b'-', digits @ ..] => (digits, true),
+            _ => (digits, false),
+        };
+        let mut number = 0;
+        for digit in digits.iter().map(|byte| byte.wrapping_sub(b'0')) {
+            if digit > 9 {
+                return Value::Other;
             }
+            // What does not fit stays too large.
+            number = (number * 10 + u64::from(digit)).min(TOO_LARGE);
         }
         let code = u32::try_from(number).ok().filter(|_| !is_negative);
         Value::Integer(code.map(Code::new))
@@ -86,8 +90,8 @@ impl Value<'_> {
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(fields: &'a Fields) -> Collector<'a> {
-        Collector { fields, members: SmallVec::new(), pairs: Pairs::new() }
+    pub(super) fn new(fields: &'a Fields, pairs: &'a mut Pairs) -> Collector<'a> {
+        Collector { fields, members: SmallVec::new(), pairs }
     }
 
     /// Keeps the value of some fields, which is a member of the innermost of so many open containers.
@@ -101,16 +105,18 @@ impl<'a> Collector<'a> {
             if self.find(place).is_some() {
                 return Err(Defect::DuplicateKey);
             }
-            self.members.push(Member { place, value });
+            let outer = self.members.iter().rposition(|member| member.place.level <= place.level);
+            self.members.insert(outer.map_or(0, |index| index + 1), Member { place, value });
         }
         Ok(())
     }
 
-    /// Takes the pairs of the object at a level, and forgets its members.
+    /// Takes the pairs of the innermost object, which is at a level, and forgets its members.
     pub(super) fn close(&mut self, level: u8) -> Result<(), Defect> {
-        if self.members.iter().any(|member| member.place.level == level) {
+        if self.members.last().is_some_and(|member| member.place.level == level) {
             self.take_pairs(level)?;
-            self.members.retain(|member| member.place.level != level);
+            let outer = self.members.iter().rposition(|member| member.place.level < level);
+            self.members.truncate(outer.map_or(0, |index| index + 1));
         }
         Ok(())
     }
@@ -143,20 +149,19 @@ impl<'a> Collector<'a> {
         !self.pairs.is_empty()
     }
 
-    /// The pairs, in the order of their texts.
-    pub(super) fn into_pairs(self) -> Pairs {
-        let mut pairs = self.pairs;
+    /// Brings the pairs into the order of their texts.
+    pub(super) fn finish(&mut self) {
         // The pair of an outer object is complete only after those within it. Two kinds of pairs may
         // share a text: the first one has it.
-        if pairs.len() > 1 {
-            pairs.sort_by_key(|pair| pair.text.start);
-            pairs.dedup_by_key(|pair| pair.text.start);
+        if self.pairs.len() > 1 {
+            self.pairs.sort_by_key(|pair| pair.text.start);
+            self.pairs.dedup_by_key(|pair| pair.text.start);
         }
-        pairs
     }
 
     fn find(&self, place: Place) -> Option<&Value<'a>> {
-        let member = self.members.iter().find(|member| member.place == place)?;
+        let mut inner = self.members.iter().rev();
+        let member = inner.find(|member| member.place == place)?;
         Some(&member.value)
     }
 }

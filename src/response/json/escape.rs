@@ -1,29 +1,22 @@
 //! [`escape`] and [`unescape`]: between texts and the strings that stand for them.
 
-use super::chunk::{self, Chunk};
+use super::chunk::find_special;
 
 /// Writes a text as the content of a string (RFC 8259 §7).
 pub(super) fn escape(text: &[u8], out: &mut Vec<u8>) {
-    let mut start = 0;
-    for chunk_start in (0..text.len()).step_by(chunk::SIZE) {
-        let mut special = Chunk::of(&text[chunk_start..]).special();
-        while special != 0 {
-            let at = chunk_start + special.trailing_zeros() as usize;
-            special &= special - 1;
-            // Past its end, a text has no bytes to escape.
-            let Some(byte) = text.get(at) else { break };
-            out.extend_from_slice(&text[start..at]);
-            match byte {
-                b'\n' => out.extend_from_slice(b"\\n"),
-                b'\r' => out.extend_from_slice(b"\\r"),
-                b'\t' => out.extend_from_slice(b"\\t"),
-                b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
-                control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
-            }
-            start = at + 1;
+    let mut rest = text;
+    while let Some(at) = find_special(rest) {
+        out.extend_from_slice(&rest[..at]);
+        match rest[at] {
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            byte @ (b'"' | b'\\') => out.extend_from_slice(&[b'\\', byte]),
+            control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
         }
+        rest = &rest[at + 1..];
     }
-    out.extend_from_slice(&text[start..]);
+    out.extend_from_slice(rest);
 }
 
 /// The text of a string that was checked, between whose quotes these bytes stand.

@@ -1,6 +1,6 @@
 //! [`Lexer`]: the tokens of JSON (RFC 8259), checked and stepped over, never built.
 
-use super::chunk::{self, Chunk};
+use super::chunk::{self, Chunk, find_special};
 use crate::response::Defect;
 
 /// Steps through the tokens of a text.
@@ -166,19 +166,14 @@ fn skip_space(text: &[u8]) -> &[u8] {
 /// The string that a content begins with.
 #[inline(never)]
 fn unusual_string(content: &[u8]) -> Result<Literal<'_>, Defect> {
-    let (mut end, mut escaped, mut is_ascii) = (0, false, true);
+    let (mut end, mut escaped) = (0, false);
     loop {
-        let chunk = Chunk::of(content.get(end..).unwrap_or_default());
-        is_ascii &= chunk.is_ascii();
-        let special = chunk.special();
-        if special == 0 {
-            end += chunk::SIZE;
-            continue;
-        }
-        end += special.trailing_zeros() as usize;
-        match content.get(end) {
-            Some(b'"') => break,
-            Some(b'\\') => {
+        let rest = content.get(end..).unwrap_or_default();
+        let special = find_special(rest).ok_or(Defect::InvalidJson)?;
+        end += special;
+        match rest[special] {
+            b'"' => break,
+            b'\\' => {
                 escaped = true;
                 end = escape(content, end)?;
             }
@@ -186,10 +181,9 @@ fn unusual_string(content: &[u8]) -> Result<Literal<'_>, Defect> {
         }
     }
     let bytes = &content[..end];
-    if is_ascii || std::str::from_utf8(bytes).is_ok() {
-        Ok(Literal { bytes, escaped })
-    } else {
-        Err(Defect::InvalidUnicode)
+    match std::str::from_utf8(bytes) {
+        Ok(_) => Ok(Literal { bytes, escaped }),
+        Err(_) => Err(Defect::InvalidUnicode),
     }
 }
 

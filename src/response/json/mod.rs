@@ -9,7 +9,7 @@ mod lexer;
 mod splice;
 mod walk;
 
-pub(super) use collect::Pair;
+pub(super) use collect::{Pair, Pairs};
 pub(super) use escape::unescape;
 pub(super) use fields::Fields;
 pub(super) use splice::{Pieces, Splice};

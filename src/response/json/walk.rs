@@ -11,19 +11,25 @@ const NESTING_LIMIT: u8 = 128;
 
 /// Finds every pair of a body, in the order of their texts.
 ///
-/// A body that is no JSON, or that says one thing twice, has a defect and no pairs.
-pub(crate) fn find(body: &[u8], fields: &Fields, scope: Scope) -> Result<Pairs, Defect> {
+/// A body that is no JSON, or that says one thing twice, has a defect, and its pairs do not count. The
+/// pairs are written where they stay: for a small body, to move them is a tenth of the time.
+pub(crate) fn find(
+    body: &[u8],
+    fields: &Fields,
+    scope: Scope,
+    pairs: &mut Pairs,
+) -> Result<(), Defect> {
     if body.starts_with(b"\xEF\xBB\xBF") {
         return Err(Defect::ByteOrderMark);
     }
-    let mut walk = Walk { body, fields, scope, level: 0, collector: Collector::new(fields) };
+    let mut walk = Walk { body, fields, scope, level: 0, collector: Collector::new(fields, pairs) };
     let mut lexer = Lexer::new(body);
     match walk.value(&mut lexer, 0) {
-        Ok(()) if lexer.is_at_end() => Ok(walk.collector.into_pairs()),
-        Ok(()) => Err(Defect::TrailingBytes),
-        Err(Halt::Found) => Ok(walk.collector.into_pairs()),
-        Err(Halt::Defect(defect)) => Err(defect),
+        Ok(()) if !lexer.is_at_end() => return Err(Defect::TrailingBytes),
+        Ok(()) | Err(Halt::Found) => walk.collector.finish(),
+        Err(Halt::Defect(defect)) => return Err(defect),
     }
+    Ok(())
 }
 
 /// Where the walk is. It recurses once for each level, of which it allows few.

@@ -1,30 +1,13 @@
-//! [`Replacement`]: what stands in the place of a text afterwards, or why it stays.
+//! [`Translator`]: what becomes of the texts of a body for its reader.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
-use unic_langid::LanguageIdentifier;
 
 use super::json::{self, Splice};
 use super::{MediaType, Outcome, Policy};
 use crate::{Args, Catalog, Message, Negotiation};
-
-/// What stands in the place of a text.
-pub(super) struct Replacement<'t> {
-    /// The bytes that it takes the place of.
-    range: Range<usize>,
-    words: Cow<'t, str>,
-    /// The detail of a text with escapes; that of any other stays where it is.
-    detail: &'t [u8],
-    pub(super) language: &'t LanguageIdentifier,
-}
-
-impl Replacement<'_> {
-    pub(super) fn put_into(self, splice: &mut Splice<'_>) {
-        splice.replace(self.range, &[self.words.as_bytes(), self.detail]);
-    }
-}
 
 /// A text beside a code, as it was before.
 pub(super) struct Original<'b> {
@@ -50,8 +33,8 @@ impl<'b> Original<'b> {
     }
 }
 
-/// For whom a body is localized, and by which policy.
-pub(super) struct Reader<'a> {
+/// Puts the texts of one body into the words of its reader, by a policy.
+pub(super) struct Translator<'a> {
     policy: &'a Policy,
     catalog: &'a Catalog,
     media_type: MediaType,
@@ -59,15 +42,15 @@ pub(super) struct Reader<'a> {
     negotiation: Negotiation<'a>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Translator<'a> {
     pub(super) fn new(
         policy: &'a Policy,
         catalog: &'a Catalog,
         media_type: MediaType,
         preference: &'a str,
-    ) -> Reader<'a> {
+    ) -> Translator<'a> {
         let negotiation = catalog.negotiate(preference);
-        Reader { policy, catalog, media_type, preference, negotiation }
+        Translator { policy, catalog, media_type, preference, negotiation }
     }
 
     /// Whether the reader gets the default locale because nothing matched.
@@ -82,41 +65,47 @@ impl<'a> Reader<'a> {
         if !self.policy.includes(code) {
             return None;
         }
-        let message = self.catalog.format(code, self.negotiation.locale(), args)?;
-        if message.is_fallback() {
+        let message = self.catalog.format(code, self.negotiation.locale(), args);
+        if message.as_ref().is_some_and(Message::is_fallback) {
             // The locale lacks this code: the others that the reader named go before the default.
             return self.catalog.format(code, self.preference, args);
         }
-        Some(message)
+        message
     }
 
-    /// What a text is replaced by, or why it is not.
-    pub(super) fn replacement<'t>(
+    /// Replaces a text by the words of its message, if there are any for the reader.
+    pub(super) fn replace(
         &self,
-        original: &'t Original<'_>,
-        message: Option<&'t Message<'t>>,
-    ) -> Result<Replacement<'t>, Outcome> {
-        let pair = original.pair;
+        original: &Original<'_>,
+        message: Option<&Message<'_>>,
+        splice: &mut Splice<'_>,
+    ) -> Outcome {
+        let Original { pair, text, .. } = original;
         let Some(message) = message else {
             let included = self.policy.includes(pair.code);
-            return Err(if included { Outcome::UnknownCode } else { Outcome::ExcludedCode });
+            return if included { Outcome::UnknownCode } else { Outcome::ExcludedCode };
         };
-        let detail = self.policy.detail_of(pair.code, &original.text).ok_or(Outcome::OwnText)?;
-        let words = self.words(pair, message).ok_or(Outcome::Incomplete)?;
-        if original.text.strip_prefix(words.as_bytes()) == Some(detail) {
-            return Err(Outcome::Same);
+        let Some(detail) = self.policy.detail_of(pair.code, text) else {
+            return Outcome::OwnText;
+        };
+        let Some(words) = self.words(pair, message) else {
+            return Outcome::Incomplete;
+        };
+        if text.strip_prefix(words.as_bytes()) == Some(detail) {
+            return Outcome::Same;
         }
-        let language = message.locale();
         let Range { start, end } = pair.text;
-        Ok(if pair.escaped {
-            Replacement { range: start..end, words, detail, language }
+        if pair.escaped {
+            splice.replace(start..end, &[words.as_bytes(), detail]);
         } else {
-            Replacement { range: start..end - detail.len(), words, detail: b"", language }
-        })
+            // The detail stays where it is.
+            splice.replace(start..end - detail.len(), &[words.as_bytes()]);
+        }
+        Outcome::Localized
     }
 
     /// The words of a message for a text: an attribute for a member of a problem, if it has one.
-    fn words<'t>(&self, pair: &json::Pair, message: &'t Message<'t>) -> Option<Cow<'t, str>> {
+    fn words<'m>(&self, pair: &json::Pair, message: &'m Message<'_>) -> Option<Cow<'m, str>> {
         let attribute = self.policy.attribute(self.media_type, pair.index);
         let words = attribute.and_then(|name| message.attribute(name));
         words.or_else(|| message.is_complete().then(|| Cow::Borrowed(message.text())))
