@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::fields::{Fields, NodeSet};
-use super::lexer::Literal;
+use super::string::Literal;
 use crate::Code;
 use crate::response::Defect;
 

@@ -1,7 +1,7 @@
 //! [`Fields`]: the names that a policy looks for, as a small tree.
 
 use super::escape::unescape;
-use super::lexer::Literal;
+use super::string::Literal;
 use crate::response::Pair;
 
 /// The fields of some pairs, merged into a tree of names: `error.code` and `error.message` are two

@@ -1,6 +1,7 @@
 //! [`Lexer`]: the tokens of JSON (RFC 8259), checked and stepped over, never built.
 
-use super::chunk::{self, Chunk, find_special};
+use super::number::number_end;
+use super::string::{Literal, skip_plain, unusual_string};
 use crate::response::Defect;
 
 /// Steps through the tokens of a text.
@@ -9,14 +10,6 @@ use crate::response::Defect;
 #[derive(Clone, Copy)]
 pub(super) struct Lexer<'b> {
     rest: &'b [u8],
-}
-
-/// A string without its quotes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Literal<'b> {
-    pub(super) bytes: &'b [u8],
-    /// Whether it has an escape, so that its bytes are not its text.
-    pub(super) escaped: bool,
 }
 
 impl<'b> Lexer<'b> {
@@ -134,117 +127,11 @@ impl<'b> Lexer<'b> {
     }
 }
 
-/// What is left of a text from the first byte on that may be unusual.
-#[inline(always)]
-fn skip_plain(text: &[u8]) -> &[u8] {
-    let mut rest = text;
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
-        match Chunk::new(*chunk).unusual() {
-            0 => rest = behind,
-            unusual => return &rest[unusual.trailing_zeros() as usize..],
-        }
-    }
-    skip_plain_end(text, rest.len())
-}
-
-/// The same for so many bytes at the end of a text, less than a chunk: they are in its last chunk.
-#[inline(never)]
-fn skip_plain_end(text: &[u8], left: usize) -> &[u8] {
-    let rest = &text[text.len() - left..];
-    let unusual =
-        text.last_chunk().map_or(0, |chunk| Chunk::new(*chunk).unusual() >> (chunk::SIZE - left));
-    if unusual == 0 { rest } else { &rest[unusual.trailing_zeros() as usize..] }
-}
-
 /// What is left behind the white space (§2) that a text begins with.
 #[inline(never)]
 fn skip_space(text: &[u8]) -> &[u8] {
     let space = text.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
     &text[space..]
-}
-
-/// The string that a content begins with.
-#[inline(never)]
-fn unusual_string(content: &[u8]) -> Result<Literal<'_>, Defect> {
-    let (mut end, mut escaped) = (0, false);
-    loop {
-        let rest = content.get(end..).unwrap_or_default();
-        let special = find_special(rest).ok_or(Defect::InvalidJson)?;
-        end += special;
-        match rest[special] {
-            b'"' => break,
-            b'\\' => {
-                escaped = true;
-                end = escape(content, end)?;
-            }
-            _ => return Err(Defect::InvalidJson),
-        }
-    }
-    let bytes = &content[..end];
-    match std::str::from_utf8(bytes) {
-        Ok(_) => Ok(Literal { bytes, escaped }),
-        Err(_) => Err(Defect::InvalidUnicode),
-    }
-}
-
-/// What is left behind a number.
-#[inline(always)]
-fn number_end(mut rest: &[u8]) -> Result<&[u8], Defect> {
-    if let [b'-', behind @ ..] = rest {
-        rest = behind;
-    }
-    rest = match rest {
-        [b'0', behind @ ..] => behind,
-        _ => digits_end(rest)?,
-    };
-    if let [b'.', behind @ ..] = rest {
-        rest = digits_end(behind)?;
-    }
-    if let [b'e' | b'E', behind @ ..] = rest {
-        rest = match behind {
-            [b'+' | b'-', behind @ ..] => digits_end(behind)?,
-            _ => digits_end(behind)?,
-        };
-    }
-    Ok(rest)
-}
-
-/// What is left behind one digit or more.
-#[inline(always)]
-fn digits_end(text: &[u8]) -> Result<&[u8], Defect> {
-    let mut rest = text;
-    while let [b'0'..=b'9', behind @ ..] = rest {
-        rest = behind;
-    }
-    if rest.len() < text.len() { Ok(rest) } else { Err(Defect::InvalidJson) }
-}
-
-/// Where an escape ends whose backslash stands here.
-#[cold]
-fn escape(bytes: &[u8], at: usize) -> Result<usize, Defect> {
-    match bytes.get(at + 1) {
-        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
-        Some(b'u') => match code_unit(bytes, at)? {
-            // A pair of surrogates is one character; half a pair is none (§8.2).
-            0xD800..=0xDBFF => match code_unit(bytes, at + 6) {
-                Ok(0xDC00..=0xDFFF) => Ok(at + 12),
-                _ => Err(Defect::InvalidUnicode),
-            },
-            0xDC00..=0xDFFF => Err(Defect::InvalidUnicode),
-            _ => Ok(at + 6),
-        },
-        _ => Err(Defect::InvalidJson),
-    }
-}
-
-/// Reads an escaped code unit, `\u0041`.
-fn code_unit(bytes: &[u8], at: usize) -> Result<u32, Defect> {
-    let digits = bytes.get(at..at + 6).and_then(|escape| escape.strip_prefix(b"\\u"));
-    digits
-        .ok_or(Defect::InvalidJson)?
-        .iter()
-        .try_fold(0, |unit, byte| Some(unit << 4 | char::from(*byte).to_digit(16)?))
-        .ok_or(Defect::InvalidJson)
 }
 
 #[cfg(test)]
@@ -294,30 +181,6 @@ mod tests {
             let expected = if sound { Ok(()) } else { Err(Defect::InvalidUnicode) };
             let found = Lexer::new(text).string().map(|_| ());
             assert_eq!(found, expected, "{}", text.escape_ascii());
-        }
-    }
-
-    #[test]
-    fn numbers() {
-        for (text, length) in [
-            ("0", Some(1)),
-            ("-0", Some(2)),
-            ("400142,", Some(6)),
-            ("1.50}", Some(4)),
-            ("1e5", Some(3)),
-            ("-1.0E-10 ", Some(8)),
-            // What follows a token is for the grammar to judge: here, `01` is two numbers.
-            ("01", Some(1)),
-            ("-", None),
-            ("+1", None),
-            ("1.", None),
-            (".5", None),
-            ("1e", None),
-            ("1e+", None),
-            ("", None),
-        ] {
-            let found = Lexer::new(text.as_bytes()).number().ok().map(<[u8]>::len);
-            assert_eq!(found, length, "{text}");
         }
     }
 

@@ -6,7 +6,9 @@ mod collect;
 mod escape;
 mod fields;
 mod lexer;
+mod number;
 mod splice;
+mod string;
 mod walk;
 
 pub(super) use collect::{Pair, Pairs};
