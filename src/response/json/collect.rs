@@ -66,8 +66,8 @@ pub(super) enum Value<'a> {
     Other,
 }
 
-/// The least number that is no code, because it is too large.
-const TOO_LARGE: u64 = 1 << 32;
+/// So many digits always fit into 64 bits.
+const EXACT_DIGITS: usize = 19;
 
 impl Value<'_> {
     /// The value of a number with these digits.
@@ -76,15 +76,15 @@ impl Value<'_> {
             [b'-', digits @ ..] => (digits, true),
             _ => (digits, false),
         };
-        let mut number = 0;
+        let mut number = 0_u64;
         for digit in digits.iter().map(|byte| byte.wrapping_sub(b'0')) {
             if digit > 9 {
                 return Value::Other;
             }
-            // What does not fit stays too large.
-            number = (number * 10 + u64::from(digit)).min(TOO_LARGE);
+            number = number.wrapping_mul(10).wrapping_add(digit.into());
         }
-        let code = u32::try_from(number).ok().filter(|_| !is_negative);
+        let is_exact = digits.len() <= EXACT_DIGITS;
+        let code = u32::try_from(number).ok().filter(|_| is_exact && !is_negative);
         Value::Integer(code.map(Code::new))
     }
 }
@@ -105,8 +105,15 @@ impl<'a> Collector<'a> {
             if self.find(place).is_some() {
                 return Err(Defect::DuplicateKey);
             }
-            let outer = self.members.iter().rposition(|member| member.place.level <= place.level);
-            self.members.insert(outer.map_or(0, |index| index + 1), Member { place, value });
+            self.members.push(Member { place, value });
+            // Mostly, that is its place already.
+            let members = &mut self.members[..];
+            for index in (1..members.len()).rev() {
+                if members[index - 1].place.level <= place.level {
+                    break;
+                }
+                members.swap(index - 1, index);
+            }
         }
         Ok(())
     }
@@ -163,5 +170,34 @@ impl<'a> Collector<'a> {
         let mut inner = self.members.iter().rev();
         let member = inner.find(|member| member.place == place)?;
         Some(&member.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_an_integer_of_32_bits() {
+        let code = |digits: &str| match Value::of_number(digits.as_bytes()) {
+            Value::Integer(code) => Some(code.map(Code::get)),
+            _ => None,
+        };
+        for (digits, expected) in [
+            ("0", Some(Some(0))),
+            ("400142", Some(Some(400142))),
+            ("4294967295", Some(Some(u32::MAX))),
+            ("4294967296", Some(None)),
+            ("9999999999999999999", Some(None)),
+            // 2^64 + 1, which would be 1 again.
+            ("18446744073709551617", Some(None)),
+            ("-1", Some(None)),
+            ("-0", Some(None)),
+            ("1.0", None),
+            ("1e2", None),
+            ("123456789012345678901234567890.5", None),
+        ] {
+            assert_eq!(code(digits), expected, "{digits}");
+        }
     }
 }
