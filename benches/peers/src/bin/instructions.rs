@@ -3,11 +3,17 @@
 //! Prints the operations and how often each was called. A function's name is the operation's; it is
 //! never inlined, so that callgrind tells how many instructions it took, with all that it called.
 
+#[path = "../../../bodies/answers.rs"]
+mod answers;
+
 use std::hint::black_box;
 
+use bytes::Bytes;
+use codeword::response::{Localizer, MediaType, Policy, Scope};
 use codeword::{Args, Catalog, Locale, Source};
 
 const CALLS: usize = 1_000;
+const BODIES: usize = 100;
 const LOADS: usize = 3;
 
 /// Two messages with arguments, which the shipped catalog has none of.
@@ -38,6 +44,15 @@ fn main() {
             operation(&asked, call);
         }
         println!("{name}\t{CALLS}");
+    }
+    let bodies = Bodies::new(asked.catalog);
+    for _ in 0..BODIES {
+        body_error(&bodies);
+        body_batch(&bodies);
+        body_first_pair(&bodies);
+    }
+    for name in ["body_error", "body_batch", "body_first_pair"] {
+        println!("{name}\t{BODIES}");
     }
     for _ in 0..LOADS {
         load();
@@ -93,6 +108,49 @@ fn argument(asked: &Asked, _: usize) {
 fn plural(asked: &Asked, call: usize) {
     let args = Args::new().with("limit", black_box(call as u32));
     black_box(asked.catalog.format(900_002, asked.locale, &args).map(|it| it.text().len()));
+}
+
+struct Bodies {
+    everywhere: Localizer,
+    first_pair: Localizer,
+    error: Bytes,
+    batch: Bytes,
+    success: Bytes,
+}
+
+impl Bodies {
+    fn new(catalog: Catalog) -> Bodies {
+        let first_pair = Policy::default().scope(Scope::FirstPair);
+        Bodies {
+            everywhere: Localizer::new(catalog.clone(), Policy::default()),
+            first_pair: Localizer::new(catalog, first_pair),
+            error: answers::error(),
+            batch: answers::batch(),
+            success: answers::success(),
+        }
+    }
+}
+
+/// One text in 70 bytes.
+#[inline(never)]
+fn body_error(bodies: &Bodies) {
+    localize(&bodies.everywhere, &bodies.error);
+}
+
+/// A hundred texts in 72 KB.
+#[inline(never)]
+fn body_batch(bodies: &Bodies) {
+    localize(&bodies.everywhere, &bodies.batch);
+}
+
+/// One text at the beginning of 5 MB.
+#[inline(never)]
+fn body_first_pair(bodies: &Bodies) {
+    localize(&bodies.first_pair, &bodies.success);
+}
+
+fn localize(localizer: &Localizer, body: &Bytes) {
+    black_box(localizer.localize(body.clone(), MediaType::Json, black_box("zh-CN")).len());
 }
 
 /// The shipped 153 codes in both locales.
