@@ -69,7 +69,8 @@ impl<'b> Lexer<'b> {
     /// Steps over a member's name and its colon (§4).
     #[inline(always)]
     pub(super) fn name(&mut self) -> Result<Literal<'b>, Defect> {
-        // As almost every name is: plain, and without white space.
+        self.peek();
+        // As almost every name is: plain, and the colon right behind it.
         if let [b'"', content @ ..] = self.rest {
             let end = skip_plain(content);
             if let Some(rest) = end.strip_prefix(b"\":") {
@@ -99,7 +100,6 @@ impl<'b> Lexer<'b> {
 
     #[inline(never)]
     fn unusual_name(mut self) -> Result<(Literal<'b>, Lexer<'b>), Defect> {
-        self.peek();
         let name = self.string()?;
         if self.next() == b':' { Ok((name, self)) } else { Err(Defect::InvalidJson) }
     }

@@ -51,7 +51,7 @@ pub(super) fn unusual_string(content: &[u8]) -> Result<Literal<'_>, Defect> {
         }
     }
     let bytes = &content[..end];
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(_) => Ok(Literal { bytes, escaped }),
         Err(_) => Err(Defect::InvalidUnicode),
     }
