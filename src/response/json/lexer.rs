@@ -1,5 +1,6 @@
 //! [`Lexer`]: the tokens of JSON (RFC 8259), checked and stepped over, never built.
 
+use super::chunk::{self, Chunk};
 use super::number::number_end;
 use super::string::{Literal, skip_plain, unusual_string};
 use crate::response::Defect;
@@ -66,30 +67,44 @@ impl<'b> Lexer<'b> {
         Ok(literal)
     }
 
-    /// Steps over a member's name and its colon (§4).
+    /// Steps over a member's name and its colon (§4). Returns the set of the unusual bytes behind it, as
+    /// far as they were looked at.
     #[inline(always)]
-    pub(super) fn name(&mut self) -> Result<Literal<'b>, Defect> {
+    pub(super) fn name(&mut self) -> Result<(Literal<'b>, u32), Defect> {
         self.peek();
-        // As almost every name is: plain, and the colon right behind it.
-        if let [b'"', content @ ..] = self.rest {
-            let end = skip_plain(content);
-            if let Some(rest) = end.strip_prefix(b"\":") {
+        // As almost every name is: plain, short, and the colon right behind it. What is looked at with it
+        // mostly has the end of its value, which then need not wait until the end of the name is known.
+        if let [b'"', content @ ..] = self.rest
+            && let Some(bytes) = content.first_chunk::<{ 2 * chunk::SIZE }>()
+        {
+            let (chunks, _) = bytes.as_chunks();
+            let first = Chunk::new(chunks[0]).unusual();
+            // Only the first chunk says how long the name is, at most all of it.
+            let length = (first | 1 << chunk::SIZE).trailing_zeros();
+            if let Some(rest) = content[length as usize..].strip_prefix(b"\":") {
                 self.rest = rest;
-                let bytes = &content[..content.len() - end.len()];
-                return Ok(Literal { bytes, escaped: false });
+                let unusual = first | Chunk::new(chunks[1]).unusual() << chunk::SIZE;
+                let bytes = &content[..length as usize];
+                return Ok((Literal { bytes, escaped: false }, (unusual >> length) >> 2));
             }
         }
         let (name, rest) = self.unusual_name()?;
         *self = rest;
-        Ok(name)
+        Ok((name, 0))
     }
 
     /// Steps over a string and a comma, if they are here as they almost always are: plain, and without
-    /// white space.
+    /// white space. `unusual` is what is known of the unusual bytes from here on.
     #[inline(always)]
-    pub(super) fn skip_plain_string(&mut self) -> bool {
-        let content = self.rest.strip_prefix(b"\"");
-        match content.and_then(|content| skip_plain(content).strip_prefix(b"\",")) {
+    pub(super) fn skip_plain_string(&mut self, unusual: u32) -> bool {
+        let [b'"', content @ ..] = self.rest else {
+            return false;
+        };
+        let end = match unusual >> 1 {
+            0 => skip_plain(content),
+            unusual => content.get(unusual.trailing_zeros() as usize..).unwrap_or_default(),
+        };
+        match end.strip_prefix(b"\",") {
             Some(rest) => {
                 self.rest = rest;
                 true
@@ -181,6 +196,39 @@ mod tests {
             let expected = if sound { Ok(()) } else { Err(Defect::InvalidUnicode) };
             let found = Lexer::new(text).string().map(|_| ());
             assert_eq!(found, expected, "{}", text.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn members() {
+        // Whatever stands at any place of a name or of a text: the short way leads where the long one does.
+        for (place, unusual) in
+            (0..100).flat_map(|place| ["", "\"", "\\n", "\n", "é"].map(|it| (place, it)))
+        {
+            for (name, text) in (0..40).flat_map(|name| [0, 1, 11, 40].map(|text| (name, text))) {
+                let member = format!("\"{}\":\"{}\",", "n".repeat(name), "t".repeat(text));
+                let mut member = member + &" ".repeat(40);
+                member.insert_str(place.min(member.len()), unusual);
+                let short = Lexer::new(member.as_bytes()).name();
+                let mut long = Lexer::new(member.as_bytes());
+                long.peek();
+                let long = long.unusual_name();
+                let name = |literal: Literal<'_>| (literal.bytes.to_vec(), literal.escaped);
+                assert_eq!(
+                    short.map(|(literal, _)| name(literal)),
+                    long.map(|(literal, _)| name(literal)),
+                    "{member}",
+                );
+                let Ok((_, unusual)) = short else {
+                    continue;
+                };
+                let mut lexer = Lexer::new(member.as_bytes());
+                lexer.name().unwrap();
+                let mut slow = lexer;
+                let skipped = lexer.skip_plain_string(unusual);
+                assert_eq!(skipped, slow.skip_plain_string(0), "{member}");
+                assert_eq!(lexer.left(), slow.left(), "{member}");
+            }
         }
     }
 

@@ -99,9 +99,9 @@ impl<'a> Walk<'a> {
             lexer.next();
         } else {
             loop {
-                let name = lexer.name()?;
+                let (name, unusual) = lexer.name()?;
                 let below = self.fields.below(nodes | root, name);
-                if below == 0 && lexer.skip_plain_string() {
+                if below == 0 && lexer.skip_plain_string(unusual) {
                     continue;
                 }
                 self.value(&mut lexer, below)?;

@@ -110,7 +110,17 @@ pub(super) fn any_json() -> impl Strategy<Value = Json> {
     scalar.prop_recursive(6, 60, 6, move |inner| {
         let space = prop::sample::select(vec!["", "", " ", "\n\t  ", "                  \r\n"]);
         let name = prop::sample::select(vec![
-            "code", "info", "error", "args", "n", "title", "", "b: c", "infos",
+            "code",
+            "info",
+            "error",
+            "args",
+            "n",
+            "title",
+            "",
+            "b: c",
+            "infos",
+            "of sixteen bytes",
+            r#"of thirty-two, as \"it\" is told"#,
         ]);
         let members = prop::collection::vec((name, inner.clone()), 0..5);
         let fields = prop::option::weighted(0.7, fields.clone());
