@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use super::contents::Contents;
 use super::definitions::Definitions;
 use super::index::CodeIndex;
 use super::resource::Resource;
 use super::source::SourceFile;
-use super::store::Store;
-use super::{Catalog, Contents, Source};
+use super::store::{Entry, Store};
+use super::{Catalog, Source};
 use crate::{Diagnostic, Error, Negotiator, canonical_tag};
 
 /// Builds a [`Catalog`] from its [`Source`]s; begin with [`Catalog::builder`].
@@ -150,14 +151,20 @@ impl CatalogBuilder {
         for (language, found) in negotiator.available().iter().zip(&definitions) {
             merged(language, found);
         }
-        let index = CodeIndex::new(definitions.iter().flat_map(Definitions::codes));
-        let stores = (negotiator.available().iter().zip(&definitions))
-            .map(|(language, found)| {
+        let codes = definitions.iter().flat_map(Definitions::codes);
+        let index = CodeIndex::new(codes, definitions.len());
+        let mut entries: Vec<Entry> = Vec::new();
+        entries.resize_with(index.entries(), Entry::default);
+        let stores = (negotiator.available().iter().zip(&definitions).enumerate())
+            .map(|(locale, (language, found))| {
                 let isolate = self.isolation.unwrap_or_else(|| is_right_to_left(language));
-                Store::compile(language, isolate, found, &index, &mut diagnostics)
+                let place = |code| Some(index.slot(code)? + locale);
+                Store::compile(language, isolate, found, &place, &mut entries, &mut diagnostics)
             })
             .collect();
-        (Catalog { contents: Arc::new(Contents { negotiator, index, stores }) }, diagnostics)
+        let entries = entries.into_boxed_slice();
+        let contents = Contents { negotiator, index, entries, stores };
+        (Catalog { contents: Arc::new(contents) }, diagnostics)
     }
 
     /// The folders among the sources.

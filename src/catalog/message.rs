@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use unic_langid::LanguageIdentifier;
 
 use super::Problem;
+use super::contents::Contents;
 use super::store::Store;
 use crate::{Args, Code};
 
@@ -26,52 +27,49 @@ use crate::{Args, Code};
 /// ```
 #[derive(Clone)]
 pub struct Message<'a> {
-    text: Cow<'a, str>,
-    code: Code,
-    fallback: bool,
-    complete: bool,
-    origin: Origin<'a>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) fallback: bool,
+    pub(super) complete: bool,
+    /// The place of the locale that the text is written in.
+    pub(super) locale: usize,
+    pub(super) asked: Asked<'a>,
+    pub(super) contents: &'a Contents,
 }
 
-/// Where a message comes from, and with which arguments: its attributes have the same.
+/// What was asked for, which the attributes of a message are asked for too.
 #[derive(Clone, Copy)]
-pub(super) struct Origin<'a> {
-    pub(super) store: &'a Store,
+pub(super) struct Asked<'a> {
+    pub(super) code: Code,
     pub(super) slot: usize,
     pub(super) args: &'a Args<'a>,
 }
 
 impl<'a> Message<'a> {
-    /// The message of a code in one locale, if that has it.
-    #[inline]
-    pub(super) fn find(code: Code, origin: Origin<'a>, fallback: bool) -> Option<Message<'a>> {
-        let (text, complete) = origin.store.text(origin.slot, code, origin.args)?;
-        Some(Message { text, code, fallback, complete, origin })
-    }
-
     /// The text. It is borrowed from the catalog unless the message has placeables.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The text, taken out of the message.
+    #[inline]
     pub fn into_text(self) -> Cow<'a, str> {
         self.text
     }
 
     /// The code that was asked for.
     pub fn code(&self) -> Code {
-        self.code
+        self.asked.code
     }
 
     /// The locale that the text is written in, for `Content-Language` (RFC 9110 §8.5).
     pub fn locale(&self) -> &'a LanguageIdentifier {
-        &self.origin.store.language
+        &self.store().language
     }
 
     /// The HTTP status that the code carries; see [`Code::http_status`].
     pub fn http_status(&self) -> Option<u16> {
-        self.code.http_status()
+        self.asked.code.http_status()
     }
 
     /// Whether the reader gets another locale than the best of their choice: because the catalog has
@@ -129,9 +127,15 @@ impl<'a> Message<'a> {
     /// # Ok::<(), codeword::Error>(())
     /// ```
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let Origin { store, slot, args, .. } = self.origin;
-        let (text, complete) = store.attribute(slot, self.code, name, args)?;
+        let Asked { code, args, .. } = self.asked;
+        let (text, complete) = self.store().attribute(code, name, args)?;
         complete.then_some(text)
+    }
+
+    /// What the locale of the text has.
+    fn store(&self) -> &'a Store {
+        // A message is made of the store in this place.
+        &self.contents.stores[self.locale]
     }
 
     /// The message as problem details (RFC 9457).
@@ -143,8 +147,8 @@ impl<'a> Message<'a> {
 impl fmt::Debug for Message<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Message")
-            .field("code", &self.code)
-            .field("locale", &self.origin.store.language.to_string())
+            .field("code", &self.asked.code)
+            .field("locale", &self.locale().to_string())
             .field("text", &self.text)
             .field("fallback", &self.fallback)
             .field("complete", &self.complete)
@@ -161,8 +165,8 @@ impl fmt::Display for Message<'_> {
 impl Serialize for Message<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Message", 5)?;
-        object.serialize_field("code", &self.code)?;
-        object.serialize_field("locale", &self.origin.store.language.to_string())?;
+        object.serialize_field("code", &self.asked.code)?;
+        object.serialize_field("locale", &self.locale().to_string())?;
         object.serialize_field("text", &self.text)?;
         object.serialize_field("httpStatus", &self.http_status())?;
         object.serialize_field("fallback", &self.fallback)?;

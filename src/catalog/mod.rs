@@ -2,6 +2,7 @@
 
 mod builder;
 mod bundle;
+mod contents;
 mod date_format;
 mod definitions;
 mod expression;
@@ -33,7 +34,6 @@ mod store;
 #[cfg(test)]
 mod two_ways;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::iter::{Copied, FusedIterator};
 use std::slice::Iter;
@@ -41,7 +41,7 @@ use std::sync::{Arc, LazyLock};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::{Args, Code, Locale, Negotiation, Negotiator, Preference};
+use crate::{Args, Code, Negotiation, Negotiator, Preference};
 
 pub use builder::CatalogBuilder;
 #[cfg(feature = "live")]
@@ -50,9 +50,7 @@ pub use message::Message;
 pub use problem::Problem;
 pub use source::Source;
 
-use index::CodeIndex;
-use message::Origin;
-use store::Store;
+use contents::Contents;
 
 /// Every message of every locale.
 ///
@@ -78,13 +76,6 @@ use store::Store;
 #[derive(Clone)]
 pub struct Catalog {
     contents: Arc<Contents>,
-}
-
-struct Contents {
-    negotiator: Negotiator,
-    index: CodeIndex,
-    /// One for each available locale of the negotiator, in its order.
-    stores: Vec<Store>,
 }
 
 impl Catalog {
@@ -121,6 +112,7 @@ impl Catalog {
     /// assert_eq!(catalog.message(401004, "zh-CN").unwrap().text(), "token不存在");
     /// assert!(catalog.message(123456, "zh-CN").is_none());
     /// ```
+    #[inline(always)]
     pub fn message<'a>(
         &self,
         code: impl Into<Code>,
@@ -148,20 +140,14 @@ impl Catalog {
     /// assert_eq!(message.text(), "There is no order 9007199254740993");
     /// # Ok::<(), codeword::Error>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn format<'p, 'm>(
         &'m self,
         code: impl Into<Code>,
         preference: impl Into<Preference<'p>>,
         args: &'m Args<'m>,
     ) -> Option<Message<'m>> {
-        let code = code.into();
-        let slot = self.contents.index.slot(code)?;
-        let preference = preference.into();
-        let negotiation = self.negotiate(preference);
-        let origin = self.origin(negotiation.locale(), slot, args)?;
-        Message::find(code, origin, negotiation.is_default())
-            .or_else(|| self.fallback(preference, code, origin))
+        self.contents.find(code.into(), preference.into(), args)
     }
 
     /// The best locale for a reader, and why.
@@ -206,32 +192,6 @@ impl Catalog {
     /// ```
     pub fn codes(&self) -> Codes<'_> {
         Codes { codes: self.contents.index.codes().iter().copied() }
-    }
-
-    #[inline]
-    fn origin<'m>(&'m self, locale: Locale, slot: usize, args: &'m Args<'m>) -> Option<Origin<'m>> {
-        let store = self.contents.stores.get(locale.index())?;
-        Some(Origin { store, slot, args })
-    }
-
-    /// The message in the first locale that has it: the reader's others, the default, and then any.
-    #[cold]
-    fn fallback<'m>(
-        &'m self,
-        preference: Preference<'_>,
-        code: Code,
-        missed: Origin<'m>,
-    ) -> Option<Message<'m>> {
-        let negotiator = &self.contents.negotiator;
-        let header = match preference {
-            Preference::Header(header) => Cow::Borrowed(header),
-            Preference::Language(language) => Cow::Owned(language.to_string()),
-            Preference::Locale(_) => Cow::Owned(missed.store.language.to_string()),
-        };
-        let mut chain = negotiator.chain(&header).chain(negotiator.locales());
-        chain.find_map(|locale| {
-            Message::find(code, self.origin(locale, missed.slot, missed.args)?, true)
-        })
     }
 }
 

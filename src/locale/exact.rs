@@ -1,18 +1,20 @@
 //! [`ExactTags`]: the answers for headers that are the tag of an available locale to the letter, as a
 //! program writes them: they need not be parsed.
 
+use std::num::NonZeroU64;
+
 use super::supported::Match;
 
-/// A table of tags of two to eight bytes; longer ones go the long way.
+/// A table of tags of two to seven bytes; longer ones go the long way.
 #[derive(Clone, Debug)]
 pub(super) struct ExactTags {
     /// At most half full, so that the search for a tag that is none of them ends.
     slots: Box<[Option<(Key, Match)>]>,
 }
 
-/// A text of two to eight bytes: its length and all of its bytes.
+/// A text of two to seven bytes, and in the highest byte how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key(u64, usize);
+struct Key(NonZeroU64);
 
 impl Key {
     #[inline]
@@ -20,23 +22,25 @@ impl Key {
         let bytes = text.as_bytes();
         // Two reads that overlap, as long as the text is long enough for both.
         let bits = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some(first), Some(last)) if bytes.len() <= 8 => {
-                u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+            (Some(first), Some(last)) if bytes.len() < 8 => {
+                let last = u64::from(u32::from_le_bytes(*last));
+                u64::from(u32::from_le_bytes(*first)) | last << (8 * (bytes.len() - 4))
             }
             (Some(_), _) => return None,
             _ => {
                 let (first, last) = (bytes.first_chunk::<2>()?, bytes.last_chunk::<2>()?);
-                u64::from(u16::from_le_bytes(*first)) << 16 | u64::from(u16::from_le_bytes(*last))
+                let last = u64::from(u16::from_le_bytes(*last));
+                u64::from(u16::from_le_bytes(*first)) | last << (8 * (bytes.len() - 2))
             }
         };
-        Some(Key(bits, bytes.len()))
+        NonZeroU64::new(bits | (bytes.len() as u64) << 56).map(Key)
     }
 
     /// Fibonacci hashing: the highest bits of the product depend on all bits of the key.
     #[inline]
     fn place(self, slots: usize) -> usize {
         const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-        (self.0.wrapping_mul(GOLDEN) >> 32) as usize & (slots - 1)
+        (self.0.get().wrapping_mul(GOLDEN) >> 32) as usize & (slots - 1)
     }
 }
 
@@ -60,7 +64,7 @@ impl ExactTags {
     pub(super) fn find(&self, header: &str) -> Option<Match> {
         let key = Key::of(header)?;
         let mut place = key.place(self.slots.len());
-        while let Some((known, found)) = self.slots[place] {
+        while let Some((known, found)) = *self.slots.get(place)? {
             if known == key {
                 return Some(found);
             }
@@ -77,7 +81,8 @@ mod tests {
 
     #[test]
     fn tags_are_found_to_the_letter() {
-        let tags = ["en", "en-US", "en-USA", "fil", "zh-CN", "zh-Hans", "sr-Latn-RS", "pt-PT"];
+        let tags =
+            ["en", "en-US", "en-USA", "fil", "zh-CN", "zh-Hans", "yue-Hant", "sr-Latn-RS", "pt-PT"];
         let found = |index| Match { index, distance: Distance::ZERO };
         let table = ExactTags::new(
             tags.iter()
@@ -87,10 +92,10 @@ mod tests {
                 .into_iter(),
         );
         for (tag, index) in tags.iter().zip(0..) {
-            let expected = (tag.len() <= 8).then_some(index);
+            let expected = (tag.len() < 8).then_some(index);
             assert_eq!(table.find(tag).map(|found| found.index), expected, "{tag}");
         }
-        for other in ["", "e", "EN", "en-us", "en-UK", "zh-CN ", "nnee", "de", "zh-CN,en"] {
+        for other in ["", "e", "EN", "en\0", "en-us", "en-UK", "zh-CN ", "nnee", "de", "zh-CN,en"] {
             assert_eq!(table.find(other), None, "{other:?}");
         }
     }

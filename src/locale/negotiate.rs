@@ -14,7 +14,8 @@ use super::locale_set::LocaleSet;
 use super::lookup::Lookup;
 use super::negotiation::{Locale, Negotiation};
 use super::preference::Preference;
-use super::remembered::Remembered;
+use super::remembered_headers::RememberedHeaders;
+use super::remembered_tags::RememberedTags;
 use super::search::Search;
 use super::supported::{Match, Supported};
 use super::tag::Tag;
@@ -65,7 +66,8 @@ pub struct Negotiator {
     have_variants: bool,
     siblings: Vec<Vec<u16>>,
     exact: ExactTags,
-    remembered: Remembered,
+    headers: RememberedHeaders,
+    tags: RememberedTags,
 }
 
 impl Negotiator {
@@ -102,7 +104,8 @@ impl Negotiator {
             siblings: (0..available.len() as u16).map(|index| supported.siblings(index)).collect(),
             exact: exact_tags(&available, &supported),
             supported,
-            remembered: Remembered::new(),
+            headers: RememberedHeaders::new(),
+            tags: RememberedTags::new(),
             available,
         }
     }
@@ -125,7 +128,8 @@ impl Negotiator {
     pub fn cross_script(mut self, allowed: bool) -> Negotiator {
         self.supported.cross_script = allowed;
         self.exact = exact_tags(&self.available, &self.supported);
-        self.remembered = Remembered::new();
+        self.headers = RememberedHeaders::new();
+        self.tags = RememberedTags::new();
         self
     }
 
@@ -162,9 +166,23 @@ impl Negotiator {
     /// `*` stands for what no other range names: the default locale, in its place in the list.
     /// Several header lines are joined with `, ` first (RFC 9110 §5.3).
     pub fn negotiate<'h>(&self, header: &'h str) -> Negotiation<'h> {
-        if let Some(found) = self.exact.find(header) {
-            return self.matched(header, found);
+        match self.exact.find(header) {
+            Some(found) => self.matched(header, found),
+            None => self.recall(header),
         }
+    }
+
+    /// The answer for a header, which is remembered, or else found and then remembered.
+    #[inline]
+    fn recall<'h>(&self, header: &'h str) -> Negotiation<'h> {
+        self.headers.find(header, self.list).unwrap_or_else(|| {
+            let found = self.search(header);
+            self.headers.keep(header, &found);
+            found
+        })
+    }
+
+    fn search<'h>(&self, header: &'h str) -> Negotiation<'h> {
         let mut search = Search::START;
         let mut weight = u16::MAX;
         for range in Elements::new(header) {
@@ -210,6 +228,26 @@ impl Negotiator {
         }
     }
 
+    /// The place of the best locale for a preference, and whether nothing matched: what
+    /// [`Negotiator::negotiate_for`] finds, without the reasons.
+    #[inline(always)]
+    pub(crate) fn pick(&self, preference: Preference<'_>) -> (usize, bool) {
+        match preference {
+            Preference::Locale(locale) if locale.list == self.list => (locale.index(), false),
+            Preference::Locale(_) => (self.default.into(), true),
+            Preference::Header(header) => match self.exact.find(header) {
+                Some(found) => (found.index.into(), false),
+                None => self.pick_for_header(header),
+            },
+            Preference::Language(language) => self.negotiate_language(language).picked(),
+        }
+    }
+
+    #[inline(never)]
+    fn pick_for_header(&self, header: &str) -> (usize, bool) {
+        self.recall(header).picked()
+    }
+
     /// Every locale that a reader may get, the best first: that of [`Negotiator::negotiate`], then
     /// that of each other range of the list, and at the end the default. Each is followed by the
     /// other regions' of its language. None comes twice.
@@ -234,15 +272,18 @@ impl Negotiator {
         Chain::new(Lookup::new(self, header))
     }
 
+    #[inline]
     pub(super) fn at(&self, index: u16) -> Locale {
         Locale { index, list: self.list }
     }
 
+    #[inline]
     pub(super) fn matched<'h>(&self, range: &'h str, found: Match) -> Negotiation<'h> {
         let (locale, distance) = (self.at(found.index), Some(found.distance));
         Negotiation { locale, matched: Some(range), distance }
     }
 
+    #[inline]
     pub(super) fn unmatched(&self, index: u16) -> Negotiation<'static> {
         Negotiation { locale: self.at(index), matched: None, distance: None }
     }
@@ -252,7 +293,7 @@ impl Negotiator {
     pub(super) fn closest(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
         let find = || self.supported.closest(tag, refused);
         if refused.is_none() && (tag.variants.is_empty() || !self.have_variants) {
-            self.remembered.get_or(tag.subtags, find)
+            self.tags.get_or(tag.subtags, find)
         } else {
             find()
         }

@@ -18,6 +18,7 @@ pub struct Locale {
 
 impl Locale {
     /// The place in the list of available locales.
+    #[inline]
     pub(crate) fn index(self) -> usize {
         usize::from(self.index)
     }
@@ -51,7 +52,14 @@ pub struct Negotiation<'h> {
 }
 
 impl<'h> Negotiation<'h> {
+    /// The place of the locale, and whether nothing matched.
+    #[inline]
+    pub(super) fn picked(&self) -> (usize, bool) {
+        (self.locale.index(), self.is_default())
+    }
+
     /// The locale that was picked.
+    #[inline]
     pub fn locale(&self) -> Locale {
         self.locale
     }
@@ -70,6 +78,7 @@ impl<'h> Negotiation<'h> {
     }
 
     /// Whether nothing matched, so that the default locale answers.
+    #[inline]
     pub fn is_default(&self) -> bool {
         self.distance.is_none()
     }

@@ -38,7 +38,19 @@ pub enum Preference<'a> {
     Locale(Locale),
 }
 
+impl<'a> Preference<'a> {
+    /// The header, where it is one.
+    #[inline]
+    pub(crate) fn header(self) -> Option<&'a str> {
+        match self {
+            Preference::Header(header) => Some(header),
+            Preference::Language(_) | Preference::Locale(_) => None,
+        }
+    }
+}
+
 impl<'a> From<&'a str> for Preference<'a> {
+    #[inline]
     fn from(header: &'a str) -> Preference<'a> {
         Preference::Header(header)
     }
@@ -57,6 +69,7 @@ impl<'a> From<&'a LanguageIdentifier> for Preference<'a> {
 }
 
 impl From<Locale> for Preference<'_> {
+    #[inline]
     fn from(locale: Locale) -> Self {
         Preference::Locale(locale)
     }

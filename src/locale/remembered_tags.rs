@@ -1,4 +1,4 @@
-//! [`Remembered`]: the answers for the tags that were asked for before.
+//! [`RememberedTags`]: the answers for the tags that were asked for before.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -11,7 +11,7 @@ use super::supported::Match;
 /// One 64-bit number holds a tag (46 bits), the distance of its match (7) and the match (10), so
 /// that each is written and read whole. A tag has two slots that it can be in, so that two tags of
 /// one header seldom push out each other.
-pub(super) struct Remembered {
+pub(super) struct RememberedTags {
     slots: Box<[[AtomicU64; 2]]>,
 }
 
@@ -30,10 +30,10 @@ const NO_MATCH: u64 = (1 << DISTANCE_BITS) - 1;
 
 const _: () = assert!(Subtags::BITS + TAG_SHIFT < u64::BITS);
 
-impl Remembered {
-    pub(super) fn new() -> Remembered {
+impl RememberedTags {
+    pub(super) fn new() -> RememberedTags {
         let empty = || AtomicU64::new(EMPTY);
-        Remembered { slots: (0..PAIRS).map(|_| [empty(), empty()]).collect() }
+        RememberedTags { slots: (0..PAIRS).map(|_| [empty(), empty()]).collect() }
     }
 
     /// The match of a tag, which is remembered, or else found by `find`.
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_found_once() {
-        let remembered = Remembered::new();
+        let remembered = RememberedTags::new();
         let far = Some(Match { index: 1023, distance: Distance::new(119) });
         let near = Some(Match { index: 0, distance: Distance::ZERO });
         for (tag, found) in [
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn tags_that_share_a_slot_keep_their_own_answers() {
-        let remembered = Remembered::new();
+        let remembered = RememberedTags::new();
         let letters = || b'a'..=b'z';
         let tags = letters().flat_map(|a| letters().map(move |b| [a, b])).flat_map(|language| {
             let language = String::from_utf8_lossy(&language).into_owned();
