@@ -50,19 +50,30 @@ type Argument<'a> = (Cow<'a, str>, Value<'a>);
 
 impl<'a> Args<'a> {
     /// No arguments.
+    #[inline]
     pub const fn new() -> Args<'a> {
         Args { first: [None, None], more: Vec::new() }
     }
 
     /// These arguments and one more.
+    #[inline]
     pub fn with(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Args<'a> {
         self.set(name, value);
         self
     }
 
     /// Gives an argument its value.
+    #[inline]
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
         let (name, value) = (name.into(), value.into());
+        match &mut self.first {
+            [first @ None, _] => *first = Some((name, value)),
+            _ => self.set_next(name, value),
+        }
+    }
+
+    /// Gives an argument its value, which is not the first one.
+    fn set_next(&mut self, name: Cow<'a, str>, value: Value<'a>) {
         let mut known = self.first.iter_mut().flatten().chain(&mut self.more);
         if let Some((_, known)) = known.find(|(known, _)| *known == name) {
             *known = value;
@@ -76,12 +87,22 @@ impl<'a> Args<'a> {
     /// The value of an argument.
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
-        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+        let is_it = |(known, _): &&Argument<'a>| *known == name;
+        let found =
+            self.first.iter().flatten().find(is_it).or_else(|| self.more.iter().find(is_it));
+        found.map(|(_, value)| value)
     }
 
     /// The arguments, in the order in which they were given.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
         self.first.iter().flatten().chain(&self.more).map(|(name, value)| (&**name, value))
+    }
+
+    /// About how many bytes all values have as text, and seldom less.
+    #[inline]
+    pub(crate) fn length(&self) -> usize {
+        self.iter().map(|(_, value)| value.length()).sum()
     }
 }
 
@@ -125,6 +146,28 @@ pub(crate) enum Kind<'a> {
     Date(Date),
     Time(Time),
     DateTime(DateTime),
+}
+
+impl Value<'_> {
+    /// About how many bytes it has as text, and seldom less.
+    #[inline]
+    fn length(&self) -> usize {
+        const DIGITS: usize = 20;
+        match &self.0 {
+            Kind::Text(text) => text.len(),
+            Kind::Number(_) | Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => DIGITS,
+        }
+    }
+
+    /// Appends the value as it is displayed.
+    #[inline]
+    pub(crate) fn push_to(&self, out: &mut String) {
+        match &self.0 {
+            Kind::Text(text) => out.push_str(text),
+            Kind::Number(number) => number.push_to(out),
+            Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => number::push_displayed(self, out),
+        }
+    }
 }
 
 impl fmt::Display for Value<'_> {

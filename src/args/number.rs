@@ -1,6 +1,6 @@
 //! [`Number`]: an integer of any width kept exact, or a floating-point number.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A number as a program gave it.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,8 @@ impl Number {
     }
 
     /// Whether it is a number, and not an infinity.
-    pub(crate) fn is_finite(self) -> bool {
+    #[inline]
+    pub(crate) fn is_finite(&self) -> bool {
         match self {
             Number::Integer { .. } => true,
             Number::Decimal { value, .. } => value.is_finite(),
@@ -62,13 +63,39 @@ impl Number {
         }
     }
 
+    /// Appends the number as it is displayed; an integer, as most are, without `fmt`'s ways about it.
+    #[inline]
+    pub(super) fn push_to(&self, out: &mut String) {
+        match *self {
+            Number::Integer { negative, magnitude } => {
+                if is_below_zero(negative, magnitude) {
+                    out.push('-');
+                }
+                out.push_str(digits(magnitude, &mut itoa::Buffer::new()));
+            }
+            Number::Decimal { .. } => push_displayed(self, out),
+        }
+    }
+
     /// What plural rules look at; `None` for a number that is infinite or none.
-    pub(crate) fn plural_operands(self) -> Option<PluralOperands> {
-        match self {
-            Number::Integer { magnitude, .. } => Some(PluralOperands {
-                i: last_digits(&magnitude.to_string()),
-                ..PluralOperands::default()
-            }),
+    #[inline]
+    pub(crate) fn plural_operands(&self) -> Option<PluralOperands> {
+        match *self {
+            Number::Integer { magnitude, .. } if magnitude < LONG => {
+                Some(PluralOperands { i: magnitude as u64, ..PluralOperands::default() })
+            }
+            _ => self.operands_of_digits(),
+        }
+    }
+
+    /// The same for a number that has a fraction, or many digits.
+    #[inline(never)]
+    fn operands_of_digits(&self) -> Option<PluralOperands> {
+        match *self {
+            Number::Integer { magnitude, .. } => {
+                let i = last_digits(digits(magnitude, &mut itoa::Buffer::new()));
+                Some(PluralOperands { i, ..PluralOperands::default() })
+            }
             Number::Decimal { value, .. } if !value.is_finite() => None,
             Number::Decimal { value, fraction_digits } => {
                 let fraction_digits = fraction_digits.min(FRACTION_DIGITS);
@@ -98,6 +125,9 @@ pub(crate) struct PluralOperands {
 /// How many fraction digits plural rules are told of: they ask for two at most.
 const FRACTION_DIGITS: usize = 15;
 
+/// The least number of which plural rules are told the last digits only.
+const LONG: u128 = 10_u128.pow(FRACTION_DIGITS as u32);
+
 /// The number that some digits are. Rules compare small numbers and take remainders by a million at
 /// most, so that a long number is in the category of its last digits with a digit before them.
 fn last_digits(digits: &str) -> u64 {
@@ -109,6 +139,32 @@ fn last_digits(digits: &str) -> u64 {
     }
 }
 
+impl Number {
+    /// Out of line, so that two integers are compared without being converted beforehand.
+    #[cold]
+    fn equals_as_float(self, other: Number) -> bool {
+        self.as_f64() == other.as_f64()
+    }
+}
+
+/// Appends what is displayed.
+#[inline(never)]
+pub(super) fn push_displayed(value: &dyn fmt::Display, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{value}");
+}
+
+fn is_below_zero(negative: bool, magnitude: u128) -> bool {
+    negative && magnitude > 0
+}
+
+fn digits(magnitude: u128, buffer: &mut itoa::Buffer) -> &str {
+    match u64::try_from(magnitude) {
+        Ok(magnitude) => buffer.format(magnitude),
+        Err(_) => buffer.format(magnitude),
+    }
+}
+
 impl PartialEq for Number {
     /// Compares the values: `1.0` is 1.
     fn eq(&self, other: &Number) -> bool {
@@ -117,7 +173,7 @@ impl PartialEq for Number {
                 Number::Integer { negative, magnitude },
                 Number::Integer { negative: other_negative, magnitude: other_magnitude },
             ) => magnitude == other_magnitude && (negative == other_negative || magnitude == 0),
-            (number, other) => number.as_f64() == other.as_f64(),
+            _ => self.equals_as_float(*other),
         }
     }
 }
@@ -126,8 +182,10 @@ impl fmt::Display for Number {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Number::Integer { negative, magnitude } => {
-                let sign = if negative && magnitude > 0 { "-" } else { "" };
-                write!(out, "{sign}{magnitude}")
+                if is_below_zero(negative, magnitude) {
+                    out.write_char('-')?;
+                }
+                out.write_str(digits(magnitude, &mut itoa::Buffer::new()))
             }
             // The shortest digits of a large number, not the exact ones of its f64.
             Number::Decimal { value, fraction_digits: 0 } => write!(out, "{value}"),

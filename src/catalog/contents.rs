@@ -54,7 +54,10 @@ impl Contents {
         args: &'m Args<'m>,
     ) -> Option<Message<'m>> {
         let asked = Asked { code, slot, args };
-        self.message(asked, locale, fallback).or_else(|| self.fallback(asked, locale, header))
+        match self.message(asked, locale, fallback) {
+            Some(message) => Some(message),
+            None => self.fallback(asked, locale, header),
+        }
     }
 
     /// The message in the first locale that has it: the reader's others, the default, and then any.
@@ -75,6 +78,7 @@ impl Contents {
     }
 
     /// The message in one locale, if that has it.
+    #[inline(always)]
     fn message<'m>(
         &'m self,
         asked: Asked<'m>,

@@ -16,8 +16,8 @@ use super::date_format::DateNote;
 use super::function::Function;
 use super::number_format::NumberNote;
 use super::resolver_source::{SelectBy, variant_name};
-use super::selection::Selection;
-use crate::args::{Number, is_number};
+use super::selection::{Chosen, Key, Selection};
+use crate::args::is_number;
 
 thread_local! {
     /// Whether a function was given a value that it cannot format: Fluent has no way to say so.
@@ -107,18 +107,21 @@ pub(super) fn selector(
             SelectBy::Value => Selection::by_value(&memoizer),
             SelectBy::Number => Selection::by_number(&memoizer, options),
         };
-        let Some(choice) = selection.of_text(text) else {
-            FAILED.set(true);
-            return FluentValue::Error;
-        };
-        let chosen = keys.iter().position(|key| {
-            let FluentValue::String(key) = key else { return false };
-            match Number::parse(key) {
-                Some(number) => choice.is_number(number),
-                None => choice.is_name(key),
+        let keys: Vec<Key> = (keys.iter())
+            .map_while(|key| match key {
+                FluentValue::String(key) => Some(Key::parse(key)),
+                // The source that is made for the resolver has no others.
+                _ => None,
+            })
+            .collect();
+        match selection.choose_by_text(&text, keys.iter()) {
+            Chosen::Variant(place) => FluentValue::String(variant_name(place).into()),
+            Chosen::Default => FluentValue::Error,
+            Chosen::Unfit => {
+                FAILED.set(true);
+                FluentValue::Error
             }
-        });
-        chosen.map_or(FluentValue::Error, |place| FluentValue::String(variant_name(place).into()))
+        }
     }
 }
 

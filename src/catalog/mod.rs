@@ -2,6 +2,7 @@
 
 mod builder;
 mod bundle;
+mod compiler;
 mod contents;
 mod date_format;
 mod definitions;
@@ -100,7 +101,7 @@ impl Catalog {
     /// The message of a code, in the best locale for a reader.
     ///
     /// The preference is a tag, `"zh-CN"`, an Accept-Language header, `"zh-CN, en;q=0.5"`, a
-    /// [`LanguageIdentifier`], or a [`Locale`] from [`Catalog::negotiate`]. A locale that lacks the
+    /// [`LanguageIdentifier`], or a [`Locale`](crate::Locale) from [`Catalog::negotiate`]. A locale that lacks the
     /// code is passed over for the next one: the reader's others first, then the default, then any.
     /// `None` means that no locale has the code.
     ///

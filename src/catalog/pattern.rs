@@ -1,25 +1,15 @@
-//! [`Pattern`]: a message compiled to segments, formatted without Fluent's resolver.
-//!
-//! That covers text, variables, literals, references to the same, and selectors on a variable, which
-//! is nearly every message there is. What it does not cover is left to the resolver, and a test holds
-//! that both say the same.
+//! [`Pattern`]: a message as segments, formatted without Fluent's resolver.
 
-use std::cell::Cell;
-use std::fmt::Write;
-
-use fluent_bundle::types::FluentNumberOptions;
-use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
-use fluent_syntax::unicode::unescape_unicode_to_string;
-use intl_memoizer::concurrent::IntlLangMemoizer;
-
-use super::definitions::Definitions;
-use super::formatter;
-use super::selection::{Choice, Selection};
 use crate::Args;
-use crate::args::{Kind, Number, Value};
 
-/// What a message is made of, one after the other.
-pub(super) type Pattern = Box<[Segment]>;
+use super::selection::{Chosen, Key, Selection};
+
+/// What a message or a variant is made of, one after the other.
+pub(super) struct Pattern {
+    segments: Box<[Segment]>,
+    /// The bytes of its own text, with the longest variant of each selector.
+    length: usize,
+}
 
 pub(super) enum Segment {
     Text(String),
@@ -29,271 +19,80 @@ pub(super) enum Segment {
 
 /// `{ $variable -> [one] … *[other] … }`
 pub(super) struct Select {
-    variable: Box<str>,
-    selection: Selection,
-    variants: Box<[(Key, Pattern)]>,
-    default: usize,
+    pub(super) variable: Box<str>,
+    pub(super) selection: Selection,
+    pub(super) variants: Box<[(Key, Pattern)]>,
+    /// The place of the default variant.
+    pub(super) default: usize,
 }
 
-enum Key {
-    Name(Box<str>),
-    Number(Number),
-}
-
-/// How much text of messages and terms is copied to where a locale refers to them, in bytes. Past it
-/// the resolver does that work at each look-up, so that a small file cannot make a huge catalog.
-const COPY_LIMIT: usize = 16 << 20;
-
-/// Compiles the patterns of one locale.
-pub(super) struct Compiler<'d, 'a> {
-    definitions: &'d Definitions<'a>,
-    memoizer: &'d IntlLangMemoizer,
-    isolate: bool,
-    copied: Cell<usize>,
-}
-
-impl<'d, 'a> Compiler<'d, 'a> {
-    /// A compiler for a locale; `isolate` says whether what is inserted into a text is wrapped in
-    /// U+2068 and U+2069 (UAX #9).
-    pub(super) fn new(
-        definitions: &'d Definitions<'a>,
-        memoizer: &'d IntlLangMemoizer,
-        isolate: bool,
-    ) -> Compiler<'d, 'a> {
-        Compiler { definitions, memoizer, isolate, copied: Cell::new(0) }
+impl Pattern {
+    pub(super) fn new(segments: Vec<Segment>) -> Pattern {
+        let lengths = segments.iter().map(|segment| match segment {
+            Segment::Text(text) => text.len(),
+            Segment::Variable(_) => 0,
+            Segment::Select(select) => {
+                select.variants.iter().map(|(_, pattern)| pattern.length).max().unwrap_or(0)
+            }
+        });
+        Pattern { length: lengths.sum(), segments: segments.into_boxed_slice() }
     }
 
-    /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
-    /// cycles, and bounded.
-    pub(super) fn compile(&self, pattern: &ast::Pattern<&str>) -> Option<Pattern> {
-        let mut segments = Vec::new();
-        self.pattern(pattern, Variables::Arguments, &mut segments)?;
-        Some(segments.into_boxed_slice())
-    }
-
-    fn pattern(
-        &self,
-        pattern: &ast::Pattern<&str>,
-        variables: Variables,
-        segments: &mut Vec<Segment>,
-    ) -> Option<()> {
-        for element in &pattern.elements {
-            match element {
-                PatternElement::TextElement { value } => push_text(value, segments),
-                PatternElement::Placeable { expression } => {
-                    let isolate =
-                        self.isolate && pattern.elements.len() > 1 && is_inserted(expression);
-                    if isolate {
-                        push_text("\u{2068}", segments);
-                    }
-                    self.expression(expression, variables, segments)?;
-                    if isolate {
-                        push_text("\u{2069}", segments);
-                    }
-                }
-            }
-        }
-        Some(())
-    }
-
-    fn expression(
-        &self,
-        expression: &Expression<&str>,
-        variables: Variables,
-        segments: &mut Vec<Segment>,
-    ) -> Option<()> {
-        match expression {
-            Expression::Inline(inline) => self.inline(inline, variables, segments),
-            Expression::Select { selector, variants } => {
-                let (variable, options) = selector_of(selector)?;
-                if variables == Variables::None {
-                    return None;
-                }
-                let compiled: Option<Vec<(Key, Pattern)>> = variants
-                    .iter()
-                    .map(|variant| {
-                        let mut value = Vec::new();
-                        self.pattern(&variant.value, variables, &mut value)?;
-                        Some((Key::parse(&variant.key)?, value.into_boxed_slice()))
-                    })
-                    .collect();
-                let selection = match options {
-                    None => Selection::by_value(self.memoizer),
-                    Some(options) => Selection::by_number(self.memoizer, options),
-                };
-                segments.push(Segment::Select(Box::new(Select {
-                    variable: variable.into(),
-                    selection,
-                    variants: compiled?.into_boxed_slice(),
-                    default: variants.iter().position(|variant| variant.default)?,
-                })));
-                Some(())
-            }
-        }
-    }
-
-    fn inline(
-        &self,
-        inline: &InlineExpression<&str>,
-        variables: Variables,
-        segments: &mut Vec<Segment>,
-    ) -> Option<()> {
-        match inline {
-            InlineExpression::StringLiteral { value } => {
-                push_text(&unescape_unicode_to_string(value), segments);
-                Some(())
-            }
-            InlineExpression::VariableReference { id } if variables == Variables::Arguments => {
-                segments.push(Segment::Variable(id.name.into()));
-                Some(())
-            }
-            InlineExpression::MessageReference { id, attribute: None } => {
-                self.reference(id.name, variables, segments)
-            }
-            // A term sees the arguments of its call, and these have none: in it, no variable is set.
-            InlineExpression::TermReference { id, attribute: None, arguments: None } => {
-                self.reference(&format!("-{}", id.name), Variables::None, segments)
-            }
-            InlineExpression::Placeable { expression } => {
-                self.expression(expression, variables, segments)
-            }
+    /// The text, if it is text alone.
+    pub(super) fn constant(&self) -> Option<&str> {
+        match &*self.segments {
+            [] => Some(""),
+            [Segment::Text(text)] => Some(text),
             _ => None,
         }
     }
 
-    fn reference(&self, id: &str, variables: Variables, segments: &mut Vec<Segment>) -> Option<()> {
-        let definition = self.definitions.find(id)?;
-        self.copied.set(self.copied.get().saturating_add(definition.source.len()));
-        if self.copied.get() > COPY_LIMIT {
-            return None;
-        }
-        self.pattern(definition.value?, variables, segments)
+    /// The text with the arguments put into it, and whether none was missing, in whose place stands
+    /// `{$name}`.
+    #[inline]
+    pub(super) fn format(&self, args: &Args<'_>) -> (String, bool) {
+        let mut text = String::with_capacity(self.length + args.length());
+        let complete = self.push_to(&mut text, args);
+        (text, complete)
     }
-}
 
-/// Which variables a pattern sees.
-#[derive(Clone, Copy, PartialEq)]
-enum Variables {
-    /// Those that the program gave.
-    Arguments,
-    /// None, in a term.
-    None,
-}
-
-/// Whether the resolver isolates a placeable: all but references and literals, whose text the
-/// translator wrote.
-fn is_inserted(expression: &Expression<&str>) -> bool {
-    !matches!(
-        expression,
-        Expression::Inline(
-            InlineExpression::MessageReference { .. }
-                | InlineExpression::TermReference { .. }
-                | InlineExpression::StringLiteral { .. }
-        )
-    )
-}
-
-/// The variable of `{ $n -> … }`, or of `{ NUMBER($n, …) -> … }` with the options of the call.
-fn selector_of<'s>(
-    selector: &InlineExpression<&'s str>,
-) -> Option<(&'s str, Option<FluentNumberOptions>)> {
-    match selector {
-        InlineExpression::VariableReference { id } => Some((id.name, None)),
-        InlineExpression::FunctionReference { id, arguments } if id.name == "NUMBER" => {
-            let variable = formatter::variable_of(arguments)?;
-            Some((variable, Some(formatter::options_of(arguments))))
-        }
-        _ => None,
-    }
-}
-
-impl Key {
-    fn parse(key: &VariantKey<&str>) -> Option<Key> {
-        match key {
-            VariantKey::Identifier { name } => Some(Key::Name((*name).into())),
-            VariantKey::NumberLiteral { value } => Number::parse(value).map(Key::Number),
-        }
-    }
-}
-
-/// Adds text, to the text before it if there is one.
-fn push_text(text: &str, segments: &mut Vec<Segment>) {
-    match segments.last_mut() {
-        Some(Segment::Text(before)) => before.push_str(text),
-        _ => segments.push(Segment::Text(text.to_owned())),
-    }
-}
-
-/// The text of a pattern that is text alone.
-pub(super) fn constant(pattern: &[Segment]) -> Option<&str> {
-    match pattern {
-        [] => Some(""),
-        [Segment::Text(text)] => Some(text),
-        _ => None,
-    }
-}
-
-/// Formats a pattern; false if an argument was missing, in whose place stands `{$name}`.
-pub(super) fn format(pattern: &[Segment], args: &Args<'_>, out: &mut String) -> bool {
-    let mut complete = true;
-    for segment in pattern {
-        match segment {
-            Segment::Text(text) => out.push_str(text),
-            Segment::Variable(name) => match args.get(name) {
-                Some(Value(Kind::Text(text))) => out.push_str(text),
-                Some(value) => {
-                    // Writing to a string cannot fail.
-                    let _ = write!(out, "{value}");
-                }
-                None => {
-                    complete = false;
-                    let _ = write!(out, "{{${name}}}");
-                }
-            },
-            Segment::Select(select) => {
-                let choice = args.get(&select.variable).and_then(|value| select.choice(value));
-                complete &= choice.is_some();
-                complete &= format(select.variant(choice), args, out);
+    fn push_to(&self, out: &mut String, args: &Args<'_>) -> bool {
+        let mut complete = true;
+        for segment in &self.segments {
+            match segment {
+                Segment::Text(text) => out.push_str(text),
+                Segment::Variable(name) => match args.get(name) {
+                    Some(value) => value.push_to(out),
+                    None => complete = push_missing(name, out),
+                },
+                Segment::Select(select) => complete &= select.push_to(out, args),
             }
         }
+        complete
     }
-    complete
+}
+
+/// Puts `{$name}` where an argument is missing, which makes the text incomplete.
+#[cold]
+fn push_missing(name: &str, out: &mut String) -> bool {
+    out.extend(["{$", name, "}"]);
+    false
 }
 
 impl Select {
-    /// What a value chooses; `None` if it can choose nothing.
-    fn choice<'v>(&self, value: &'v Value<'_>) -> Option<Choice<'v>> {
-        match value {
-            Value(Kind::Text(text)) => self.selection.of_text(&**text),
-            Value(Kind::Number(number)) if number.is_finite() => {
-                Some(self.selection.of_number(*number))
-            }
-            other => self.selection.of_text(other.to_string()),
-        }
+    #[inline]
+    fn push_to(&self, out: &mut String, args: &Args<'_>) -> bool {
+        let keys = self.variants.iter().map(|(key, _)| key);
+        let chosen = match args.get(&self.variable) {
+            Some(value) => self.selection.choose(value, keys),
+            None => Chosen::Unfit,
+        };
+        let (place, complete) = match chosen {
+            Chosen::Variant(place) => (place, true),
+            Chosen::Default => (self.default, true),
+            Chosen::Unfit => (self.default, false),
+        };
+        let (_, pattern) = &self.variants[place];
+        pattern.push_to(out, args) && complete
     }
-
-    /// The first variant that is chosen, or the default.
-    fn variant(&self, choice: Option<Choice<'_>>) -> &[Segment] {
-        let position = choice.and_then(|choice| {
-            self.variants.iter().position(|(key, _)| match key {
-                Key::Name(name) => choice.is_name(name),
-                Key::Number(number) => choice.is_number(*number),
-            })
-        });
-        let (_, pattern) = &self.variants[position.unwrap_or(self.default)];
-        pattern
-    }
-}
-
-/// How long a pattern's text is, to have room for it at once.
-pub(super) fn room(pattern: &[Segment]) -> usize {
-    const ARGUMENT: usize = 16;
-    let lengths = pattern.iter().map(|segment| match segment {
-        Segment::Text(text) => text.len(),
-        Segment::Variable(_) => ARGUMENT,
-        Segment::Select(select) => {
-            select.variants.iter().map(|(_, pattern)| room(pattern)).max().unwrap_or(0)
-        }
-    });
-    lengths.sum()
 }

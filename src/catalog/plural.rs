@@ -10,14 +10,14 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use super::plural_rule::{Condition, holds};
+use super::plural_rule::{Category, Condition, holds};
 use super::plural_table::{CARDINAL, ORDINAL};
 use crate::args::Number;
 
 /// Which category a number is in, in one locale. A language that CLDR has no rules for has none, and
 /// every number is `other` in it.
 #[derive(Clone, Copy)]
-pub(crate) struct Plurals(&'static [(&'static str, Condition)]);
+pub(crate) struct Plurals(&'static [(Category, Condition)]);
 
 impl Plurals {
     /// The rules of a memoizer's locale, looked up once for each kind.
@@ -26,13 +26,14 @@ impl Plurals {
         plurals
     }
 
-    /// The name of a number's category, as a variant's key writes it.
-    pub(crate) fn category(&self, number: Number) -> &'static str {
+    /// The category of a number.
+    #[inline]
+    pub(crate) fn category(&self, number: &Number) -> Category {
         let Some(operands) = number.plural_operands() else {
-            return "other";
+            return Category::Other;
         };
         let rule = self.0.iter().find(|(_, condition)| holds(condition, &operands));
-        rule.map_or("other", |(category, _)| category)
+        rule.map_or(Category::Other, |(category, _)| *category)
     }
 }
 
@@ -45,7 +46,7 @@ impl Memoizable for Plurals {
         language: LanguageIdentifier,
         (kind,): (FluentNumberType,),
     ) -> Result<Plurals, Infallible> {
-        let table: &[(&str, &[(&str, Condition)])] = match kind {
+        let table: &[(&str, &[(Category, Condition)])] = match kind {
             FluentNumberType::Cardinal => &CARDINAL,
             FluentNumberType::Ordinal => &ORDINAL,
         };
@@ -94,15 +95,15 @@ mod tests {
         ] {
             let plurals = Plurals::of(&IntlLangMemoizer::new(tag.parse().unwrap()), kind);
             assert_eq!(
-                plurals.category(Number::parse(number).unwrap()),
+                plurals.category(&Number::parse(number).unwrap()).name(),
                 expected,
                 "{tag} {number}"
             );
         }
         assert_eq!(
             Plurals::of(&IntlLangMemoizer::new("en".parse().unwrap()), cardinal)
-                .category(f64::NAN.into()),
-            "other"
+                .category(&f64::NAN.into()),
+            Category::Other
         );
     }
 }

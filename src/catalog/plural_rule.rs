@@ -1,8 +1,46 @@
-//! [`Condition`]: when a number is in a plural category (UTS #35, part 3, "Plural Rules Syntax").
-
-use std::ops::RangeInclusive;
+//! [`Category`] and [`Condition`]: when a number is in a plural category (UTS #35, part 3, "Plural
+//! Rules Syntax").
 
 use crate::args::PluralOperands;
+
+/// A plural category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Category {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl Category {
+    const ALL: [Category; 6] = [
+        Category::Zero,
+        Category::One,
+        Category::Two,
+        Category::Few,
+        Category::Many,
+        Category::Other,
+    ];
+
+    /// The category of a name.
+    pub(crate) fn find(name: &str) -> Option<Category> {
+        Category::ALL.into_iter().find(|category| category.name() == name)
+    }
+
+    /// The name, as a variant's key writes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Category::Zero => "zero",
+            Category::One => "one",
+            Category::Two => "two",
+            Category::Few => "few",
+            Category::Many => "many",
+            Category::Other => "other",
+        }
+    }
+}
 
 /// When a number is in a category: any of these, all of which.
 pub(super) type Condition = &'static [&'static [Relation]];
@@ -46,11 +84,13 @@ pub(super) const fn is_not(
 }
 
 /// Whether a number with these operands fulfils a condition.
+#[inline]
 pub(super) fn holds(condition: Condition, operands: &PluralOperands) -> bool {
     condition.iter().any(|all| all.iter().all(|relation| relation.holds(operands)))
 }
 
 impl Relation {
+    #[inline]
     fn holds(&self, operands: &PluralOperands) -> bool {
         let value = match self.operand {
             // A fraction, and a fraction's remainder, is none of the integers that rules name.
@@ -61,8 +101,7 @@ impl Relation {
             Operand::T => operands.t,
         };
         let value = value.checked_rem(self.modulus).unwrap_or(value);
-        let within =
-            |&(first, last): &(u64, u64)| RangeInclusive::new(first, last).contains(&value);
+        let within = |&(first, last): &(u64, u64)| first <= value && value <= last;
         self.values.iter().any(within) == self.is
     }
 }

@@ -99,7 +99,8 @@ fn push_call(
     Some(())
 }
 
-fn key<'s>(variant: &Variant<&'s str>) -> &'s str {
+/// The key of a variant, without its brackets.
+pub(super) fn key<'s>(variant: &Variant<&'s str>) -> &'s str {
     match variant.key {
         VariantKey::Identifier { name } => name,
         VariantKey::NumberLiteral { value } => value,

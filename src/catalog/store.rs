@@ -9,9 +9,10 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
+use super::compiler::Compiler;
 use super::definitions::{Definition, Definitions};
 use super::expression::is_plain;
-use super::pattern::{self, Compiler, Pattern};
+use super::pattern::Pattern;
 use super::soundness::Judge;
 use crate::{Args, Code, Diagnostic};
 
@@ -117,6 +118,7 @@ impl Store {
     }
 
     /// The text of a code's entry, with the arguments put into it.
+    #[inline]
     pub(super) fn text<'m>(
         &'m self,
         entry: &'m Entry,
@@ -139,6 +141,7 @@ impl Store {
         self.format(entry, code, Some(name), args)
     }
 
+    #[inline]
     fn format<'m>(
         &'m self,
         entry: &'m Entry,
@@ -150,9 +153,7 @@ impl Store {
             Entry::Text(ref text) => Some((Cow::Borrowed(text), true)),
             Entry::Other(Other::Missing) => None,
             Entry::Other(Other::Pattern(position)) => {
-                let pattern = self.patterns.get(position as usize)?;
-                let mut text = String::with_capacity(pattern::room(pattern));
-                let complete = pattern::format(pattern, args, &mut text);
+                let (text, complete) = self.patterns.get(position as usize)?.format(args);
                 Some((Cow::Owned(text), complete))
             }
             Entry::Other(Other::Resolver) => {
@@ -184,7 +185,7 @@ impl<'a> Draft<'_, 'a> {
             self.for_resolver.push(*definition);
             return Entry::Other(Other::Resolver);
         };
-        match pattern::constant(&pattern) {
+        match pattern.constant() {
             Some(text) => Entry::Text(text.into()),
             None => {
                 self.patterns.push(pattern);

@@ -37,12 +37,13 @@ impl Categories {
             Kind::Ordinal => FluentNumberType::Ordinal,
         };
         let rules = Plurals::of(&IntlLangMemoizer::new(tag.clone()), kind);
+        let bit = |number| bit(rules.category(&number).name());
         let integer = |magnitude| Number::Integer { negative: false, magnitude };
-        let needed = (0..=1000).fold(0, |all, number| all | bit(rules.category(integer(number))));
+        let needed = (0..=1000).fold(0, |all, number| all | bit(integer(number)));
         let fractions =
             ["0.0", "0.1", "0.5", "1.0", "1.1", "1.5", "2.0", "2.1", "3.3", "5.5", "10.0"];
         let others = fractions.into_iter().filter_map(Number::parse).chain([integer(1_000_000)]);
-        let known = others.fold(needed, |all, number| all | bit(rules.category(number)));
+        let known = others.fold(needed, |all, number| all | bit(number));
         Categories { needed, known }
     }
 

@@ -1,0 +1,194 @@
+//! [`Compiler`]: from the patterns of a file to those that are formatted without Fluent's resolver.
+//!
+//! That covers text, variables, literals, references to the same, and selectors on a variable, which
+//! is nearly every message there is. What it does not cover is left to the resolver, and a test holds
+//! that both say the same.
+
+use std::cell::Cell;
+
+use fluent_bundle::types::FluentNumberOptions;
+use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+
+use super::definitions::Definitions;
+use super::formatter;
+use super::pattern::{Pattern, Segment, Select};
+use super::resolver_source::key;
+use super::selection::{Key, Selection};
+
+/// How much text of messages and terms is copied to where a locale refers to them, in bytes. Past it
+/// the resolver does that work at each look-up, so that a small file cannot make a huge catalog.
+const COPY_LIMIT: usize = 16 << 20;
+
+/// Compiles the patterns of one locale.
+pub(super) struct Compiler<'d, 'a> {
+    definitions: &'d Definitions<'a>,
+    memoizer: &'d IntlLangMemoizer,
+    isolate: bool,
+    copied: Cell<usize>,
+}
+
+impl<'d, 'a> Compiler<'d, 'a> {
+    /// A compiler for a locale; `isolate` says whether what is inserted into a text is wrapped in
+    /// U+2068 and U+2069 (UAX #9).
+    pub(super) fn new(
+        definitions: &'d Definitions<'a>,
+        memoizer: &'d IntlLangMemoizer,
+        isolate: bool,
+    ) -> Compiler<'d, 'a> {
+        Compiler { definitions, memoizer, isolate, copied: Cell::new(0) }
+    }
+
+    /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
+    /// cycles, and bounded.
+    pub(super) fn compile(&self, pattern: &ast::Pattern<&str>) -> Option<Pattern> {
+        let mut segments = Vec::new();
+        self.pattern(pattern, Variables::Arguments, &mut segments)?;
+        Some(Pattern::new(segments))
+    }
+
+    fn pattern(
+        &self,
+        pattern: &ast::Pattern<&str>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => push_text(value, segments),
+                PatternElement::Placeable { expression } => {
+                    let isolate =
+                        self.isolate && pattern.elements.len() > 1 && is_inserted(expression);
+                    if isolate {
+                        push_text("\u{2068}", segments);
+                    }
+                    self.expression(expression, variables, segments)?;
+                    if isolate {
+                        push_text("\u{2069}", segments);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn expression(
+        &self,
+        expression: &Expression<&str>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, variables, segments),
+            Expression::Select { selector, variants } => {
+                let (variable, options) = selector_of(selector)?;
+                if variables == Variables::None {
+                    return None;
+                }
+                let compiled: Option<Vec<(Key, Pattern)>> = variants
+                    .iter()
+                    .map(|variant| {
+                        let mut value = Vec::new();
+                        self.pattern(&variant.value, variables, &mut value)?;
+                        Some((Key::parse(key(variant)), Pattern::new(value)))
+                    })
+                    .collect();
+                let selection = match options {
+                    None => Selection::by_value(self.memoizer),
+                    Some(options) => Selection::by_number(self.memoizer, options),
+                };
+                let default = variants.iter().position(|variant| variant.default)?;
+                segments.push(Segment::Select(Box::new(Select {
+                    variable: variable.into(),
+                    selection,
+                    variants: compiled?.into_boxed_slice(),
+                    default,
+                })));
+                Some(())
+            }
+        }
+    }
+
+    fn inline(
+        &self,
+        inline: &InlineExpression<&str>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        match inline {
+            InlineExpression::StringLiteral { value } => {
+                push_text(&unescape_unicode_to_string(value), segments);
+                Some(())
+            }
+            InlineExpression::VariableReference { id } if variables == Variables::Arguments => {
+                segments.push(Segment::Variable(id.name.into()));
+                Some(())
+            }
+            InlineExpression::MessageReference { id, attribute: None } => {
+                self.reference(id.name, variables, segments)
+            }
+            // A term sees the arguments of its call, and these have none: in it, no variable is set.
+            InlineExpression::TermReference { id, attribute: None, arguments: None } => {
+                self.reference(&format!("-{}", id.name), Variables::None, segments)
+            }
+            InlineExpression::Placeable { expression } => {
+                self.expression(expression, variables, segments)
+            }
+            _ => None,
+        }
+    }
+
+    fn reference(&self, id: &str, variables: Variables, segments: &mut Vec<Segment>) -> Option<()> {
+        let definition = self.definitions.find(id)?;
+        self.copied.set(self.copied.get().saturating_add(definition.source.len()));
+        if self.copied.get() > COPY_LIMIT {
+            return None;
+        }
+        self.pattern(definition.value?, variables, segments)
+    }
+}
+
+/// Which variables a pattern sees.
+#[derive(Clone, Copy, PartialEq)]
+enum Variables {
+    /// Those that the program gave.
+    Arguments,
+    /// None, in a term.
+    None,
+}
+
+/// Whether the resolver isolates a placeable: all but references and literals, whose text the
+/// translator wrote.
+fn is_inserted(expression: &Expression<&str>) -> bool {
+    !matches!(
+        expression,
+        Expression::Inline(
+            InlineExpression::MessageReference { .. }
+                | InlineExpression::TermReference { .. }
+                | InlineExpression::StringLiteral { .. }
+        )
+    )
+}
+
+/// The variable of `{ $n -> … }`, or of `{ NUMBER($n, …) -> … }` with the options of the call.
+fn selector_of<'s>(
+    selector: &InlineExpression<&'s str>,
+) -> Option<(&'s str, Option<FluentNumberOptions>)> {
+    match selector {
+        InlineExpression::VariableReference { id } => Some((id.name, None)),
+        InlineExpression::FunctionReference { id, arguments } if id.name == "NUMBER" => {
+            let variable = formatter::variable_of(arguments)?;
+            Some((variable, Some(formatter::options_of(arguments))))
+        }
+        _ => None,
+    }
+}
+
+/// Adds text, to the text before it if there is one.
+fn push_text(text: &str, segments: &mut Vec<Segment>) {
+    match segments.last_mut() {
+        Some(Segment::Text(before)) => before.push_str(text),
+        _ => segments.push(Segment::Text(text.to_owned())),
+    }
+}
