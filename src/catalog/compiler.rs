@@ -12,6 +12,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 
 use super::definitions::Definitions;
+use super::entry::Content;
 use super::formatter;
 use super::pattern::{Pattern, Segment, Select};
 use super::resolver_source::key;
@@ -42,10 +43,25 @@ impl<'d, 'a> Compiler<'d, 'a> {
 
     /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
     /// cycles, and bounded.
-    pub(super) fn compile(&self, pattern: &ast::Pattern<&str>) -> Option<Pattern> {
+    pub(super) fn compile(&self, content: Content<'_>) -> Option<Pattern> {
         let mut segments = Vec::new();
-        self.pattern(pattern, Variables::Arguments, &mut segments)?;
+        self.content(content, Variables::Arguments, &mut segments)?;
         Some(Pattern::new(segments))
+    }
+
+    fn content(
+        &self,
+        content: Content<'_>,
+        variables: Variables,
+        segments: &mut Vec<Segment>,
+    ) -> Option<()> {
+        match content {
+            Content::Line(text) => {
+                push_text(text, segments);
+                Some(())
+            }
+            Content::Pattern(pattern) => self.pattern(pattern, variables, segments),
+        }
     }
 
     fn pattern(
@@ -145,7 +161,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
         if self.copied.get() > COPY_LIMIT {
             return None;
         }
-        self.pattern(definition.value?, variables, segments)
+        self.content(definition.value()?, variables, segments)
     }
 }
 

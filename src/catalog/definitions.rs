@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use fluent_syntax::ast::{Attribute, Entry, Pattern};
+use fluent_syntax::ast::{Attribute, Pattern};
 
+use super::entry::{Body, Content};
 use super::expression::{Part, walk};
 use super::resource::Resource;
 use crate::{Code, Diagnostic};
@@ -25,8 +26,7 @@ pub(super) struct Definition<'a> {
     pub(super) resource: &'a Resource<'a>,
     /// The entry's identifier, a term's with its hyphen.
     pub(super) id: &'a str,
-    pub(super) value: Option<&'a Pattern<&'a str>>,
-    pub(super) attributes: &'a [Attribute<&'a str>],
+    body: &'a Body<'a>,
     /// The entry as it stands in the file.
     pub(super) source: &'a str,
     layer: usize,
@@ -119,9 +119,23 @@ impl<'a> Definitions<'a> {
 }
 
 impl<'a> Definition<'a> {
-    /// The value and the attributes' values, in their order.
+    /// The value, if there is one.
+    pub(super) fn value(&self) -> Option<Content<'a>> {
+        self.body.value()
+    }
+
+    /// The attributes.
+    pub(super) fn attributes(&self) -> &'a [Attribute<&'a str>] {
+        self.body.attributes()
+    }
+
+    /// The value and the attributes' values, in their order, but for those that are a line of text.
     pub(super) fn patterns(&self) -> impl Iterator<Item = &'a Pattern<&'a str>> {
-        self.value.into_iter().chain(self.attributes.iter().map(|attribute| &attribute.value))
+        let value = self.value().and_then(|value| match value {
+            Content::Line(_) => None,
+            Content::Pattern(pattern) => Some(pattern),
+        });
+        value.into_iter().chain(self.attributes().iter().map(|attribute| &attribute.value))
     }
 
     /// The offset of a slice of the entry in the entry.
@@ -143,38 +157,13 @@ impl<'a> Definition<'a> {
 
 /// The messages and terms of a resource.
 fn entries<'a>(layer: usize, resource: &'a Resource<'a>) -> impl Iterator<Item = Definition<'a>> {
-    let mut entries = resource
-        .entries
-        .iter()
-        .filter_map(move |entry| Some((entry, start(resource, entry)?)))
-        .peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let (entry, start) = entries.next()?;
-            let end = entries.peek().map_or(resource.len(), |(_, next)| *next);
-            let source = resource.slice(start..end);
-            let (name, value, attributes) = match entry {
-                Entry::Message(message) => {
-                    (message.id.name, message.value.as_ref(), &message.attributes)
-                }
-                Entry::Term(term) => (term.id.name, Some(&term.value), &term.attributes),
-                _ => continue,
-            };
-            // A term's hyphen stands before its name.
-            let id = resource.slice(start..resource.offset(name) + name.len());
-            return Some(Definition { resource, id, value, attributes, source, layer });
-        }
+    let entries = resource.entries.iter();
+    let starts = resource.entries.iter().map(|entry| resource.offset(entry.id));
+    let ends = starts.skip(1).chain([resource.len()]);
+    entries.zip(ends).filter(|(entry, _)| entry.body.is_entry()).map(move |(entry, end)| {
+        let source = resource.slice(resource.offset(entry.id)..end);
+        Definition { resource, id: entry.id, body: &entry.body, source, layer }
     })
-}
-
-/// Where an entry begins; `None` for comments, which say nothing at run time.
-fn start(resource: &Resource<'_>, entry: &Entry<&str>) -> Option<usize> {
-    match entry {
-        Entry::Message(message) => Some(resource.offset(message.id.name)),
-        Entry::Term(term) => Some(resource.offset(term.id.name) - 1),
-        Entry::Junk { content } => Some(resource.offset(content)),
-        Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => None,
-    }
 }
 
 fn duplicate(first: &Definition<'_>, second: &Definition<'_>) -> Diagnostic {

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr2, memchr2_iter, memchr3_iter};
 
 /// How many placeables and calls may stand inside each other.
 pub(crate) const DEPTH_LIMIT: usize = 32;
@@ -18,17 +18,6 @@ pub(crate) const ARGUMENT_LIMIT: usize = 1000;
 
 /// The longest entry, with the comments and broken lines behind it, in bytes: 256 KiB.
 pub(crate) const ENTRY_LIMIT: usize = 256 << 10;
-
-/// An entry that the parser must not see.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Unsafe {
-    /// The offsets of the entry in the text.
-    pub(crate) entry: Range<usize>,
-    /// The offset of what is dangerous.
-    pub(crate) offset: usize,
-    /// What is dangerous there.
-    pub(crate) danger: Danger,
-}
 
 /// What would hurt the parser.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,17 +32,25 @@ pub(crate) enum Danger {
     Length,
 }
 
-/// The entries that the parser must not see, in their order.
-pub(crate) fn unsafe_entries(text: &str) -> impl Iterator<Item = Unsafe> {
+/// The entries of a text by their offsets, the first one with what is before it. One that the parser
+/// must not see comes with its first danger, and the offset of that.
+pub(crate) fn entries(text: &str) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> {
     let mut start = 0;
-    entry_starts(text).chain([text.len()]).filter_map(move |next| {
+    entry_starts(text).chain([text.len()]).map(move |next| {
         let range = std::mem::replace(&mut start, next)..next;
-        let entry = &text.as_bytes()[range.clone()];
-        let (offset, danger) = brackets(entry)
-            .or_else(|| cut_escape(entry).map(|offset| (offset, Danger::Escape)))
-            .or_else(|| (entry.len() > ENTRY_LIMIT).then_some((0, Danger::Length)))?;
-        Some(Unsafe { offset: range.start + offset, entry: range, danger })
+        let danger = danger(&text.as_bytes()[range.clone()]);
+        let offset = range.start;
+        (range, danger.map(|(at, danger)| (offset + at, danger)))
     })
+}
+
+/// The first danger in an entry, and where.
+fn danger(entry: &[u8]) -> Option<(usize, Danger)> {
+    // Nearly every entry is text alone, in which only its length can hurt.
+    let found = memchr2(b'{', b'\\', entry).and_then(|_| {
+        brackets(entry).or_else(|| cut_escape(entry).map(|offset| (offset, Danger::Escape)))
+    });
+    found.or_else(|| (entry.len() > ENTRY_LIMIT).then_some((0, Danger::Length)))
 }
 
 /// Where entries begin: lines such as `code-1 =` or `-term =`, which cannot stand in an expression.
@@ -186,8 +183,12 @@ mod tests {
         format!("code-1 = {{ {}1{} }}\n", "F(".repeat(levels), ")".repeat(levels))
     }
 
+    fn dangers(text: &str) -> Vec<(usize, Danger)> {
+        entries(text).filter_map(|(_, danger)| danger).collect()
+    }
+
     fn offsets(text: &str) -> Vec<usize> {
-        unsafe_entries(text).map(|found| found.offset).collect()
+        dangers(text).into_iter().map(|(offset, _)| offset).collect()
     }
 
     #[test]
@@ -205,7 +206,8 @@ mod tests {
         let (sound, deep) = ("code-0 = { $n }\n", nested(40));
         let text = format!("{sound}{deep}{sound}");
         let entry = sound.len()..sound.len() + deep.len();
-        assert_eq!(unsafe_entries(&text).map(|found| found.entry).collect::<Vec<_>>(), [entry]);
+        let refused = entries(&text).filter(|(_, danger)| danger.is_some()).map(|(entry, _)| entry);
+        assert_eq!(refused.collect::<Vec<_>>(), [entry]);
     }
 
     #[test]
@@ -214,7 +216,7 @@ mod tests {
         let broken = "code-1 = { $n\ncode-2 = { $n\n".repeat(40);
         let closed = format!("code-1 = {}\n", "{ F(1) }".repeat(40));
         for text in [literals, broken, closed] {
-            assert_eq!(unsafe_entries(&text).next(), None, "{text}");
+            assert_eq!(dangers(&text), [], "{text}");
         }
     }
 
@@ -229,14 +231,14 @@ mod tests {
             format!("code-1 = {}\n", "{ F(\nname: { F(".repeat(40)),
         ];
         for text in hidden {
-            assert_eq!(unsafe_entries(&text).count(), 1, "{text}");
+            assert_eq!(dangers(&text).len(), 1, "{text}");
         }
     }
 
     #[test]
     fn long_calls_and_long_entries_are_refused() {
         let call = |count: usize| format!("code-1 = {{ F({}) }}\n", "1, ".repeat(count));
-        let danger = |text: &str| unsafe_entries(text).next().map(|found| found.danger);
+        let danger = |text: &str| dangers(text).first().map(|(_, danger)| *danger);
         assert_eq!(danger(&call(999)), None);
         assert_eq!(danger(&call(1000)), Some(Danger::Arguments));
         assert_eq!(danger(&format!("code-1 = {}\n", ", ".repeat(5000))), None);
@@ -256,8 +258,7 @@ mod tests {
             (r#"code-1 = { "\u00" }"#, None),
             (r"code-1 = C:\ué", None),
         ] {
-            let found = unsafe_entries(text).next();
-            assert_eq!(found.map(|found| found.offset), expected, "{text}");
+            assert_eq!(offsets(text).first().copied(), expected, "{text}");
         }
     }
 }

@@ -6,6 +6,7 @@ mod compiler;
 mod contents;
 mod date_format;
 mod definitions;
+mod entry;
 mod expression;
 pub(crate) mod flaw;
 mod formatter;
@@ -32,6 +33,7 @@ pub(crate) mod size;
 mod soundness;
 pub(crate) mod source;
 mod store;
+pub(crate) mod syntax_error;
 #[cfg(test)]
 mod two_ways;
 

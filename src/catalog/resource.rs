@@ -3,13 +3,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use fluent_syntax::ast;
-use fluent_syntax::parser::{self, ErrorKind};
+use fluent_syntax::parser;
 use memchr::memchr_iter;
 
+use super::entry::Entry;
 use super::guard;
 use super::size::{FILE_LIMIT, describe_size};
 use super::source::SourceFile;
+use super::syntax_error::{describe, describe_danger};
 use crate::Diagnostic;
 use crate::error::Position;
 
@@ -19,11 +20,15 @@ const ERROR_LIMIT: usize = 1000;
 /// How many messages and terms of a file are read.
 const MESSAGE_LIMIT: usize = 1_000_000;
 
+/// How much of a file is parsed at a time, in bytes: until a part has been made into entries, the
+/// parser's syntax tree takes several times as much, and for a broken line of two bytes hundreds.
+const PART: usize = guard::ENTRY_LIMIT;
+
 /// A parsed file. Its entries borrow the text, so that every name and text knows where it stands.
 pub(super) struct Resource<'s> {
     path: &'s str,
     text: &'s str,
-    pub(super) entries: Vec<ast::Entry<&'s str>>,
+    pub(super) entries: Vec<Entry<'s>>,
     /// How many syntax errors there are so far.
     errors: usize,
     line_starts: OnceCell<Vec<usize>>,
@@ -45,55 +50,48 @@ impl<'s> Resource<'s> {
             return resource;
         }
         let mut start = 0;
-        for found in guard::unsafe_entries(text) {
-            if !resource.parse_part(start..found.entry.start, diagnostics) {
+        for (entry, danger) in guard::entries(text) {
+            let end = if danger.is_some() { entry.start } else { entry.end };
+            if danger.is_none() && end - start < PART {
+                continue;
+            }
+            if !resource.parse_part(start..end, diagnostics) {
                 return resource;
             }
-            diagnostics.push(resource.diagnostic(found.offset, describe_danger(found.danger)));
-            resource.errors += 1;
-            // In its place, so that it does not count as the end of the entry before it.
-            resource.entries.push(ast::Entry::Junk { content: &text[found.entry.clone()] });
-            start = found.entry.end;
+            if let Some((offset, danger)) = danger {
+                diagnostics.push(resource.diagnostic(offset, describe_danger(danger)));
+                resource.errors += 1;
+                // In its place, so that it does not count as the end of the entry before it.
+                resource.entries.push(Entry::junk(&text[entry.clone()]));
+            }
+            start = entry.end;
         }
         resource.parse_part(start..text.len(), diagnostics);
         resource
     }
 
-    /// Parses a part of the text that begins and ends between entries, some of them at a time, since
-    /// the parser keeps hundreds of bytes for a broken line of two. False if a limit is reached.
+    /// Parses a part of the text that begins and ends between entries. False if a limit is reached.
     fn parse_part(&mut self, part: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let text = self.text;
-        let mut start = part.start;
-        let ends = guard::entry_starts(&text[part.clone()]).map(|offset| part.start + offset);
-        for end in ends.chain([part.end]) {
-            if end - start < guard::ENTRY_LIMIT && end < part.end {
-                continue;
-            }
-            self.parse_entries(start..end, diagnostics);
-            start = end;
-            if let Some(reached) = self.limit_reached() {
-                diagnostics.push(self.diagnostic(start, reached));
-                return false;
-            }
-        }
-        true
-    }
-
-    fn parse_entries(&mut self, part: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
-        let start = part.start;
-        match parser::parse_runtime(&self.text[part]) {
-            // Nearly every file has one part: its entries are not copied.
-            Ok(parsed) if self.entries.is_empty() => self.entries = parsed.body,
-            Ok(parsed) => self.entries.extend(parsed.body),
-            Err((parsed, errors)) => {
-                self.entries.extend(parsed.body);
-                self.errors += errors.len();
-                diagnostics.extend(errors.iter().take(ERROR_LIMIT).map(|error| {
-                    let offset = error_offset(self.text, start + error.pos.start);
-                    self.diagnostic(offset, describe(&error.kind))
-                }));
-            }
-        }
+        let Range { start, end } = part;
+        let (parsed, errors) = match parser::parse_runtime(&self.text[part]) {
+            Ok(parsed) => (parsed, Vec::new()),
+            Err((parsed, errors)) => (parsed, errors),
+        };
+        let (text, start_of_text) = (self.text, self.text.as_ptr() as usize);
+        let with_hyphen = |name: &'s str| {
+            let start = name.as_ptr() as usize - start_of_text;
+            &text[start - 1..start + name.len()]
+        };
+        let entries = parsed.body.into_iter();
+        self.entries.extend(entries.filter_map(|entry| Entry::new(entry, with_hyphen)));
+        self.errors += errors.len();
+        diagnostics.extend(errors.iter().take(ERROR_LIMIT).map(|error| {
+            let offset = error_offset(self.text, start + error.pos.start);
+            self.diagnostic(offset, describe(&error.kind))
+        }));
+        let reached = self.limit_reached();
+        diagnostics.extend(reached.iter().map(|reached| self.diagnostic(end, reached)));
+        reached.is_none()
     }
 
     /// Why no more of the file is read.
@@ -154,97 +152,6 @@ fn error_offset(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// What the parser must not see in words: what is wrong and what to do.
-pub(crate) fn describe_danger(danger: guard::Danger) -> String {
-    match danger {
-        guard::Danger::Depth => format!(
-            "braces or calls nest deeper than {} here: take the inner ones apart",
-            guard::DEPTH_LIMIT
-        ),
-        guard::Danger::Arguments => {
-            format!("more than {} arguments in this message: take it apart", guard::ARGUMENT_LIMIT)
-        }
-        guard::Danger::Length => {
-            format!("more than {} bytes up to the next message: shorten this", guard::ENTRY_LIMIT)
-        }
-        guard::Danger::Escape => {
-            "this Unicode escape has too few digits: write it as in `\\u00E9`".to_owned()
-        }
-    }
-}
-
-/// A syntax error in words: what is wrong and what to write.
-pub(crate) fn describe(kind: &ErrorKind) -> String {
-    match kind {
-        ErrorKind::ExpectedToken(token) => format!("`{token}` is expected here"),
-        ErrorKind::ExpectedCharRange { range } => {
-            format!("a character of {range} is expected here")
-        }
-        ErrorKind::ExpectedMessageField { entry_id } => {
-            format!("`{entry_id}` has no text: write `{entry_id} = text`")
-        }
-        ErrorKind::ExpectedTermField { entry_id } => {
-            format!("the term `-{entry_id}` has no text: write `-{entry_id} = text`")
-        }
-        ErrorKind::ForbiddenCallee => {
-            "a function's name has capital letters only: write `NUMBER($count)`".to_owned()
-        }
-        ErrorKind::MissingDefaultVariant => {
-            "one variant must be the default: put `*` before its `[`".to_owned()
-        }
-        ErrorKind::MissingValue => "a text is expected here".to_owned(),
-        ErrorKind::MultipleDefaultVariants => {
-            "a second default variant: only one may begin with `*`".to_owned()
-        }
-        ErrorKind::MessageReferenceAsSelector => {
-            "a message cannot be a selector: select on a variable, `{ $count -> … }`".to_owned()
-        }
-        ErrorKind::TermReferenceAsSelector => {
-            "a term cannot be a selector: select on one of its attributes".to_owned()
-        }
-        ErrorKind::MessageAttributeAsSelector => {
-            "a message's attribute cannot be a selector: use a term's".to_owned()
-        }
-        ErrorKind::TermAttributeAsPlaceable => {
-            "a term's attribute cannot be printed: it can only be a selector".to_owned()
-        }
-        ErrorKind::UnterminatedStringLiteral => {
-            "this string is not closed: end it with `\"` on the same line".to_owned()
-        }
-        ErrorKind::PositionalArgumentFollowsNamed => {
-            "an argument without a name must come before those with one".to_owned()
-        }
-        ErrorKind::DuplicatedNamedArgument(name) => {
-            format!("the argument `{name}` is given twice: remove one")
-        }
-        // The parser names the byte behind the backslash by its number.
-        ErrorKind::UnknownEscapeSequence(byte) => {
-            let escape = byte.parse::<u8>().ok().filter(u8::is_ascii_graphic).map(char::from);
-            let escape = escape.map_or("this".to_owned(), |escape| format!("`\\{escape}`"));
-            format!("{escape} is no escape: only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are")
-        }
-        ErrorKind::InvalidUnicodeEscapeSequence(sequence) => {
-            format!(
-                "`{sequence}` is no Unicode escape: write as many hexadecimal digits as in `\\u00E9`"
-            )
-        }
-        ErrorKind::UnbalancedClosingBrace => {
-            "this `}` closes nothing: for a brace in the text write `{ \"}\" }`".to_owned()
-        }
-        ErrorKind::ExpectedInlineExpression => {
-            "a variable, a term, a function or a string is expected here; for a brace in the text \
-             write `{ \"{\" }`"
-                .to_owned()
-        }
-        ErrorKind::ExpectedSimpleExpressionAsSelector => {
-            "a selector must be a variable, a function, a string or a number".to_owned()
-        }
-        ErrorKind::ExpectedLiteral => {
-            "a named argument must be a string or a number: `minimumFractionDigits: 2`".to_owned()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use fluent_syntax::ast::{
 };
 
 use super::definitions::{Definition, Definitions};
+use super::entry::Content;
 use super::expression::{Part, walk, walk_inline};
 use super::flaw::{
     ATTRIBUTE_LIMIT, Flaw, FlawKind, LENGTH_LIMIT, LITERAL_DIGITS_LIMIT, PLACEABLE_LIMIT,
@@ -43,7 +44,7 @@ type PatternId<'a> = (&'a str, Option<&'a str>);
 struct Judged<'a> {
     definition: Definition<'a>,
     attribute: Option<&'a str>,
-    pattern: &'a Pattern<&'a str>,
+    content: Content<'a>,
 }
 
 #[derive(Clone, Copy)]
@@ -87,7 +88,7 @@ impl<'d, 'a> Judge<'d, 'a> {
             } else if let Entry::Vacant(unseen) = self.verdicts.entry(judged.id()) {
                 unseen.insert(Verdict::Open);
                 stack.push((judged, true));
-                walk(judged.pattern, &mut |part| {
+                judged.walk(&mut |part| {
                     stack.extend(self.target(part).map(|reference| (reference, false)));
                 });
             }
@@ -109,7 +110,7 @@ impl<'d, 'a> Judge<'d, 'a> {
         let (Part::Message { attribute, .. } | Part::Term { attribute, .. }) = part else {
             return None;
         };
-        let definition = self.entry(part).filter(|it| it.attributes.len() <= ATTRIBUTE_LIMIT)?;
+        let definition = self.entry(part).filter(|it| it.attributes().len() <= ATTRIBUTE_LIMIT)?;
         Judged::all(&definition).find(|judged| judged.attribute == attribute)
     }
 
@@ -120,8 +121,11 @@ impl<'d, 'a> Judge<'d, 'a> {
         report: &mut impl FnMut(&Definition<'a>, Flaw<'a>),
     ) -> Verdict {
         let mut flaws = Vec::new();
-        walk(judged.pattern, &mut |part| self.inspect(part, &mut flaws));
-        let expansion = self.expansion(judged.pattern);
+        judged.walk(&mut |part| self.inspect(part, &mut flaws));
+        let expansion = match judged.content {
+            Content::Line(text) => Expansion { placeables: 0, length: text.len() },
+            Content::Pattern(pattern) => self.expansion(pattern),
+        };
         let at = judged.attribute.unwrap_or(judged.definition.id);
         if flaws.is_empty() && expansion.placeables > PLACEABLE_LIMIT {
             flaws.push(Flaw { at, kind: FlawKind::TooManyPlaceables });
@@ -165,7 +169,7 @@ impl<'d, 'a> Judge<'d, 'a> {
     ) -> Option<FlawKind> {
         match self.entry(part) {
             None => return Some(FlawKind::Unknown(id.to_owned())),
-            Some(entry) if entry.attributes.len() > ATTRIBUTE_LIMIT => {
+            Some(entry) if entry.attributes().len() > ATTRIBUTE_LIMIT => {
                 return Some(FlawKind::TooManyAttributes(id.to_owned()));
             }
             Some(_) => {}
@@ -240,14 +244,23 @@ impl<'a> Judged<'a> {
     /// The patterns of an entry. Of an attribute that stands twice the first one counts.
     fn all(definition: &Definition<'a>) -> impl Iterator<Item = Judged<'a>> + use<'a> {
         let definition = *definition;
-        let value = definition.value.map(|pattern| (None, pattern));
-        let attributes = definition.attributes.iter();
-        let attributes = attributes.map(|attribute| (Some(attribute.id.name), &attribute.value));
-        (value.into_iter().chain(attributes)).map(move |(attribute, pattern)| Judged {
+        let value = definition.value().map(|content| (None, content));
+        let attributes = definition
+            .attributes()
+            .iter()
+            .map(|attribute| (Some(attribute.id.name), Content::Pattern(&attribute.value)));
+        (value.into_iter().chain(attributes)).map(move |(attribute, content)| Judged {
             definition,
             attribute,
-            pattern,
+            content,
         })
+    }
+
+    /// Calls `found` for each part of what it says.
+    fn walk(&self, found: &mut impl FnMut(Part<'a, 'a>)) {
+        if let Content::Pattern(pattern) = self.content {
+            walk(pattern, found);
+        }
     }
 
     fn id(&self) -> PatternId<'a> {

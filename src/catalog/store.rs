@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use fluent_syntax::ast::{self, PatternElement};
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
 use super::compiler::Compiler;
 use super::definitions::{Definition, Definitions};
+use super::entry::Content;
 use super::expression::is_plain;
 use super::pattern::Pattern;
 use super::soundness::Judge;
@@ -85,7 +85,7 @@ impl Store {
             if !sound {
                 continue;
             }
-            match definition.value.map(|value| draft.entry(definition, value)) {
+            match definition.value().map(|value| draft.entry(definition, value)) {
                 Some(Entry::Text(text)) if text.is_empty() => {
                     diagnostics.push(definition.diagnostic(format!(
                         "`{}` has an empty text: write one, or remove the message",
@@ -99,12 +99,12 @@ impl Store {
                 ))),
             }
             let mut names = HashSet::new();
-            for attribute in definition.attributes {
+            for attribute in definition.attributes() {
                 if !names.insert(attribute.id.name) {
                     diagnostics.push(definition.duplicate_attribute(attribute.id.name));
                     continue;
                 }
-                let entry = draft.entry(definition, &attribute.value);
+                let entry = draft.entry(definition, Content::Pattern(&attribute.value));
                 attributes.push((*code, attribute.id.name.into(), entry));
             }
         }
@@ -173,13 +173,9 @@ struct Draft<'d, 'a> {
 }
 
 impl<'a> Draft<'_, 'a> {
-    fn entry(&mut self, definition: &Definition<'a>, value: &ast::Pattern<&'a str>) -> Entry {
-        if is_plain(value) {
-            let texts = value.elements.iter().map(|element| match element {
-                PatternElement::TextElement { value } => *value,
-                PatternElement::Placeable { .. } => "",
-            });
-            return Entry::Text(texts.collect());
+    fn entry(&mut self, definition: &Definition<'a>, value: Content<'a>) -> Entry {
+        if let Content::Line(text) = value {
+            return Entry::Text(text.into());
         }
         let Some(pattern) = self.compiler.compile(value) else {
             self.for_resolver.push(*definition);

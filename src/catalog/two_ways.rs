@@ -47,7 +47,7 @@ proptest! {
         let definition = *definitions.find(&Code::new(1).message_id()).unwrap();
         let memoizer = Arc::new(IntlLangMemoizer::new(language.clone()));
         let compiler = Compiler::new(&definitions, &memoizer, isolate);
-        let pattern = compiler.compile(definition.value.unwrap()).unwrap();
+        let pattern = compiler.compile(definition.value().unwrap()).unwrap();
         let compiled = pattern.format(&args);
 
         let bundle = Bundle::new(&language, &memoizer, isolate, vec![definition], &definitions).unwrap();

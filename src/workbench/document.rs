@@ -77,11 +77,12 @@ impl<'s> Document<'s> {
             line_starts: OnceLock::new(),
         };
         let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        for found in guard::unsafe_entries(text) {
-            document.parse_parts(start..found.entry.start);
-            let junk = &text[found.entry.start.max(start)..found.entry.end];
-            document.fail(junk, found.offset, Reason::Danger(found.danger));
-            start = found.entry.end;
+        for (entry, danger) in guard::entries(text) {
+            let Some((offset, danger)) = danger else { continue };
+            document.parse_parts(start..entry.start);
+            let junk = &text[entry.start.max(start)..entry.end];
+            document.fail(junk, offset, Reason::Danger(danger));
+            start = entry.end;
         }
         document.parse_parts(start..text.len());
         document.entries.shrink_to_fit();

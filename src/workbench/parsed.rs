@@ -6,7 +6,7 @@ use super::block::{Block, blocks};
 use super::document::{Document, Failure, Reason};
 use super::project::{File, Project};
 use crate::Diagnostic;
-use crate::catalog::resource;
+use crate::catalog::syntax_error;
 
 /// The files of one locale. Nothing in them is hidden from a command that writes: a file with a syntax
 /// error or with bytes that are no text is a diagnostic.
@@ -66,8 +66,8 @@ impl<'d, 's> Index<'d, 's> {
 
 fn describe(failure: &Failure<'_>) -> String {
     match &failure.reason {
-        Reason::Syntax(kind) => resource::describe(kind),
-        Reason::Danger(danger) => resource::describe_danger(*danger),
+        Reason::Syntax(kind) => syntax_error::describe(kind),
+        Reason::Danger(danger) => syntax_error::describe_danger(*danger),
     }
 }
 

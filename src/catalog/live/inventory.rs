@@ -93,8 +93,8 @@ impl<'d, 'a> Fingerprints<'d, 'a> {
     fn compute(&mut self, definition: &Definition<'a>) -> u64 {
         self.written.clear();
         // The syntax tree in words holds every text and name of it. Writing to a string cannot fail.
-        let _ = write!(self.written, "{:?}", definition.value);
-        for attribute in definition.attributes {
+        let _ = write!(self.written, "{:?}", definition.value());
+        for attribute in definition.attributes() {
             let _ = write!(self.written, "{:?}{:?}", attribute.id.name, attribute.value);
         }
         for reference in self.definitions.references(definition) {

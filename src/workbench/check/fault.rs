@@ -4,7 +4,7 @@ use fluent_syntax::parser::{self, ErrorKind};
 
 use super::context::File;
 use crate::catalog::guard::Danger;
-use crate::catalog::resource::{describe, describe_danger};
+use crate::catalog::syntax_error::{describe, describe_danger};
 use crate::workbench::document::{Failure, Reason};
 
 /// What is wrong, as far as a rule tells it apart.
