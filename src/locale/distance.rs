@@ -83,9 +83,12 @@ impl Full {
             return Full { tag, given };
         }
         let known = canonical(tag);
-        // A language that CLDR does not know is taken to be written as its region writes.
-        let anywhere = Subtags { language: Language::UND, ..known };
-        let mut full = maximize(known).or(maximize(anywhere)).or(likely_subtags::UND);
+        let mut full = maximize(known);
+        if !full.is_full() {
+            // A language that CLDR does not know is taken to be written as its region writes.
+            let anywhere = Subtags { language: Language::UND, ..known };
+            full = full.or(maximize(anywhere)).or(likely_subtags::UND);
+        }
         if RATED.contains(&tag.language) {
             full.language = tag.language;
         }

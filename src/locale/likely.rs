@@ -42,33 +42,40 @@ pub(super) fn specified(tag: Subtags) -> Subtags {
 }
 
 fn by_language(tag: Subtags) -> Option<Subtags> {
-    find(table::LANGUAGE, tag, |tag| tag.language)
+    find(table::LANGUAGE, tag.language.text(), |[a, b, c, ..]| [*a, *b, *c])
 }
 
 fn by_language_script(tag: Subtags) -> Option<Subtags> {
-    find(table::LANGUAGE_SCRIPT, tag, |tag| (tag.language, tag.script))
+    let text = (tag.language.text(), tag.script.text());
+    find(table::LANGUAGE_SCRIPT, text, |[a, b, c, d, e, f, g, ..]| ([*a, *b, *c], [*d, *e, *f, *g]))
 }
 
 fn by_language_region(tag: Subtags) -> Option<Subtags> {
-    find(table::LANGUAGE_REGION, tag, |tag| (tag.language, tag.region))
+    find_tag(table::LANGUAGE_REGION, tag, |tag| (tag.language, tag.region))
 }
 
 fn by_script_region(tag: Subtags) -> Option<Subtags> {
-    find(table::SCRIPT_REGION, tag, |tag| (tag.script, tag.region))
+    find_tag(table::SCRIPT_REGION, tag, |tag| (tag.script, tag.region))
 }
 
 fn by_script(tag: Subtags) -> Option<Subtags> {
-    find(table::SCRIPT, tag, |tag| tag.script)
+    find(table::SCRIPT, tag.script.text(), |[_, _, _, a, b, c, d, ..]| [*a, *b, *c, *d])
 }
 
 fn by_region(tag: Subtags) -> Option<Subtags> {
-    find(table::REGION, tag, |tag| tag.region)
+    find_tag(table::REGION, tag, |tag| tag.region)
 }
 
-/// The full tag with the same `key`, by binary search among the records of `table`.
-fn find<K: Ord>(table: &str, tag: Subtags, key: impl Fn(Subtags) -> K) -> Option<Subtags> {
+/// The full tag with the same `key`, which regions are a part of: their numbers stand behind their
+/// letters in the tables, while as text they would stand before them.
+fn find_tag<K: Ord>(table: &str, tag: Subtags, key: impl Fn(Subtags) -> K) -> Option<Subtags> {
+    find(table, key(tag), |record| key(full_tag(record)))
+}
+
+/// The full tag with a key, by binary search among the records of `table`.
+fn find<K: Ord>(table: &str, key: K, key_of: impl Fn(&[u8; RECORD]) -> K) -> Option<Subtags> {
     let (records, _) = table.as_bytes().as_chunks::<RECORD>();
-    let found = records.binary_search_by_key(&key(tag), |record| key(full_tag(record))).ok()?;
+    let found = records.binary_search_by_key(&key, key_of).ok()?;
     Some(full_tag(&records[found]))
 }
 

@@ -1,8 +1,8 @@
 //! Which language? Language ranges in, one of the available locales out. Knows nothing of messages.
 //!
 //! [`tag`] and [`accept`] read what readers send; [`likely`] and [`distance`] are CLDR's language
-//! matching, over the tables of [`cldr`]; [`supported`] holds the available locales;
-//! [`exact`], [`remembered_headers`] and [`remembered_tags`] hold the answers; [`negotiate`] picks.
+//! matching, over the tables of [`cldr`]; [`supported`] holds the available locales, and
+//! [`reach`] the languages that come near them; [`exact`], [`remembered_headers`] and [`remembered_tags`] hold the answers; [`negotiate`] picks.
 
 mod accept;
 mod canonical;
@@ -17,6 +17,7 @@ mod negotiate;
 mod negotiation;
 mod preference;
 mod priority_list;
+mod reach;
 mod remembered_headers;
 mod remembered_tags;
 mod search;

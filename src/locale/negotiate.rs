@@ -97,7 +97,7 @@ impl Negotiator {
 
     fn with_default(available: Vec<LanguageIdentifier>, default: u16) -> Negotiator {
         let supported = Supported::new(&available, &available[usize::from(default)]);
-        Negotiator {
+        let negotiator = Negotiator {
             default,
             list: fingerprint(&available),
             have_variants: supported.have_variants(),
@@ -107,6 +107,16 @@ impl Negotiator {
             headers: RememberedHeaders::new(),
             tags: RememberedTags::new(),
             available,
+        };
+        negotiator.foresee();
+        negotiator
+    }
+
+    /// Remembers the answers for what readers of the available locales send, `zh` and `zh-CN`, before
+    /// they do.
+    fn foresee(&self) {
+        for subtags in self.supported.tags().take(RememberedTags::FORESEEN) {
+            self.closest(Tag { subtags, variants: "" }, None);
         }
     }
 
@@ -130,6 +140,7 @@ impl Negotiator {
         self.exact = exact_tags(&self.available, &self.supported);
         self.headers = RememberedHeaders::new();
         self.tags = RememberedTags::new();
+        self.foresee();
         self
     }
 
@@ -291,6 +302,9 @@ impl Negotiator {
     /// The locale closest to a tag.
     #[inline]
     pub(super) fn closest(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
+        if !self.supported.reach.contains(tag.subtags.language) {
+            return None;
+        }
         let find = || self.supported.closest(tag, refused);
         if refused.is_none() && (tag.variants.is_empty() || !self.have_variants) {
             self.tags.get_or(tag.subtags, find)

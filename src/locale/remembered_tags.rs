@@ -31,6 +31,9 @@ const NO_MATCH: u64 = (1 << DISTANCE_BITS) - 1;
 const _: () = assert!(Subtags::BITS + TAG_SHIFT < u64::BITS);
 
 impl RememberedTags {
+    /// How many answers may be put in before anybody asks: a part of the table.
+    pub(super) const FORESEEN: usize = PAIRS / 4;
+
     pub(super) fn new() -> RememberedTags {
         let empty = || AtomicU64::new(EMPTY);
         RememberedTags { slots: (0..PAIRS).map(|_| [empty(), empty()]).collect() }

@@ -41,16 +41,42 @@ impl Letters {
     }
 
     const UND: u32 = Letters::at_start(b"und").bits;
+
+    /// Two bytes that are letters.
+    const fn two([a, b]: [u8; 2]) -> Option<u16> {
+        if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() {
+            Some(((a & 0x1f) as u16) << 5 | (b & 0x1f) as u16)
+        } else {
+            None
+        }
+    }
 }
 
 impl Language {
     pub(super) const UND: Language = Language(0);
+
+    /// How many languages there can be.
+    pub(super) const COUNT: usize = 1 << 15;
+
+    /// A number below [`Language::COUNT`].
+    #[inline]
+    pub(super) fn number(self) -> usize {
+        self.0.into()
+    }
 
     /// Reads `zh` or `yue` (RFC 5646 §2.2.1). The longer languages that the grammar reserves are
     /// none: nobody has registered one.
     pub(super) const fn parse(text: &[u8]) -> Option<Language> {
         let letters = Letters::at_start(text);
         if letters.count == text.len() { Language::of_letters(letters) } else { None }
+    }
+
+    /// Reads a language of two letters.
+    pub(super) const fn of_two(text: [u8; 2]) -> Option<Language> {
+        match Letters::two(text) {
+            Some(bits) => Some(Language(bits << 5)),
+            None => None,
+        }
     }
 
     pub(super) const fn of_letters(letters: Letters) -> Option<Language> {
@@ -114,6 +140,14 @@ impl Region {
         }
     }
 
+    /// Reads a region of two letters.
+    pub(super) const fn of_two(text: [u8; 2]) -> Option<Region> {
+        match Letters::two(text) {
+            Some(bits) => Some(Region(bits)),
+            None => None,
+        }
+    }
+
     pub(super) const fn of_letters(letters: Letters) -> Option<Region> {
         if letters.count == 2 { Some(Region(letters.bits as u16)) } else { None }
     }
@@ -166,6 +200,11 @@ impl Subtags {
             script: if self.script == Script::NONE { other.script } else { self.script },
             region: if self.region == Region::NONE { other.region } else { self.region },
         }
+    }
+
+    /// Whether no subtag is missing.
+    pub(super) fn is_full(self) -> bool {
+        self.given() == 7
     }
 
     /// Whether each subtag that `self` gives is that of `full`.

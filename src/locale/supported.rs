@@ -8,6 +8,7 @@ use super::canonical::canonical;
 use super::distance::{Desired, Distance, Full, are_han, is_paradigm};
 use super::likely::maximize;
 use super::locale_set::LocaleSet;
+use super::reach::Reach;
 use super::subtags::Subtags;
 use super::tag::Tag;
 
@@ -38,6 +39,8 @@ pub(super) struct Supported {
     locales: Vec<SupportedLocale>,
     /// Whether a locale may stand in for another script of the same language.
     pub(super) cross_script: bool,
+    /// Which languages may match.
+    pub(super) reach: Reach,
 }
 
 #[derive(Debug)]
@@ -66,7 +69,8 @@ impl Supported {
             };
             (rank, !locale.variants.is_empty(), locale.index)
         });
-        Supported { locales, cross_script: true }
+        let reach = Reach::new(locales.iter().map(|locale| locale.full.tag.language));
+        Supported { locales, cross_script: true, reach }
     }
 
     /// The locale closest to a tag, among those that are not refused. A match that is farther away
@@ -115,6 +119,19 @@ impl Supported {
         let named = canonical(tag.subtags);
         (self.locales.iter())
             .filter_map(move |locale| Some((locale.index, locale.exactness(named, tag)?)))
+    }
+
+    /// The tags that name the locales: the language of each, with and without its script and region.
+    pub(super) fn tags(&self) -> impl Iterator<Item = Subtags> {
+        self.locales.iter().flat_map(|locale| {
+            let Subtags { language, script, region } = locale.full.tag;
+            [
+                Subtags { language, ..Subtags::default() },
+                Subtags { language, region, ..Subtags::default() },
+                Subtags { language, script, ..Subtags::default() },
+                locale.full.tag,
+            ]
+        })
     }
 
     /// Whether a locale has variants, so that those of a range matter.

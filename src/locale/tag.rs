@@ -30,6 +30,24 @@ impl<'t> Tag<'t> {
 /// many bytes it has; `None` if the tag goes on, or is another.
 #[inline]
 pub(super) fn plain(text: &[u8]) -> Option<(Subtags, usize)> {
+    short(text).or_else(|| longer(text))
+}
+
+/// Reads `en` or `en-US`, without a loop.
+#[inline]
+fn short(text: &[u8]) -> Option<(Subtags, usize)> {
+    let (language, rest) = text.split_first_chunk()?;
+    let language = Language::of_two(*language)?;
+    match *rest {
+        [] | [b',' | b';', ..] => Some((Subtags { language, ..Subtags::default() }, 2)),
+        [b'-', a, b] | [b'-', a, b, b',' | b';', ..] => {
+            Some((Subtags { language, region: Region::of_two([a, b])?, ..Subtags::default() }, 5))
+        }
+        _ => None,
+    }
+}
+
+fn longer(text: &[u8]) -> Option<(Subtags, usize)> {
     let mut letters = Letters::at_start(text);
     let mut tag = Subtags { language: Language::of_letters(letters)?, ..Subtags::default() };
     let mut end = letters.count;
