@@ -10,32 +10,9 @@ use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_la
 use unic_langid::LanguageIdentifier;
 
 /// What browsers, phones, libraries and robots send.
-const HEADERS: [&str; 24] = [
-    "en-US,en;q=0.9",
-    "en-US,en;q=0.5",
-    "zh-CN,zh;q=0.9",
-    "zh-CN,zh;q=0.9,en;q=0.8",
-    "zh-CN,zh;q=0.8,zh-TW;q=0.7,zh-HK;q=0.5,en-US;q=0.3,en;q=0.2",
-    "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7",
-    "zh-HK,zh-Hant;q=0.9,zh;q=0.8,en;q=0.7",
-    "zh-Hans-CN, zh-Hans; q=0.5",
-    "ja,en-US;q=0.9,en;q=0.8",
-    "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",
-    "de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7",
-    "de,en-US;q=0.7,en;q=0.3",
-    "fr-FR,fr;q=0.8,en-US;q=0.5,en;q=0.3",
-    "fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5",
-    "es-419,es;q=0.9,en;q=0.8",
-    "es-ES,es;q=0.8,en-US;q=0.5,en;q=0.3",
-    "pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7",
-    "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7",
-    "it-IT,it;q=0.9,en-US;q=0.8,en;q=0.7",
-    "vi-VN,vi;q=0.9,fr-FR;q=0.8,fr;q=0.7,en-US;q=0.6,en;q=0.5",
-    "en-GB,en;q=0.9,cy;q=0.8",
-    "sr-Latn-RS,sr;q=0.9,hr;q=0.8,en;q=0.7",
-    "en",
-    "*",
-];
+fn headers() -> Vec<&'static str> {
+    include_str!("headers.txt").lines().collect()
+}
 
 /// The first 2, 10 or all 60 of them are available.
 const LOCALES: [&str; 60] = [
@@ -47,8 +24,9 @@ const LOCALES: [&str; 60] = [
 ];
 
 fn negotiate(criterion: &mut Criterion) {
+    let headers = headers();
     let mut group = criterion.benchmark_group("negotiate");
-    group.throughput(Throughput::Elements(HEADERS.len() as u64));
+    group.throughput(Throughput::Elements(headers.len() as u64));
     for count in [2, 10, 60] {
         let locales = &LOCALES[..count];
 
@@ -58,7 +36,7 @@ fn negotiate(criterion: &mut Criterion) {
         let negotiator = Negotiator::new(available, &default).unwrap();
         group.bench_function(BenchmarkId::new("codeword", count), |bencher| {
             bencher.iter(|| {
-                for header in HEADERS {
+                for &header in &headers {
                     black_box(negotiator.negotiate(black_box(header)).locale());
                 }
             });
@@ -67,7 +45,7 @@ fn negotiate(criterion: &mut Criterion) {
         let available = fluent_langneg::convert_vec_str_to_langids_lossy(locales);
         group.bench_function(BenchmarkId::new("fluent-langneg", count), |bencher| {
             bencher.iter(|| {
-                for header in HEADERS {
+                for &header in &headers {
                     let requested = parse_accepted_languages(black_box(header));
                     let strategy = NegotiationStrategy::Lookup;
                     black_box(negotiate_languages(
@@ -82,7 +60,7 @@ fn negotiate(criterion: &mut Criterion) {
 
         group.bench_function(BenchmarkId::new("accept-language", count), |bencher| {
             bencher.iter(|| {
-                for header in HEADERS {
+                for &header in &headers {
                     black_box(accept_language::intersection(black_box(header), locales));
                 }
             });

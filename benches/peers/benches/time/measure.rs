@@ -22,30 +22,34 @@ pub trait Measure {
 
 /// A text as a contestant hands it out.
 pub trait Text {
-    fn text(&self) -> &str;
+    fn read<R>(&self, read: impl FnOnce(&str) -> R) -> R;
 }
 
 impl Text for &str {
-    fn text(&self) -> &str {
-        self
+    #[inline(always)]
+    fn read<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        read(self)
     }
 }
 
 impl Text for String {
-    fn text(&self) -> &str {
-        self
+    #[inline(always)]
+    fn read<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        read(self)
     }
 }
 
 impl Text for Cow<'_, str> {
-    fn text(&self) -> &str {
-        self
+    #[inline(always)]
+    fn read<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        read(self)
     }
 }
 
 impl Text for codeword::Message<'_> {
-    fn text(&self) -> &str {
-        codeword::Message::text(self)
+    #[inline(always)]
+    fn read<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        read(self.text())
     }
 }
 
@@ -62,7 +66,8 @@ impl Measure for Verify {
         mix: &[T],
         operation: impl Fn(&T) -> R + Sync,
     ) {
-        let texts: Vec<String> = mix.iter().map(|item| operation(item).text().to_owned()).collect();
+        let texts: Vec<String> =
+            mix.iter().map(|item| operation(item).read(str::to_owned)).collect();
         if self.texts.is_empty() {
             self.texts = texts;
         } else {
@@ -105,7 +110,7 @@ fn ask_for_all<T, R: Text>(mix: &[T], operation: &impl Fn(&T) -> R) {
 #[inline(always)]
 fn ask<T, R: Text>(item: &T, operation: &impl Fn(&T) -> R) {
     let answer = operation(black_box(item));
-    black_box(black_box(answer.text()).len());
+    answer.read(|text| black_box(black_box(text).len()));
 }
 
 /// Several threads at once that share everything; the time is that of the slowest.

@@ -12,32 +12,8 @@ pub const NAMES: [&str; 4] = ["orders", "checkout.payment.v2", "账户", "a"];
 pub const LIMITS: [u32; 5] = [1, 2, 21, 500, 100_000];
 
 /// What browsers, phones, libraries and robots send.
-pub const HEADERS: [&str; 24] = [
-    "en-US,en;q=0.9",
-    "en-US,en;q=0.5",
-    "zh-CN,zh;q=0.9",
-    "zh-CN,zh;q=0.9,en;q=0.8",
-    "zh-CN,zh;q=0.8,zh-TW;q=0.7,zh-HK;q=0.5,en-US;q=0.3,en;q=0.2",
-    "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7",
-    "zh-HK,zh-Hant;q=0.9,zh;q=0.8,en;q=0.7",
-    "zh-Hans-CN, zh-Hans; q=0.5",
-    "ja,en-US;q=0.9,en;q=0.8",
-    "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",
-    "de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7",
-    "de,en-US;q=0.7,en;q=0.3",
-    "fr-FR,fr;q=0.8,en-US;q=0.5,en;q=0.3",
-    "fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5",
-    "es-419,es;q=0.9,en;q=0.8",
-    "es-ES,es;q=0.8,en-US;q=0.5,en;q=0.3",
-    "pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7",
-    "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7",
-    "it-IT,it;q=0.9,en-US;q=0.8,en;q=0.7",
-    "vi-VN,vi;q=0.9,fr-FR;q=0.8,fr;q=0.7,en-US;q=0.6,en;q=0.5",
-    "en-GB,en;q=0.9,cy;q=0.8",
-    "sr-Latn-RS,sr;q=0.9,hr;q=0.8,en;q=0.7",
-    "en",
-    "*",
-];
+pub static HEADERS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("../../../headers.txt").lines().collect());
 
 /// The code of a message in its Fluent files, `code-400142`: peers get it in hand.
 pub struct Asked {

@@ -16,26 +16,28 @@ const CALLS: usize = 1_000;
 const BODIES: usize = 100;
 const LOADS: usize = 3;
 
+/// What browsers, phones, libraries and robots send.
+const HEADERS: &str = include_str!("../../../headers.txt");
+
 /// Two messages with arguments, which the shipped catalog has none of.
 const WITH_ARGUMENTS: &str = include_str!("../../texts/en-US.ftl");
 
 fn main() {
-    let catalog = Catalog::builder()
-        .source(Source::embedded())
-        .source(Source::files([("en-US/arguments.ftl", WITH_ARGUMENTS)]))
-        .default_locale("en-US")
-        .build()
-        .expect("the shipped files and these are sound");
+    let catalog = catalog();
+    let headers: Vec<&str> = HEADERS.lines().collect();
     let asked = Asked {
         locale: catalog.negotiate("en-US").locale(),
         codes: catalog.codes().map(|code| code.get()).filter(|code| *code < 900_000).collect(),
+        unasked: (0..CALLS.div_ceil(headers.len())).map(|_| self::catalog()).collect(),
+        headers,
         catalog,
     };
-    let operations: [(&str, Operation); 6] = [
+    let operations: [(&str, Operation); 7] = [
         ("handle", handle),
         ("tag", tag),
         ("header", header),
         ("header_of_one_range", header_of_one_range),
+        ("header_first_seen", header_first_seen),
         ("argument", argument),
         ("plural", plural),
     ];
@@ -60,11 +62,23 @@ fn main() {
     println!("load\t{LOADS}");
 }
 
+fn catalog() -> Catalog {
+    Catalog::builder()
+        .source(Source::embedded())
+        .source(Source::files([("en-US/arguments.ftl", WITH_ARGUMENTS)]))
+        .default_locale("en-US")
+        .build()
+        .expect("the shipped files and these are sound")
+}
+
 /// Asks once; the number tells what for.
 type Operation = fn(&Asked, usize);
 
 struct Asked {
     catalog: Catalog,
+    /// Catalogs that nobody has asked yet, one for every round of the headers.
+    unasked: Vec<Catalog>,
+    headers: Vec<&'static str>,
     locale: Locale,
     codes: Vec<u32>,
 }
@@ -96,6 +110,13 @@ fn header(asked: &Asked, call: usize) {
 fn header_of_one_range(asked: &Asked, call: usize) {
     let header = black_box("zh-CN,zh;q=0.9");
     black_box(asked.catalog.message(asked.code(call), header).map(|it| it.text().len()));
+}
+
+#[inline(never)]
+fn header_first_seen(asked: &Asked, call: usize) {
+    let catalog = &asked.unasked[call / asked.headers.len()];
+    let header = black_box(asked.headers[call % asked.headers.len()]);
+    black_box(catalog.message(asked.code(call), header).map(|it| it.text().len()));
 }
 
 #[inline(never)]

@@ -6,6 +6,8 @@ pub mod fluent_templates;
 pub mod gettext;
 pub mod hash_map;
 pub mod i18n_embed;
+#[cfg(feature = "live")]
+pub mod live;
 pub mod ours;
 pub mod rust_i18n;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use codeword::{Catalog, Locale, Source};
+use codeword::{Catalog, CatalogBuilder, Locale, Source};
 
 use super::FILES;
 use crate::mix::LOCALES;
@@ -11,9 +11,12 @@ pub static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
 
 /// A catalog that nobody has asked yet.
 pub fn catalog() -> Catalog {
+    sources().build().expect("the generated files are sound")
+}
+
+pub fn sources() -> CatalogBuilder {
     let files = FILES.map(|(locale, text)| (format!("{locale}/errors.ftl"), text));
-    let builder = Catalog::builder().source(Source::files(files)).default_locale("en-US");
-    builder.build().expect("the generated files are sound")
+    Catalog::builder().source(Source::files(files)).default_locale("en-US")
 }
 
 pub fn handles() -> [Locale; 2] {

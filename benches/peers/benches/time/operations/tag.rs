@@ -2,6 +2,8 @@
 
 use unic_langid::LanguageIdentifier;
 
+#[cfg(feature = "live")]
+use crate::contestants::live;
 use crate::contestants::{
     floor, fluent_bundle, fluent_templates, gettext, hash_map, i18n_embed, ours, rust_i18n,
 };
@@ -19,6 +21,12 @@ pub fn run(measure: &mut impl Measure) {
     measure.contestant("codeword", &mix, |(code, tag)| {
         catalog.message(*code, *tag).expect("a known code")
     });
+
+    #[cfg(feature = "live")]
+    {
+        measure.contestant("codeword, live", &mix, |(code, tag)| live::load(*code, tag));
+        measure.contestant("codeword, live view", &mix, |(code, tag)| live::view(*code, tag));
+    }
 
     let map = &*hash_map::MAP;
     measure.contestant("HashMap", &mix, |key| map[key]);
