@@ -38,7 +38,7 @@ impl Contents {
                 asked: Asked { code, slot, args },
                 contents: self,
             }),
-            Entry::Other(_) => self.format(code, slot, locale, fallback, preference.header(), args),
+            Entry::Other(_) => self.format(preference.header(), args, slot, code, locale, fallback),
         }
     }
 
@@ -46,12 +46,12 @@ impl Contents {
     #[inline(never)]
     fn format<'m>(
         &'m self,
-        code: Code,
-        slot: usize,
-        locale: usize,
-        fallback: bool,
         header: Option<&str>,
         args: &'m Args<'m>,
+        slot: usize,
+        code: Code,
+        locale: usize,
+        fallback: bool,
     ) -> Option<Message<'m>> {
         let asked = Asked { code, slot, args };
         match self.message(asked, locale, fallback) {

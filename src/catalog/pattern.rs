@@ -49,7 +49,7 @@ impl Pattern {
 
     /// The text with the arguments put into it, and whether none was missing, in whose place stands
     /// `{$name}`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn format(&self, args: &Args<'_>) -> (String, bool) {
         let mut text = String::with_capacity(self.length + args.length());
         let complete = self.push_to(&mut text, args);

@@ -118,7 +118,7 @@ impl Store {
     }
 
     /// The text of a code's entry, with the arguments put into it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn text<'m>(
         &'m self,
         entry: &'m Entry,
@@ -141,7 +141,7 @@ impl Store {
         self.format(entry, code, Some(name), args)
     }
 
-    #[inline]
+    #[inline(always)]
     fn format<'m>(
         &'m self,
         entry: &'m Entry,
@@ -156,12 +156,20 @@ impl Store {
                 let (text, complete) = self.patterns.get(position as usize)?.format(args);
                 Some((Cow::Owned(text), complete))
             }
-            Entry::Other(Other::Resolver) => {
-                let bundle = self.bundle.as_ref()?;
-                let (text, complete) = bundle.format(&code.message_id(), attribute, args)?;
-                Some((Cow::Owned(text), complete))
-            }
+            Entry::Other(Other::Resolver) => self.resolve(code, attribute, args),
         }
+    }
+
+    #[inline(never)]
+    fn resolve(
+        &self,
+        code: Code,
+        attribute: Option<&str>,
+        args: &Args<'_>,
+    ) -> Option<Formatted<'_>> {
+        let bundle = self.bundle.as_ref()?;
+        let (text, complete) = bundle.format(&code.message_id(), attribute, args)?;
+        Some((Cow::Owned(text), complete))
     }
 }
 
