@@ -142,6 +142,18 @@ impl Localizer {
     ///
     /// When nothing changes, the same bytes come back; nothing is copied.
     pub fn localize(&self, body: Bytes, media_type: MediaType, preference: &str) -> Localization {
+        let localization = self.attempt(body, media_type, preference);
+        self.count(localization.outcome());
+        localization
+    }
+
+    /// The same, but not counted: it may turn out to be none that can be sent.
+    pub(super) fn attempt(
+        &self,
+        body: Bytes,
+        media_type: MediaType,
+        preference: &str,
+    ) -> Localization {
         let (fields, scope) = self.policy().fields(media_type);
         let mut localization = Localization::new();
         let mut pairs = json::Pairs::new();
@@ -149,7 +161,6 @@ impl Localizer {
             Ok(()) => self.replace(&mut localization, body, &pairs, media_type, preference),
             Err(defect) => localization.leave(body, Outcome::Defective(defect)),
         }
-        self.count(localization.outcome());
         localization
     }
 

@@ -77,7 +77,7 @@ pub enum Exemption {
     NoTransform,
     /// It asks not to be buffered, `X-Accel-Buffering: no`, because it is a stream.
     Streaming,
-    /// It is larger than the limit.
+    /// It is larger than the limit, or would become so.
     TooLarge,
     /// It broke off.
     Broken,

@@ -389,6 +389,23 @@ fn a_body_that_is_known_to_be_too_large_is_not_held_back() {
 }
 
 #[test]
+fn a_body_that_would_become_too_large_stays() {
+    let json = [("content-type", "application/json"), ("content-length", "20"), ("etag", "\"1\"")];
+    let (original, localized) = (r#"{"code":2,"info":""}"#, r#"{"code":2,"info":"二"}"#);
+    assert_eq!((original.len(), localized.len()), (20, 23));
+    let at_limit = send(layer().body_limit(23), request(), response(400, &json, original));
+    assert_eq!(text(at_limit.into_body()), localized);
+    let over = send(layer().body_limit(22), request(), response(400, &json, original));
+    assert_eq!(outcome(&over), Outcome::Exempt(Exemption::TooLarge));
+    // Another reader may get another text.
+    assert_eq!(
+        headers(over.headers()),
+        ["content-length: 20", "content-type: application/json", "vary: accept-language"],
+    );
+    assert_eq!(text(over.into_body()), original);
+}
+
+#[test]
 fn a_body_that_breaks_off_breaks_off_there() {
     let frames = Frames::of([data(r#"{"code":1"#), Some(Err("reset"))]);
     let response = send(layer(), request(), json_of(frames));

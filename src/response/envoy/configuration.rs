@@ -7,8 +7,8 @@ use super::{Address, Endpoint, Processor, attributes};
 /// With `$name` where something is put in.
 const TEMPLATE: &str = include_str!("envoy.yaml");
 
-/// What else Envoy keeps in the buffer of a body that waits, and what it reads past the end.
-const BUFFER_RESERVE: usize = 64 * 1024;
+/// What a buffer of Envoy holds unless it is told otherwise, in bytes.
+const BUFFER: usize = 1024 * 1024;
 
 /// Who listens where, for [`Processor::configuration`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Processor {
             "admin" => socket(&addresses.admin),
             "gateway" => socket(&addresses.gateway),
             "limit" => self.limit().to_string(),
-            "buffer" => self.limit().saturating_add(BUFFER_RESERVE).to_string(),
+            "buffer" => self.limit().max(BUFFER).to_string(),
             "attributes" => json!(attributes::names(self.policy())).to_string(),
             "upstream" => addresses.upstream.to_string(),
             "target" => socket(&addresses.upstream),

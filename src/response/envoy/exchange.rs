@@ -16,7 +16,7 @@ use super::proto::{
 };
 use super::{attributes, head};
 use crate::response::semantics::{Admission, Content, Reader};
-use crate::response::{Exemption, Localizer, Outcome};
+use crate::response::{Exemption, Localization, Localizer, Outcome};
 
 /// One response on its way through Envoy.
 pub(super) struct Exchange {
@@ -112,45 +112,31 @@ impl Exchange {
     }
 
     fn body(&mut self, message: &HttpBody) -> Result<Answer, Status> {
-        let Some(held) = self.held.take() else {
+        let Some(Held { mut parts, content, reader, mode }) = self.held.take() else {
             return Err(Status::invalid_argument("a body came that was not asked for"));
         };
-        Ok(match self.localize(held, message) {
-            Ok((response, outcome)) => Answer::Last(response, outcome),
-            Err(exemption) => Answer::Last(None, self.exempt(exemption)),
-        })
-    }
-
-    fn localize(
-        &self,
-        held: Held,
-        message: &HttpBody,
-    ) -> Result<(Option<ProcessingResponse>, Outcome), Exemption> {
-        let Held { mut parts, content, reader, mode } = held;
         // A whole body may be followed by trailers, and then it is not the end either.
         let is_cut = mode == BodySendMode::BufferedPartial && !message.end_of_stream;
         if is_cut || message.body.len() > self.body_limit {
-            return Err(Exemption::TooLarge);
+            return Ok(Answer::Last(None, self.exempt(Exemption::TooLarge)));
         }
         if message.body.is_empty() {
-            return Err(Exemption::NoContent);
+            return Ok(Answer::Last(None, self.exempt(Exemption::NoContent)));
         }
         let original = parts.headers.clone();
-        let localization = content.localize(
-            &message.body,
-            &mut parts.headers,
-            &reader,
-            &self.localizer,
-            self.body_limit,
-        )?;
-        let outcome = localization.outcome();
-        let header_mutation = head::mutation(&original, &parts.headers);
-        let body_mutation = localization
-            .is_changed()
-            .then(|| BodyMutation { mutation: Some(Mutation::Body(localization.into_body())) });
-        let answer = (header_mutation.is_some() || body_mutation.is_some())
-            .then_some(CommonResponse { header_mutation, body_mutation });
-        Ok((answer.map(body_answer), outcome))
+        let (headers, limit) = (&mut parts.headers, self.body_limit);
+        let localized = content.localize(&message.body, headers, &reader, &self.localizer, limit);
+        let header_mutation = head::mutation(&original, headers);
+        let (body_mutation, outcome) = match localized {
+            Ok(localization) => {
+                let outcome = localization.outcome();
+                (replacement(localization), outcome)
+            }
+            Err(exemption) => (None, self.exempt(exemption)),
+        };
+        let is_changed = header_mutation.is_some() || body_mutation.is_some();
+        let response = CommonResponse { header_mutation, body_mutation };
+        Ok(Answer::Last(is_changed.then(|| body_answer(response)), outcome))
     }
 
     fn exempt(&self, exemption: Exemption) -> Outcome {
@@ -180,6 +166,12 @@ fn head_answer(
         response: Some(Response::ResponseHeaders(HeadersResponse { response: Some(response) })),
         mode_override,
     }
+}
+
+/// The body that is sent instead, if it is another one.
+fn replacement(localization: Localization) -> Option<BodyMutation> {
+    let is_changed = localization.is_changed();
+    is_changed.then(|| BodyMutation { mutation: Some(Mutation::Body(localization.into_body())) })
 }
 
 fn body_answer(response: CommonResponse) -> ProcessingResponse {

@@ -33,8 +33,8 @@
 //! * `allow_mode_override`: by the head, the processor decides whether it wants the body. Where
 //!   Content-Length says that it fits, Envoy sends it whole and corrects Content-Length; where there is
 //!   none, Envoy sends what fits into its buffer, and a body that does not fit passes as it is.
-//! * Envoy's buffer has to be larger than the processor's [limit](Processor::body_limit): a body of known
-//!   size that does not fit into it is replaced by Envoy with an empty 500.
+//! * Envoy's buffer must not be smaller than the processor's [limit](Processor::body_limit): a body of
+//!   known size that does not fit into it, before or after, may become an empty 500 of Envoy.
 //!
 //! # What changes
 //!

@@ -34,9 +34,9 @@ impl Processor {
     }
 
     /// The size in bytes of the largest body that is looked into, by default 1 MiB, at most 2 GiB. A
-    /// larger one passes as it is.
+    /// larger one passes as it is, and so does one that would become larger.
     ///
-    /// Envoy's own buffer must be larger, or Envoy answers with an error of its own: see
+    /// Envoy's own buffer must not be smaller, or Envoy answers with an error of its own: see
     /// [`Processor::configuration`].
     pub fn body_limit(self, bytes: usize) -> Processor {
         Processor { body_limit: bytes.min(LARGEST_LIMIT), ..self }

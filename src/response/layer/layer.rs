@@ -28,7 +28,7 @@ impl<P> LocalizeLayer<P> {
     }
 
     /// The size in bytes of the largest body that is held back to be looked into, by default 1 MiB. A
-    /// larger one flows through as it is.
+    /// larger one flows through as it is, and so does one that would become larger.
     pub fn body_limit(self, bytes: usize) -> LocalizeLayer<P> {
         LocalizeLayer { body_limit: bytes, ..self }
     }

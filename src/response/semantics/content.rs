@@ -6,7 +6,7 @@ use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, Hea
 use http::response::Parts;
 
 use super::coding::Coding;
-use super::headers::describe;
+use super::headers::{describe, remove_validators};
 use super::list::{has_directive, members};
 use super::reader::Reader;
 use crate::response::{Exemption, Localization, Localizer, MediaType};
@@ -50,10 +50,10 @@ impl Content {
         Ok(Content { media_type, coding })
     }
 
-    /// Localizes a body, which may have so many bytes without its coding, and makes the headers
-    /// describe it.
+    /// Localizes a body, and makes the headers describe what is sent. It may have so many bytes, without
+    /// its coding, before and after.
     ///
-    /// Where nothing changed, the original is to be sent, in its coding.
+    /// Where nothing changed, and where it is left as it is, the original is to be sent, in its coding.
     pub(in crate::response) fn localize(
         self,
         original: &Bytes,
@@ -63,7 +63,13 @@ impl Content {
         limit: usize,
     ) -> Result<Localization, Exemption> {
         let body = self.coding.decode(original, limit).ok_or(Exemption::Coded)?;
-        let localization = localizer.localize(body, self.media_type, &reader.preference);
+        let localization = localizer.attempt(body, self.media_type, &reader.preference);
+        if localization.len() > limit {
+            // Others may get less, in another language.
+            remove_validators(headers);
+            return Err(Exemption::TooLarge);
+        }
+        localizer.count(localization.outcome());
         describe(headers, &localization);
         Ok(localization)
     }

@@ -35,8 +35,7 @@ pub(super) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &
 /// Says what is sent instead of what was.
 pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
     if localization.outcome().depends_on_reader() {
-        // Of the text that this reader gets, even if it is the upstream's own (RFC 9110 §8.8).
-        remove(headers, [ETAG, LAST_MODIFIED]);
+        remove_validators(headers);
     }
     if localization.is_changed() {
         remove(headers, [CONTENT_ENCODING, ACCEPT_RANGES]);
@@ -49,6 +48,12 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
             headers.insert(CONTENT_LANGUAGE, value);
         }
     }
+}
+
+/// Takes out what would be true of the text of one reader alone, even of the upstream's own (RFC 9110
+/// §8.8).
+pub(super) fn remove_validators(headers: &mut HeaderMap) {
+    remove(headers, [ETAG, LAST_MODIFIED]);
 }
 
 /// Says nothing of a content that is not there (RFC 9110 §9.3.2).

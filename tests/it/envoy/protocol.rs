@@ -97,6 +97,14 @@ fn a_body_of_unknown_size_is_localized_if_it_is_whole() {
     assert_eq!(localizer.counted(Outcome::Exempt(Exemption::TooLarge)), 1);
 }
 
+#[test]
+fn a_body_of_unknown_size_may_be_empty() {
+    let localizer = localizer();
+    let found = changes(&localizer, vec![head(READER, &[STATUS, JSON], false), body(b"", true)]);
+    assert_eq!(found, [vary(BufferedPartial)]);
+    assert_eq!(localizer.counted(Outcome::Exempt(Exemption::NoContent)), 1);
+}
+
 /// Envoy says so when trailers follow.
 #[test]
 fn a_body_of_known_size_is_whole_before_the_end() {
@@ -257,6 +265,20 @@ fn messages_that_were_not_asked_for_change_nothing() {
     assert_eq!(next(), Response::ResponseTrailers(proto::TrailersResponse {}));
     assert!(matches!(next(), Response::ResponseHeaders(_)));
     assert!(matches!(next(), Response::ResponseBody(_)));
+}
+
+/// Envoy's buffer has to hold it.
+#[test]
+fn a_body_that_would_become_too_large_stays() {
+    let localizer = localizer();
+    let headers = [STATUS, JSON, ("content-length", "98"), ("etag", "\"1\"")];
+    let original = format!(r#"{{"code":2,"info":""{}}}"#, " ".repeat(78));
+    let found =
+        changes(&localizer, vec![head(READER, &headers, false), body(original.as_bytes(), true)]);
+    let expected = Change { removed: strings(&["etag"]), ..Change::default() };
+    assert_eq!(found, [vary(Buffered), expected]);
+    assert_eq!(localizer.counted(Outcome::Exempt(Exemption::TooLarge)), 1);
+    assert_eq!(localizer.counted(Outcome::Localized), 0);
 }
 
 /// A message may be as large as Envoy's buffer, which is larger than the limit.
