@@ -176,6 +176,8 @@ impl Negotiator {
     ///
     /// `*` stands for what no other range names: the default locale, in its place in the list.
     /// Several header lines are joined with `, ` first (RFC 9110 §5.3).
+    ///
+    /// Answers are remembered, in tables that neither grow nor lock.
     pub fn negotiate<'h>(&self, header: &'h str) -> Negotiation<'h> {
         match self.exact.find(header) {
             Some(found) => self.matched(header, found),
