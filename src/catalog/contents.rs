@@ -36,7 +36,7 @@ impl Contents {
                 complete: true,
                 locale,
                 asked: Asked { code, slot, args },
-                contents: self,
+                stores: &self.stores,
             }),
             Entry::Other(_) => self.format(preference.header(), args, slot, code, locale, fallback),
         }
@@ -87,6 +87,6 @@ impl Contents {
     ) -> Option<Message<'m>> {
         let (store, entry) = (self.stores.get(locale)?, self.entries.get(asked.slot + locale)?);
         let (text, complete) = store.text(entry, asked.code, asked.args)?;
-        Some(Message { text, fallback, complete, locale, asked, contents: self })
+        Some(Message { text, fallback, complete, locale, asked, stores: &self.stores })
     }
 }

@@ -6,8 +6,6 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use unic_langid::LanguageIdentifier;
 
-use super::Problem;
-use super::contents::Contents;
 use super::store::Store;
 use crate::{Args, Code};
 
@@ -33,7 +31,7 @@ pub struct Message<'a> {
     /// The place of the locale that the text is written in.
     pub(super) locale: usize,
     pub(super) asked: Asked<'a>,
-    pub(super) contents: &'a Contents,
+    pub(super) stores: &'a [Store],
 }
 
 /// What was asked for, which the attributes of a message are asked for too.
@@ -134,13 +132,8 @@ impl<'a> Message<'a> {
 
     /// What the locale of the text has.
     fn store(&self) -> &'a Store {
-        // A message is made of the store in this place.
-        &self.contents.stores[self.locale]
-    }
-
-    /// The message as problem details (RFC 9457).
-    pub fn problem(&self) -> Problem<'a> {
-        Problem::new(self)
+        // A message is made for a locale that has a store.
+        &self.stores[self.locale]
     }
 }
 

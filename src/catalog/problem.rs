@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-use super::Message;
+use super::message::Message;
 use crate::Code;
 
 /// A message as the body of an `application/problem+json` response.
@@ -47,8 +47,15 @@ pub struct Problem<'a> {
     locale: &'a LanguageIdentifier,
 }
 
+impl<'a> Message<'a> {
+    /// The message as problem details (RFC 9457).
+    pub fn problem(&self) -> Problem<'a> {
+        Problem::new(self)
+    }
+}
+
 impl<'a> Problem<'a> {
-    pub(super) fn new(message: &Message<'a>) -> Problem<'a> {
+    fn new(message: &Message<'a>) -> Problem<'a> {
         let text = || message.clone().into_text();
         let (title, text_as_detail) = match message.attribute("title") {
             Some(title) => (title, Some(text())),
