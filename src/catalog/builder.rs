@@ -8,10 +8,10 @@ use std::sync::Arc;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::contents::Contents;
-use super::definitions::Definitions;
+use super::fluent::Definitions;
+use super::fluent::Resource;
+use super::fluent::SourceFile;
 use super::index::CodeIndex;
-use super::resource::Resource;
-use super::source::SourceFile;
 use super::store::{Entry, Store};
 use super::{Catalog, Source};
 use crate::{Diagnostic, Error, Negotiator, canonical_tag};

@@ -1,41 +1,15 @@
 //! Which words? Fluent files in, messages out. Knows nothing of HTTP.
 
 mod builder;
-mod bundle;
-mod compiler;
 mod contents;
-mod date_format;
-mod definitions;
-mod entry;
-mod expression;
-pub(crate) mod flaw;
-mod formatter;
-pub(crate) mod function;
-pub(crate) mod guard;
+mod fluent;
+mod format;
 mod index;
 #[cfg(feature = "live")]
 mod live;
 mod message;
-mod number_format;
-mod pattern;
-#[cfg(feature = "icu")]
-mod percent;
-#[cfg(feature = "icu")]
-mod percent_table;
-pub(crate) mod plural;
-mod plural_rule;
-mod plural_table;
 mod problem;
-mod resolver_source;
-pub(crate) mod resource;
-mod selection;
-pub(crate) mod size;
-mod soundness;
-pub(crate) mod source;
 mod store;
-pub(crate) mod syntax_error;
-#[cfg(test)]
-mod two_ways;
 
 use std::fmt;
 use std::iter::{Copied, FusedIterator};
@@ -47,11 +21,15 @@ use unic_langid::LanguageIdentifier;
 use crate::{Args, Code, Negotiation, Negotiator, Preference};
 
 pub use builder::CatalogBuilder;
+pub use fluent::source::Source;
+#[cfg(feature = "cli")]
+pub(crate) use fluent::{flaw, function, guard, size, source, syntax_error};
+#[cfg(feature = "cli")]
+pub(crate) use format::plural;
 #[cfg(feature = "live")]
 pub use live::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use message::Message;
 pub use problem::Problem;
-pub use source::Source;
 
 use contents::Contents;
 

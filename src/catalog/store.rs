@@ -7,13 +7,13 @@ use std::sync::Arc;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use super::bundle::Bundle;
-use super::compiler::Compiler;
-use super::definitions::{Definition, Definitions};
-use super::entry::Content;
-use super::expression::is_plain;
-use super::pattern::Pattern;
-use super::soundness::Judge;
+use super::fluent::Content;
+use super::fluent::Judge;
+use super::fluent::is_plain;
+use super::fluent::{Definition, Definitions};
+use super::format::Bundle;
+use super::format::Compiler;
+use super::format::Pattern;
 use crate::{Args, Code, Diagnostic};
 
 /// What the entries of one locale refer to.

@@ -50,6 +50,38 @@ fn imports_go_down() {
     assert!(checked > 10, "only {checked} imports were found: does this test still read them?");
 }
 
+/// The rooms inside a room, and what each may import from those beside it.
+const INNER_ROOMS: [(&str, &[&str]); 2] =
+    [("catalog/fluent", &["fluent"]), ("catalog/format", &["fluent", "format"])];
+
+#[test]
+fn imports_go_down_inside_a_room() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut checked = 0;
+    for (room, allowed) in INNER_ROOMS {
+        let outer = room.split('/').next().unwrap();
+        for file in files(&root.join(room)) {
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(!text.contains("super::super::"), "{}: write the path in full", file.display());
+            let code = text
+                .lines()
+                .filter(|line| line.trim_start().starts_with("use "))
+                .collect::<String>();
+            for rest in code.split(&format!("crate::{outer}::")).skip(1) {
+                let name: String =
+                    rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                assert!(
+                    allowed.contains(&name.as_str()),
+                    "{}: `{room}` may not import `{name}`",
+                    file.display(),
+                );
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 5, "only {checked} imports were found: does this test still read them?");
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

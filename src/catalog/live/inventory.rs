@@ -8,8 +8,8 @@ use unic_langid::LanguageIdentifier;
 
 use super::generation::Changes;
 use crate::Code;
-use crate::catalog::definitions::{Definition, Definitions};
-use crate::catalog::expression::is_plain;
+use crate::catalog::fluent::is_plain;
+use crate::catalog::fluent::{Definition, Definitions};
 
 /// The locales that have messages, and a fingerprint of all that is said for each code.
 #[derive(Default)]

@@ -11,19 +11,19 @@ use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 
-use super::definitions::Definitions;
-use super::entry::Content;
 use super::formatter;
 use super::pattern::{Pattern, Segment, Select};
 use super::resolver_source::key;
 use super::selection::{Key, Selection};
+use crate::catalog::fluent::Content;
+use crate::catalog::fluent::Definitions;
 
 /// How much text of messages and terms is copied to where a locale refers to them, in bytes. Past it
 /// the resolver does that work at each look-up, so that a small file cannot make a huge catalog.
 const COPY_LIMIT: usize = 16 << 20;
 
 /// Compiles the patterns of one locale.
-pub(super) struct Compiler<'d, 'a> {
+pub(in crate::catalog) struct Compiler<'d, 'a> {
     definitions: &'d Definitions<'a>,
     memoizer: &'d IntlLangMemoizer,
     isolate: bool,
@@ -33,7 +33,7 @@ pub(super) struct Compiler<'d, 'a> {
 impl<'d, 'a> Compiler<'d, 'a> {
     /// A compiler for a locale; `isolate` says whether what is inserted into a text is wrapped in
     /// U+2068 and U+2069 (UAX #9).
-    pub(super) fn new(
+    pub(in crate::catalog) fn new(
         definitions: &'d Definitions<'a>,
         memoizer: &'d IntlLangMemoizer,
         isolate: bool,
@@ -43,7 +43,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
 
     /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
     /// cycles, and bounded.
-    pub(super) fn compile(&self, content: Content<'_>) -> Option<Pattern> {
+    pub(in crate::catalog) fn compile(&self, content: Content<'_>) -> Option<Pattern> {
         let mut segments = Vec::new();
         self.content(content, Variables::Arguments, &mut segments)?;
         Some(Pattern::new(segments))

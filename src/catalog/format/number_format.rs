@@ -3,8 +3,8 @@
 use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumberOptions, FluentNumberStyle};
 
-use super::function::FRACTION_DIGITS_LIMIT;
 use crate::args::Number;
+use crate::catalog::fluent::function::FRACTION_DIGITS_LIMIT;
 
 /// A number with the digits that NUMBER() prints of it, which decide its plural category. A percentage
 /// is in the category of its number, as ECMA-402 §16.3 has it.
@@ -88,11 +88,11 @@ mod icu {
     use unic_langid::LanguageIdentifier;
 
     use super::NumberNote;
-    use crate::catalog::percent::PercentPattern;
+    use crate::catalog::format::percent::PercentPattern;
 
     impl NumberNote {
         /// The number in a locale.
-        pub(in crate::catalog) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
+        pub(in crate::catalog::format) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
             let Some(decimal) = self.decimal() else {
                 return self.plain();
             };

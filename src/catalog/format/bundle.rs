@@ -11,18 +11,18 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use super::definitions::{Definition, Definitions};
 use super::formatter;
-use super::function::Function;
 use super::resolver_source::{SelectBy, push_source};
 use crate::Args;
+use crate::catalog::fluent::function::Function;
+use crate::catalog::fluent::{Definition, Definitions};
 
 /// Messages with all that they refer to.
-pub(super) struct Bundle(FluentBundle<FluentResource>);
+pub(in crate::catalog) struct Bundle(FluentBundle<FluentResource>);
 
 impl Bundle {
     /// A bundle of these entries and what they refer to; `None` if there are none.
-    pub(super) fn new<'a>(
+    pub(in crate::catalog) fn new<'a>(
         language: &LanguageIdentifier,
         memoizer: &Arc<IntlLangMemoizer>,
         isolate: bool,
@@ -54,7 +54,7 @@ impl Bundle {
     }
 
     /// The value of a message or of its attribute, and whether everything in it could be formatted.
-    pub(super) fn format(
+    pub(in crate::catalog) fn format(
         &self,
         id: &str,
         attribute: Option<&str>,

@@ -13,7 +13,7 @@ use crate::{Code, Diagnostic};
 const DUPLICATES_SHOWN: usize = 1000;
 
 /// The entries of one locale. A later layer has overridden an earlier one, entry by entry.
-pub(super) struct Definitions<'a> {
+pub(in crate::catalog) struct Definitions<'a> {
     /// The messages of codes, ascending.
     messages: Vec<(Code, Definition<'a>)>,
     /// The terms, by name with their hyphen, and the messages that others refer to.
@@ -22,13 +22,13 @@ pub(super) struct Definitions<'a> {
 
 /// One message or term, and where it stands.
 #[derive(Clone, Copy)]
-pub(super) struct Definition<'a> {
-    pub(super) resource: &'a Resource<'a>,
+pub(in crate::catalog) struct Definition<'a> {
+    pub(in crate::catalog) resource: &'a Resource<'a>,
     /// The entry's identifier, a term's with its hyphen.
-    pub(super) id: &'a str,
+    pub(in crate::catalog) id: &'a str,
     body: &'a Body<'a>,
     /// The entry as it stands in the file.
-    pub(super) source: &'a str,
+    pub(in crate::catalog) source: &'a str,
     layer: usize,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Definitions<'a> {
     /// Merges the resources of one locale, each with the number of its layer.
     ///
     /// An entry that stands twice in one layer is an error that names both places; the first counts.
-    pub(super) fn merge(
+    pub(in crate::catalog) fn merge(
         resources: impl IntoIterator<Item = (usize, &'a Resource<'a>)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Definitions<'a> {
@@ -79,17 +79,17 @@ impl<'a> Definitions<'a> {
     }
 
     /// Every code that the locale has, ascending.
-    pub(super) fn codes(&self) -> impl Iterator<Item = Code> {
+    pub(in crate::catalog) fn codes(&self) -> impl Iterator<Item = Code> {
         self.messages.iter().map(|(code, _)| *code)
     }
 
     /// The messages of codes, ascending.
-    pub(super) fn messages(&self) -> &[(Code, Definition<'a>)] {
+    pub(in crate::catalog) fn messages(&self) -> &[(Code, Definition<'a>)] {
         &self.messages
     }
 
     /// The message or term of an identifier, a term's with its hyphen.
-    pub(super) fn find(&self, id: &str) -> Option<&Definition<'a>> {
+    pub(in crate::catalog) fn find(&self, id: &str) -> Option<&Definition<'a>> {
         match Code::from_message_id(id) {
             Some(code) => {
                 let at = self.messages.binary_search_by_key(&code, |(code, _)| *code).ok()?;
@@ -109,7 +109,10 @@ impl<'a> Definitions<'a> {
     }
 
     /// The entries that an entry refers to, in the order of its text.
-    pub(super) fn references(&self, definition: &Definition<'a>) -> Vec<Definition<'a>> {
+    pub(in crate::catalog) fn references(
+        &self,
+        definition: &Definition<'a>,
+    ) -> Vec<Definition<'a>> {
         let mut found = Vec::new();
         for pattern in definition.patterns() {
             walk(pattern, &mut |part| found.extend(self.target(part)));
@@ -120,17 +123,17 @@ impl<'a> Definitions<'a> {
 
 impl<'a> Definition<'a> {
     /// The value, if there is one.
-    pub(super) fn value(&self) -> Option<Content<'a>> {
+    pub(in crate::catalog) fn value(&self) -> Option<Content<'a>> {
         self.body.value()
     }
 
     /// The attributes.
-    pub(super) fn attributes(&self) -> &'a [Attribute<&'a str>] {
+    pub(in crate::catalog) fn attributes(&self) -> &'a [Attribute<&'a str>] {
         self.body.attributes()
     }
 
     /// The value and the attributes' values, in their order, but for those that are a line of text.
-    pub(super) fn patterns(&self) -> impl Iterator<Item = &'a Pattern<&'a str>> {
+    pub(in crate::catalog) fn patterns(&self) -> impl Iterator<Item = &'a Pattern<&'a str>> {
         let value = self.value().and_then(|value| match value {
             Content::Line(_) => None,
             Content::Pattern(pattern) => Some(pattern),
@@ -139,18 +142,18 @@ impl<'a> Definition<'a> {
     }
 
     /// The offset of a slice of the entry in the entry.
-    pub(super) fn offset_in_source(&self, slice: &str) -> usize {
+    pub(in crate::catalog) fn offset_in_source(&self, slice: &str) -> usize {
         self.resource.offset(slice) - self.resource.offset(self.source)
     }
 
     /// The diagnostic of an attribute that the entry has already.
-    pub(super) fn duplicate_attribute(&self, name: &str) -> Diagnostic {
+    pub(in crate::catalog) fn duplicate_attribute(&self, name: &str) -> Diagnostic {
         let text = format!("`{}` has the attribute `{name}` already: remove one of them", self.id);
         self.resource.diagnostic(self.resource.offset(name), text)
     }
 
     /// A diagnostic of the entry as a whole.
-    pub(super) fn diagnostic(&self, text: impl Into<String>) -> Diagnostic {
+    pub(in crate::catalog) fn diagnostic(&self, text: impl Into<String>) -> Diagnostic {
         self.resource.diagnostic(self.resource.offset(self.id), text)
     }
 }

@@ -107,7 +107,7 @@ mod icu {
 
     impl DateNote {
         /// The moment in a locale.
-        pub(in crate::catalog) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
+        pub(in crate::catalog::format) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
             let (date, time, styles) = match self.shown {
                 Shown::Date(date, style) => (Some(date), None, (Some(style), None)),
                 Shown::Time(time, style) => (None, Some(time), (None, Some(style))),

@@ -11,8 +11,8 @@ use crate::{Diagnostic, canonical_tag};
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
 const EMBEDDED: [(&str, &str); 2] = [
-    ("en-US/errors.ftl", include_str!("../../locales/en-US/errors.ftl")),
-    ("zh-CN/errors.ftl", include_str!("../../locales/zh-CN/errors.ftl")),
+    ("en-US/errors.ftl", include_str!("../../../locales/en-US/errors.ftl")),
+    ("zh-CN/errors.ftl", include_str!("../../../locales/zh-CN/errors.ftl")),
 ];
 
 /// One layer of a catalog: a set of Fluent files, each with its locale.
@@ -82,7 +82,7 @@ impl Source {
 
     /// The folder, if the layer is one.
     #[cfg(feature = "live")]
-    pub(super) fn root(&self) -> Option<&Path> {
+    pub(in crate::catalog) fn root(&self) -> Option<&Path> {
         match &self.origin {
             Origin::Folder(root) => Some(root),
             Origin::Files(_) => None,
@@ -90,7 +90,7 @@ impl Source {
     }
 
     /// Reads the layer. What cannot be read is a diagnostic, and the rest goes on.
-    pub(super) fn read(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
+    pub(in crate::catalog) fn read(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
         let mut files = Vec::new();
         match &self.origin {
             Origin::Files(texts) => {
@@ -115,10 +115,10 @@ impl Source {
 
 /// A Fluent file as it was read: where it stands, whose language it is in, what it says.
 #[derive(Debug)]
-pub(super) struct SourceFile {
-    pub(super) path: String,
-    pub(super) locale: LanguageIdentifier,
-    pub(super) text: Cow<'static, str>,
+pub(in crate::catalog) struct SourceFile {
+    pub(in crate::catalog) path: String,
+    pub(in crate::catalog) locale: LanguageIdentifier,
+    pub(in crate::catalog) text: Cow<'static, str>,
 }
 
 /// How deep folders are followed, so that a link to a parent folder ends.
@@ -128,7 +128,7 @@ pub(crate) const FOLDER_DEPTH: usize = 16;
 const READING_LIMIT: usize = 5;
 
 /// The name of the link to the current version of the files in a Kubernetes volume.
-pub(super) const VOLUME_LINK: &str = "..data";
+pub(in crate::catalog) const VOLUME_LINK: &str = "..data";
 
 /// Reads a folder, all of it in one version.
 fn read_folder(root: &Path, files: &mut Vec<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {

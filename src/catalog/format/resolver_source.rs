@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use fluent_syntax::ast::{InlineExpression, Variant, VariantKey};
 
-use super::definitions::Definition;
-use super::expression::walk_selects;
-use super::function::Function;
+use crate::catalog::fluent::Definition;
+use crate::catalog::fluent::function::Function;
+use crate::catalog::fluent::walk_selects;
 
 /// What a selector chooses by.
 #[derive(Clone, Copy)]

@@ -30,7 +30,7 @@ struct Expansion {
 }
 
 /// Judges entries, and remembers its judgements.
-pub(super) struct Judge<'d, 'a> {
+pub(in crate::catalog) struct Judge<'d, 'a> {
     definitions: &'d Definitions<'a>,
     /// A verdict for each pattern: an attribute may refer to the text that it belongs to.
     verdicts: HashMap<PatternId<'a>, Verdict>,
@@ -56,12 +56,12 @@ enum Verdict {
 }
 
 impl<'d, 'a> Judge<'d, 'a> {
-    pub(super) fn new(definitions: &'d Definitions<'a>) -> Judge<'d, 'a> {
+    pub(in crate::catalog) fn new(definitions: &'d Definitions<'a>) -> Judge<'d, 'a> {
         Judge { definitions, verdicts: HashMap::new() }
     }
 
     /// Whether an entry is sound. Its flaws, and those of all that it refers to, are reported once.
-    pub(super) fn is_sound(
+    pub(in crate::catalog) fn is_sound(
         &mut self,
         definition: &Definition<'a>,
         report: &mut impl FnMut(&Definition<'a>, Flaw<'a>),

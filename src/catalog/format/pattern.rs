@@ -5,7 +5,7 @@ use crate::Args;
 use super::selection::{Chosen, Key, Selection};
 
 /// What a message or a variant is made of, one after the other.
-pub(super) struct Pattern {
+pub(in crate::catalog) struct Pattern {
     segments: Box<[Segment]>,
     /// The bytes of its own text, with the longest variant of each selector.
     length: usize,
@@ -39,7 +39,7 @@ impl Pattern {
     }
 
     /// The text, if it is text alone.
-    pub(super) fn constant(&self) -> Option<&str> {
+    pub(in crate::catalog) fn constant(&self) -> Option<&str> {
         match &*self.segments {
             [] => Some(""),
             [Segment::Text(text)] => Some(text),
@@ -50,7 +50,7 @@ impl Pattern {
     /// The text with the arguments put into it, and whether none was missing, in whose place stands
     /// `{$name}`.
     #[inline(always)]
-    pub(super) fn format(&self, args: &Args<'_>) -> (String, bool) {
+    pub(in crate::catalog) fn format(&self, args: &Args<'_>) -> (String, bool) {
         let mut text = String::with_capacity(self.length + args.length());
         let complete = self.push_to(&mut text, args);
         (text, complete)

@@ -25,7 +25,7 @@ const MESSAGE_LIMIT: usize = 1_000_000;
 const PART: usize = guard::ENTRY_LIMIT;
 
 /// A parsed file. Its entries borrow the text, so that every name and text knows where it stands.
-pub(super) struct Resource<'s> {
+pub(in crate::catalog) struct Resource<'s> {
     path: &'s str,
     text: &'s str,
     pub(super) entries: Vec<Entry<'s>>,
@@ -36,7 +36,10 @@ pub(super) struct Resource<'s> {
 
 impl<'s> Resource<'s> {
     /// Parses a file. Every syntax error is a diagnostic; the sound entries go on.
-    pub(super) fn parse(file: &'s SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Resource<'s> {
+    pub(in crate::catalog) fn parse(
+        file: &'s SourceFile,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Resource<'s> {
         let text = file.text.strip_prefix('\u{FEFF}').unwrap_or(&file.text);
         let mut resource = Resource {
             path: &file.path,
@@ -107,7 +110,11 @@ impl<'s> Resource<'s> {
     }
 
     /// A diagnostic of the place at an offset in the text.
-    pub(super) fn diagnostic(&self, offset: usize, text: impl Into<String>) -> Diagnostic {
+    pub(in crate::catalog) fn diagnostic(
+        &self,
+        offset: usize,
+        text: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::at(self.path, self.position(offset), text)
     }
 
@@ -118,7 +125,7 @@ impl<'s> Resource<'s> {
     }
 
     /// The offset of a slice of the text: the parser copies nothing.
-    pub(super) fn offset(&self, slice: &str) -> usize {
+    pub(in crate::catalog) fn offset(&self, slice: &str) -> usize {
         slice.as_ptr() as usize - self.text.as_ptr() as usize
     }
 

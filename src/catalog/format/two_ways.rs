@@ -10,9 +10,9 @@ use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
 use super::compiler::Compiler;
-use super::definitions::Definitions;
-use super::resource::Resource;
-use super::source::SourceFile;
+use crate::catalog::fluent::Definitions;
+use crate::catalog::fluent::Resource;
+use crate::catalog::fluent::SourceFile;
 use crate::{Args, Code, Date, Value};
 
 /// What the generated messages refer to.

@@ -27,7 +27,7 @@ pub(super) struct Patterns<'s> {
 
 /// What the value of an entry or of an attribute is.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Content<'a> {
+pub(in crate::catalog) enum Content<'a> {
     Line(&'a str),
     Pattern(&'a Pattern<&'a str>),
 }
