@@ -8,9 +8,7 @@ use std::sync::Arc;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::contents::Contents;
-use super::fluent::Definitions;
-use super::fluent::Resource;
-use super::fluent::SourceFile;
+use super::fluent::{Definitions, Resource, SourceFile};
 use super::index::CodeIndex;
 use super::store::{Entry, Store};
 use super::{Catalog, Source};

@@ -7,13 +7,8 @@ use std::sync::Arc;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use super::fluent::Content;
-use super::fluent::Judge;
-use super::fluent::is_plain;
-use super::fluent::{Definition, Definitions};
-use super::format::Bundle;
-use super::format::Compiler;
-use super::format::Pattern;
+use super::fluent::{Content, Definition, Definitions, Judge, is_plain};
+use super::format::{Bundle, Compiler, Pattern};
 use crate::{Args, Code, Diagnostic};
 
 /// What the entries of one locale refer to.
@@ -32,8 +27,10 @@ pub(super) enum Entry {
     Other(Other),
 }
 
+/// What a locale has for a code instead of a text.
 #[derive(Clone, Copy)]
 pub(super) enum Other {
+    /// Nothing.
     Missing,
     /// A pattern that compiled to segments.
     Pattern(u32),
@@ -160,6 +157,7 @@ impl Store {
         }
     }
 
+    /// Out of line, so that the way of the others stays short.
     #[inline(never)]
     fn resolve(
         &self,

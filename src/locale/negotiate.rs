@@ -233,7 +233,7 @@ impl Negotiator {
     pub fn negotiate_for<'h>(&self, preference: impl Into<Preference<'h>>) -> Negotiation<'h> {
         match preference.into() {
             Preference::Header(header) => self.negotiate(header),
-            Preference::Locale(locale) if locale.list == self.list => {
+            Preference::Locale(locale) if self.has(locale) => {
                 Negotiation { locale, matched: None, distance: Some(Distance::ZERO) }
             }
             Preference::Locale(_) => self.unmatched(self.default),
@@ -246,7 +246,7 @@ impl Negotiator {
     #[inline(always)]
     pub(crate) fn pick(&self, preference: Preference<'_>) -> (usize, bool) {
         match preference {
-            Preference::Locale(locale) if locale.list == self.list => (locale.index(), false),
+            Preference::Locale(locale) if self.has(locale) => (locale.index(), false),
             Preference::Locale(_) => (self.default.into(), true),
             Preference::Header(header) => match self.exact.find(header) {
                 Some(found) => (found.index.into(), false),
@@ -254,6 +254,12 @@ impl Negotiator {
             },
             Preference::Language(language) => self.negotiate_language(language).picked(),
         }
+    }
+
+    /// Whether a handle is one of these locales, and not of another list, be its fingerprint the same.
+    #[inline]
+    fn has(&self, locale: Locale) -> bool {
+        locale.list == self.list && locale.index() < self.available.len()
     }
 
     #[inline(never)]
