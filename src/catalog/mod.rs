@@ -81,9 +81,9 @@ impl Catalog {
     /// The message of a code, in the best locale for a reader.
     ///
     /// The preference is a tag, `"zh-CN"`, an Accept-Language header, `"zh-CN, en;q=0.5"`, a
-    /// [`LanguageIdentifier`], or a [`Locale`](crate::Locale) from [`Catalog::negotiate`]. A locale that lacks the
-    /// code is passed over for the next one: the reader's others first, then the default, then any.
-    /// `None` means that no locale has the code.
+    /// [`LanguageIdentifier`], or a [`Locale`](crate::Locale) from [`Catalog::negotiate`]. A locale that
+    /// lacks the code is passed over for the next one: the reader's others first, then the default, then
+    /// any. `None` means that no locale has the code.
     ///
     /// A text without placeables is borrowed from the catalog: nothing is allocated, parsed or locked.
     ///

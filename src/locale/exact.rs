@@ -3,7 +3,10 @@
 
 use std::num::NonZeroU64;
 
-use super::supported::Match;
+use unic_langid::LanguageIdentifier;
+
+use super::supported::{Match, Supported};
+use super::tag::Tag;
 
 /// A table of tags of two to seven bytes; longer ones go the long way.
 #[derive(Clone, Debug)]
@@ -45,8 +48,19 @@ impl Key {
 }
 
 impl ExactTags {
+    /// The tags of the available locales, each with what a reader of it gets: itself, but for one that
+    /// stands twice under two names.
+    pub(super) fn of(available: &[LanguageIdentifier], supported: &Supported) -> ExactTags {
+        let tags = available.iter().filter_map(|language| {
+            let tag = language.to_string();
+            let found = supported.closest(Tag::parse(&tag)?, None)?;
+            Some((tag, found))
+        });
+        ExactTags::new(tags.collect::<Vec<_>>().into_iter())
+    }
+
     /// A table of tags with their matches; tags that are too long are left out.
-    pub(super) fn new(tags: impl ExactSizeIterator<Item = (String, Match)>) -> ExactTags {
+    fn new(tags: impl ExactSizeIterator<Item = (String, Match)>) -> ExactTags {
         let mut slots = vec![None; (2 * tags.len()).next_power_of_two()];
         for (tag, found) in tags {
             let Some(key) = Key::of(&tag) else { continue };

@@ -1,8 +1,9 @@
 //! Which language? Language ranges in, one of the available locales out. Knows nothing of messages.
 //!
 //! [`tag`] and [`accept`] read what readers send; [`likely`] and [`distance`] are CLDR's language
-//! matching, over the tables of [`cldr`]; [`supported`] holds the available locales, and
-//! [`reach`] the languages that come near them; [`exact`], [`remembered_headers`] and [`remembered_tags`] hold the answers; [`negotiate`] picks.
+//! matching, over the tables of [`cldr`]; [`supported`] holds the available locales, and [`reach`] the
+//! languages that come near them; [`exact`], [`remembered_headers`] and [`remembered_tags`] hold the
+//! answers; [`negotiate`] picks.
 
 mod accept;
 mod canonical;

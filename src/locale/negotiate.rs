@@ -12,7 +12,7 @@ use super::distance::Distance;
 use super::exact::ExactTags;
 use super::locale_set::LocaleSet;
 use super::lookup::Lookup;
-use super::negotiation::{Locale, Negotiation};
+use super::negotiation::{Locale, Negotiation, fingerprint};
 use super::preference::Preference;
 use super::remembered_headers::RememberedHeaders;
 use super::remembered_tags::RememberedTags;
@@ -102,7 +102,7 @@ impl Negotiator {
             list: fingerprint(&available),
             have_variants: supported.have_variants(),
             siblings: (0..available.len() as u16).map(|index| supported.siblings(index)).collect(),
-            exact: exact_tags(&available, &supported),
+            exact: ExactTags::of(&available, &supported),
             supported,
             headers: RememberedHeaders::new(),
             tags: RememberedTags::new(),
@@ -137,7 +137,7 @@ impl Negotiator {
     /// ```
     pub fn cross_script(mut self, allowed: bool) -> Negotiator {
         self.supported.cross_script = allowed;
-        self.exact = exact_tags(&self.available, &self.supported);
+        self.exact = ExactTags::of(&self.available, &self.supported);
         self.headers = RememberedHeaders::new();
         self.tags = RememberedTags::new();
         self.foresee();
@@ -335,28 +335,6 @@ impl Negotiator {
     pub(super) fn default_first(&self) -> impl Iterator<Item = u16> {
         iter::once(self.default).chain(0..self.available.len() as u16)
     }
-}
-
-/// The tags of the available locales, each with what a reader of it gets: itself, but for one that stands
-/// twice under two names.
-fn exact_tags(available: &[LanguageIdentifier], supported: &Supported) -> ExactTags {
-    let tags = available.iter().filter_map(|language| {
-        let tag = language.to_string();
-        let found = supported.closest(Tag::parse(&tag)?, None)?;
-        Some((tag, found))
-    });
-    ExactTags::new(tags.collect::<Vec<_>>().into_iter())
-}
-
-/// FNV-1a over the tags: the same for the same locales in the same order.
-fn fingerprint(available: &[LanguageIdentifier]) -> u32 {
-    let mut hash = 0x811C_9DC5_u32;
-    for language in available {
-        for byte in language.to_string().bytes().chain([b',']) {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
-    }
-    hash
 }
 
 impl fmt::Debug for Negotiator {

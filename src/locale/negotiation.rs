@@ -1,5 +1,7 @@
 //! [`Locale`] and [`Negotiation`]: the answer, and why.
 
+use unic_langid::LanguageIdentifier;
+
 use super::distance::Distance;
 
 /// One of a negotiator's available locales, as a `Copy` handle.
@@ -22,6 +24,18 @@ impl Locale {
     pub(crate) fn index(self) -> usize {
         usize::from(self.index)
     }
+}
+
+/// The fingerprint of a list of locales, FNV-1a over their tags: the same for the same locales in the
+/// same order.
+pub(super) fn fingerprint(available: &[LanguageIdentifier]) -> u32 {
+    let mut hash = 0x811C_9DC5_u32;
+    for language in available {
+        for byte in language.to_string().bytes().chain([b',']) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    hash
 }
 
 /// Which locale was picked, and why.

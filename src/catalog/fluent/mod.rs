@@ -1,4 +1,5 @@
-//! What do the files say? Texts in, the sound entries of a locale out, and whatever is wrong with the others.
+//! What do the files say? Texts in, the sound entries of a locale out, and what is wrong with the
+//! others.
 //!
 //! [`source`] finds the files, [`guard`] keeps from the parser what would hurt it, [`resource`] parses
 //! the rest into an [`entry`] each, [`definitions`] merges the layers of a locale, and [`soundness`]
