@@ -30,7 +30,7 @@ Every message stands there with the source's comment and text:
 
   # HeartbeatExceedLimit
   # needs translation
-  # source: 5c1f0a9b
+  # source: c43cc970
   code-400142 = …
 
 Translate the text and take out the line `# needs translation`. The line `# source` is kept by
