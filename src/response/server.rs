@@ -2,9 +2,12 @@
 
 use std::error::Error;
 use std::fmt::Debug;
+use std::future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use http::{Request, Response};
@@ -19,8 +22,12 @@ use tokio::net::{TcpListener, TcpStream};
 #[cfg(all(unix, feature = "envoy"))]
 use tokio::net::{UnixListener, UnixStream, unix};
 
-/// How long a client may take for the head of a request, and how long a connection may idle.
+/// How long a client may take for the head of a request; with HTTP/1.1, also how long a connection may
+/// idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long a request that was sent before the end may be on its way.
+const LINGER: Duration = Duration::from_millis(100);
 
 /// How often a client of HTTP/2 that is silent is asked whether it is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
@@ -53,12 +60,16 @@ pub(super) async fn serve<L, S, B>(
     let server = server(streams);
     let connections = GracefulShutdown::new();
     let open = |(stream, client): (L::Connection, L::Client)| {
-        let (stream, service) = (TokioIo::new(stream), service_for(&client));
-        let connection = server.serve_connection_with_upgrades(stream, service);
+        let first = Arc::new(FirstRequest::default());
+        let service = Noticed { service: service_for(&client), first: Arc::clone(&first) };
+        let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service);
         let connection = connections.watch(connection.into_owned());
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(?client, error, "the connection broke off");
+            tokio::select! {
+                ended = connection => if let Err(error) = ended {
+                    tracing::debug!(?client, error, "the connection broke off");
+                },
+                () = first.is_overdue() => tracing::debug!(?client, "the client asked nothing"),
             }
         });
     };
@@ -72,11 +83,12 @@ pub(super) async fn serve<L, S, B>(
             () = &mut stop => break,
         }
     }
-    // Whoever has connected already has sent a request.
+    // Whoever has connected already has sent a request, or is about to.
     while let Some(Ok(accepted)) = now(listener.accept()).await {
         open(accepted);
     }
     drop(listener);
+    tokio::time::sleep(LINGER).await;
     if tokio::time::timeout(grace, connections.shutdown()).await.is_err() {
         tracing::warn!(
             seconds = grace.as_secs_f64(),
@@ -127,12 +139,45 @@ fn server(streams: Option<u32>) -> Builder<TokioExecutor> {
     server
 }
 
+/// Whether a connection was ever asked anything.
+///
+/// hyper's own time-outs begin with the first bytes of a known version of HTTP, and somebody may send none.
+#[derive(Default)]
+struct FirstRequest(AtomicBool);
+
+impl FirstRequest {
+    /// Comes true if nothing is asked in time.
+    async fn is_overdue(&self) {
+        tokio::time::sleep(HEAD_TIMEOUT).await;
+        if self.0.load(Ordering::Relaxed) {
+            future::pending().await
+        }
+    }
+}
+
+/// A service that notes that it was asked.
+struct Noticed<S> {
+    service: S,
+    first: Arc<FirstRequest>,
+}
+
+impl<R, S: Service<R>> Service<R> for Noticed<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn call(&self, request: R) -> S::Future {
+        self.first.0.store(true, Ordering::Relaxed);
+        self.service.call(request)
+    }
+}
+
 /// What a future has at hand, without waiting for it.
 async fn now<F: Future>(future: F) -> Option<F::Output> {
     tokio::select! {
         biased;
         output = future => Some(output),
-        () = std::future::ready(()) => None,
+        () = future::ready(()) => None,
     }
 }
 
@@ -143,5 +188,57 @@ async fn pause(error: io::Error) {
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!(%error, "no connection can be accepted");
         tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use bytes::Bytes;
+    use http_body_util::Full;
+    use hyper::service::service_fn;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+
+    async fn answer(stop: impl Future<Output = ()>, listener: TcpListener) {
+        let service = || {
+            service_fn(|_| {
+                future::ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::from("answer"))))
+            })
+        };
+        serve(listener, |_| service(), STREAMS, stop, Duration::from_secs(60)).await;
+    }
+
+    #[tokio::test]
+    async fn what_was_sent_before_the_end_is_answered() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut clients = Vec::new();
+        for _ in 0..10 {
+            let mut client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+            client.write_all(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n").await.unwrap();
+            clients.push(client);
+        }
+        answer(future::ready(()), listener).await;
+        for mut client in clients {
+            let mut text = String::new();
+            client.read_to_string(&mut text).await.unwrap();
+            assert!(text.ends_with("\r\n\r\nanswer"), "{text}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_asks_nothing_is_hung_up_on() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(answer(future::pending(), listener));
+        for sent in [&b""[..], b"P", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET / HTTP/1.1\r\n"] {
+            let mut client = TcpStream::connect(address).await.unwrap();
+            client.write_all(sent).await.unwrap();
+            // HTTP/2 and HTTP/1.1 may say something first.
+            let ended = client.read_to_end(&mut Vec::new()).await;
+            assert!(ended.is_ok(), "{}: {ended:?}", sent.escape_ascii());
+        }
     }
 }
