@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use codeword::response::Localizer;
 use codeword::response::envoy::{Address, Addresses, Endpoint, Processor};
 
-use super::gateway::{self, Gateway, GatewayArguments};
+use super::gateway::{Gateway, GatewayArguments};
 use super::{Exit, Failure, catalog};
 
 /// Localize the answers that pass through an Envoy, as its external processor
@@ -88,7 +88,7 @@ impl EnvoyArguments {
             let listen = |error| Failure::Listen(endpoint.to_string(), error);
             let listener = endpoint.bind().await.map_err(listen)?;
             let address = listener.endpoint().map_err(listen)?;
-            gateway::say(&format!("answering Envoy at {address}"));
+            gateway.has_begun(&format!("answering Envoy at {address}"));
             processor.serve(listener, gateway.stop(), gateway.grace).await;
             Ok(())
         })

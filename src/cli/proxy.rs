@@ -88,7 +88,7 @@ impl ProxyArguments {
             let proxy = proxy.build()?;
             let listener = gateway::listen(listen).await?;
             let address = gateway::local(&listener, listen);
-            gateway::say(&format!("proxying http://{address} to {upstream}"));
+            gateway.has_begun(&format!("proxying http://{address} to {upstream}"));
             proxy.serve(listener, gateway.stop(), gateway.grace).await;
             Ok(())
         })

@@ -20,6 +20,7 @@ use super::policy::PolicyArguments;
 use super::{Exit, Failure, builder, seconds};
 
 use log::Log;
+use signals::Signals;
 
 /// What every gateway is told.
 #[derive(clap::Args)]
@@ -39,6 +40,11 @@ pub(super) struct GatewayArguments {
     #[arg(long, value_enum, default_value_t = Log::Text)]
     log: Log,
 
+    /// How long to take requests still once the gateway is told to stop, in seconds, so that who
+    /// balances load sees in /readyz that it should send no more
+    #[arg(long, value_name = "SECONDS", value_parser = seconds::parse)]
+    drain: Option<Duration>,
+
     /// How long requests in flight may take once the gateway is told to stop, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds::parse)]
     grace: Duration,
@@ -51,11 +57,18 @@ pub(super) struct Gateway {
     pub(super) metrics: Metrics,
     pub(super) body_limit: usize,
     pub(super) grace: Duration,
+    admin: Admin,
     stop: watch::Receiver<bool>,
 }
 
 impl Gateway {
-    /// Waits for a signal that tells the gateway to stop.
+    /// Says on standard error that the gateway listens now, and to operators that it is ready.
+    pub(super) fn has_begun(&self, text: &str) {
+        say(text);
+        self.admin.set_ready(true);
+    }
+
+    /// Waits until no more requests are taken.
     pub(super) fn stop(&self) -> impl Future<Output = ()> + Send + 'static {
         let mut stop = self.stop.clone();
         async move {
@@ -70,7 +83,8 @@ impl GatewayArguments {
         self.policy.policy()
     }
 
-    /// Runs a gateway until a signal ends it. SIGHUP means: look at the catalog's files now.
+    /// Runs a gateway until a signal ends it; a second one ends it at once. SIGHUP means: look at the
+    /// catalog's files now.
     pub(super) fn run(
         self,
         catalog: Option<PathBuf>,
@@ -93,6 +107,7 @@ impl GatewayArguments {
                 metrics,
                 body_limit: self.body_limit,
                 grace: self.grace,
+                admin: admin.clone(),
                 stop,
             };
             if let Some(address) = self.admin {
@@ -100,13 +115,23 @@ impl GatewayArguments {
                 say(&format!("answering operators at http://{}", local(&listener, address)));
                 tokio::spawn(admin.clone().serve(listener, future::pending()));
             }
-            let end = signals::end(live)?;
-            tokio::spawn(async move {
-                end.await;
-                admin.set_stopping();
+            let mut signals = Signals::listen(live)?;
+            let told = async {
+                signals.end().await;
+                admin.set_ready(false);
+                if let Some(drain) = self.drain {
+                    tokio::select! {
+                        () = tokio::time::sleep(drain) => {}
+                        () = signals.end() => return,
+                    }
+                }
                 stopping.send_replace(true);
-            });
-            serve(gateway).await
+                signals.end().await;
+            };
+            tokio::select! {
+                served = serve(gateway) => served,
+                () = told => Ok(()),
+            }
         })?;
         Ok(Exit::Fine)
     }
@@ -122,8 +147,8 @@ pub(super) fn local(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
     listener.local_addr().unwrap_or(wanted)
 }
 
-/// Says on standard error what the gateway has begun to do.
-pub(super) fn say(text: &str) {
+/// Says something on standard error.
+fn say(text: &str) {
     let style = AnsiColor::Green.on_default().bold();
     anstream::eprintln!("{style}codeword:{style:#} {text}");
 }

@@ -3,7 +3,7 @@
 //! | path | answer |
 //! | --- | --- |
 //! | `/healthz` | 200 as long as the process runs |
-//! | `/readyz` | 200 as long as requests are welcome, 503 from the moment on at which the gateway is told to stop |
+//! | `/readyz` | 200 while requests are welcome; 503 before that, and once the gateway is told to stop |
 //! | `/metrics` | the [`Metrics`], in Prometheus' text format 0.0.4 |
 
 mod metrics;
@@ -35,28 +35,28 @@ pub use metrics::Metrics;
 ///
 /// let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded()))?;
 /// let admin = Admin::new(Metrics::new(live));
-/// assert_eq!(admin.answer("/readyz").status(), 200);
-///
-/// admin.set_stopping();
 /// assert_eq!(admin.answer("/readyz").status(), 503);
+///
+/// admin.set_ready(true);
+/// assert_eq!(admin.answer("/readyz").status(), 200);
 /// assert_eq!(admin.answer("/healthz").status(), 200);
 /// # Ok::<(), codeword::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Admin {
     metrics: Metrics,
-    stopping: Arc<AtomicBool>,
+    ready: Arc<AtomicBool>,
 }
 
 impl Admin {
-    /// The admin of a gateway with these figures, which welcomes requests.
+    /// The admin of a gateway with these figures, which is not ready yet.
     pub fn new(metrics: Metrics) -> Admin {
-        Admin { metrics, stopping: Arc::default() }
+        Admin { metrics, ready: Arc::default() }
     }
 
-    /// Says from now on that no more requests are welcome.
-    pub fn set_stopping(&self) {
-        self.stopping.store(true, Ordering::Relaxed);
+    /// Says from now on whether requests are welcome.
+    pub fn set_ready(&self, ready: bool) {
+        self.ready.store(ready, Ordering::Relaxed);
     }
 
     /// Answers requests until `end`, which should come after the gateway has ended: its last requests
@@ -77,10 +77,8 @@ impl Admin {
     pub fn answer(&self, path: &str) -> Response<Full<Bytes>> {
         match path {
             "/healthz" => text(StatusCode::OK, "healthy\n"),
-            "/readyz" if self.stopping.load(Ordering::Relaxed) => {
-                text(StatusCode::SERVICE_UNAVAILABLE, "stopping\n")
-            }
-            "/readyz" => text(StatusCode::OK, "ready\n"),
+            "/readyz" if self.ready.load(Ordering::Relaxed) => text(StatusCode::OK, "ready\n"),
+            "/readyz" => text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
             "/metrics" => {
                 let mut response = text(StatusCode::OK, self.metrics.to_string());
                 response.headers_mut().insert(CONTENT_TYPE, PROMETHEUS);
@@ -137,7 +135,7 @@ mod tests {
                     "text/plain; version=0.0.4; charset=utf-8",
                     "# HELP codeword_",
                 ),
-                ("HEAD", "/readyz", 200, "text/plain; charset=utf-8", ""),
+                ("HEAD", "/readyz", 503, "text/plain; charset=utf-8", ""),
                 ("GET", "/", 404, "text/plain; charset=utf-8", "ask for /healthz"),
                 ("POST", "/metrics", 405, "text/plain; charset=utf-8", "ask with GET"),
             ] {
