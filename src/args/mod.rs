@@ -87,10 +87,17 @@ impl<'a> Args<'a> {
     /// The value of an argument.
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
-        let is_it = |(known, _): &&Argument<'a>| *known == name;
-        let found =
-            self.first.iter().flatten().find(is_it).or_else(|| self.more.iter().find(is_it));
-        found.map(|(_, value)| value)
+        match &self.first {
+            [Some((known, value)), _] if *known == name => Some(value),
+            _ => self.get_next(name),
+        }
+    }
+
+    /// The value of an argument that is not the first one.
+    #[inline(never)]
+    fn get_next(&self, name: &str) -> Option<&Value<'a>> {
+        let mut others = self.first.iter().skip(1).flatten().chain(&self.more);
+        others.find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The arguments, in the order in which they were given.
