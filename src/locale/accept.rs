@@ -71,7 +71,7 @@ impl<'h> Elements<'h> {
     }
 
     /// What browsers send, read in one go: a plain tag, with a weight of one decimal or none.
-    #[inline]
+    #[inline(always)]
     fn plain(&mut self) -> Option<Range> {
         let bytes = self.header.as_bytes();
         let start = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
@@ -114,7 +114,7 @@ impl<'h> Elements<'h> {
 impl Iterator for Elements<'_> {
     type Item = Range;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Range> {
         while self.left > 0 && self.at < self.header.len() {
             if let Some(range) = self.plain().or_else(|| self.element()) {
@@ -164,9 +164,8 @@ fn thousandths(text: &str) -> Option<u16> {
 
 /// The weight `q=0.8` at the end of an element, in thousandths.
 fn one_decimal(parameter: &[u8]) -> Option<u16> {
-    match parameter {
-        [b'q', b'=', b'0', b'.', digit @ b'0'..=b'9']
-        | [b'q', b'=', b'0', b'.', digit @ b'0'..=b'9', b',', ..] => {
+    match parameter.strip_prefix(b"q=0.")? {
+        [digit @ b'0'..=b'9'] | [digit @ b'0'..=b'9', b',', ..] => {
             Some(u16::from(digit - b'0') * 100)
         }
         _ => None,

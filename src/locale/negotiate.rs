@@ -188,13 +188,18 @@ impl Negotiator {
     /// The answer for a header, which is remembered, or else found and then remembered.
     #[inline]
     fn recall<'h>(&self, header: &'h str) -> Negotiation<'h> {
-        self.headers.find(header, self.list).unwrap_or_else(|| {
-            let found = self.search(header);
-            self.headers.keep(header, &found);
-            found
-        })
+        self.headers.find(header, self.list).unwrap_or_else(|| self.search_and_keep(header))
     }
 
+    /// Out of line, so that the way of a header that is remembered stays short.
+    #[inline(never)]
+    fn search_and_keep<'h>(&self, header: &'h str) -> Negotiation<'h> {
+        let found = self.search(header);
+        self.headers.keep(header, &found);
+        found
+    }
+
+    #[inline]
     fn search<'h>(&self, header: &'h str) -> Negotiation<'h> {
         let mut search = Search::START;
         let mut weight = u16::MAX;
@@ -313,6 +318,12 @@ impl Negotiator {
         if !self.supported.reach.contains(tag.subtags.language) {
             return None;
         }
+        self.closest_in_reach(tag, refused)
+    }
+
+    /// The same for a tag that may match.
+    #[inline(never)]
+    fn closest_in_reach(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
         let find = || self.supported.closest(tag, refused);
         if refused.is_none() && (tag.variants.is_empty() || !self.have_variants) {
             self.tags.get_or(tag.subtags, find)
