@@ -28,10 +28,9 @@ impl Localization {
         }
     }
 
-    /// Leaves a body as it is.
-    pub(super) fn leave(&mut self, body: Bytes, outcome: Outcome) {
-        self.pieces = smallvec![body];
-        self.outcome = outcome;
+    /// A body that is left as it is.
+    pub(super) fn unchanged(body: Bytes, outcome: Outcome) -> Localization {
+        Localization { pieces: smallvec![body], outcome, ..Localization::new() }
     }
 
     /// Adds what became of a text, and the message that there is for it.

@@ -155,31 +155,29 @@ impl Localizer {
         preference: &str,
     ) -> Localization {
         let (fields, scope) = self.policy().fields(media_type);
-        let mut localization = Localization::new();
         let mut pairs = json::Pairs::new();
         match json::find(&body, fields, scope, &mut pairs) {
-            Ok(()) => self.replace(&mut localization, body, &pairs, media_type, preference),
-            Err(defect) => localization.leave(body, Outcome::Defective(defect)),
+            Ok(()) => self.replace(body, &pairs, media_type, preference),
+            Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
         }
-        localization
     }
 
     fn replace(
         &self,
-        localization: &mut Localization,
         body: Bytes,
         pairs: &[json::Pair],
         media_type: MediaType,
         preference: &str,
-    ) {
+    ) -> Localization {
         if pairs.is_empty() {
-            return localization.leave(body, Outcome::NoPair);
+            return Localization::unchanged(body, Outcome::NoPair);
         }
         let catalog = match &self.shared.texts {
             Texts::Fixed(catalog) => Cow::Borrowed(catalog),
             Texts::Live(current) => Cow::Owned(current()),
         };
         let translator = Translator::new(self.policy(), &catalog, media_type, preference);
+        let mut localization = Localization::new();
         let mut splice = Splice::new(&body, pairs.len());
         for pair in pairs {
             let original = Original::of(pair, &body);
@@ -197,6 +195,7 @@ impl Localizer {
             drop(splice);
             localization.set_pieces(smallvec![body]);
         }
+        localization
     }
 
     /// How often an outcome has come about, of all bodies and responses so far.

@@ -177,6 +177,7 @@ impl Policy {
 
     /// The detail of a text, which stays, while what stands before it is replaced; `None` if the text
     /// is to be left alone.
+    #[inline]
     pub(super) fn detail_of<'t>(&self, code: Code, text: &'t [u8]) -> Option<&'t [u8]> {
         if self.detail == Detail::Drop {
             return Some(b"");

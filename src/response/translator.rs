@@ -19,6 +19,7 @@ pub(super) struct Original<'b> {
 }
 
 impl<'b> Original<'b> {
+    #[inline]
     pub(super) fn of(pair: &'b json::Pair, body: &'b [u8]) -> Original<'b> {
         let text = &body[pair.text.clone()];
         let text = if pair.escaped {
@@ -26,10 +27,11 @@ impl<'b> Original<'b> {
         } else {
             Cow::Borrowed(text)
         };
-        let args = pair.args.and_then(|start| {
-            Args::deserialize(&mut serde_json::Deserializer::from_slice(&body[start..])).ok()
-        });
-        Original { pair, text, args }
+        let Some(start) = pair.args else {
+            return Original { pair, text, args: None };
+        };
+        let mut args = serde_json::Deserializer::from_slice(&body[start..]);
+        Original { pair, text, args: Args::deserialize(&mut args).ok() }
     }
 }
 
@@ -59,6 +61,7 @@ impl<'a> Translator<'a> {
     }
 
     /// The message for a text; none if the policy leaves its code alone.
+    #[inline]
     pub(super) fn message<'t>(&'t self, original: &'t Original<'_>) -> Option<Message<'t>> {
         static NONE: Args<'static> = Args::new();
         let (code, args) = (original.pair.code, original.args.as_ref().unwrap_or(&NONE));
@@ -74,6 +77,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Replaces a text by the words of its message, if there are any for the reader.
+    #[inline]
     pub(super) fn replace(
         &self,
         original: &Original<'_>,

@@ -32,6 +32,7 @@ impl<'b> Splice<'b> {
     }
 
     /// Replaces the content of a string by texts, one after the other.
+    #[inline]
     pub(crate) fn replace(&mut self, range: Range<usize>, texts: &[&[u8]]) {
         self.reserve(&range, texts.iter().map(|text| text.len()).sum());
         self.keep(range.start);
@@ -58,6 +59,7 @@ impl<'b> Splice<'b> {
     }
 
     /// The whole new body.
+    #[inline]
     pub(crate) fn finish(mut self) -> Pieces {
         self.keep(self.old.len());
         self.flush();
@@ -65,6 +67,7 @@ impl<'b> Splice<'b> {
     }
 
     /// Keeps the old bytes up to here.
+    #[inline]
     fn keep(&mut self, end: usize) {
         let range = self.done..end;
         if range.len() >= SHARED {
