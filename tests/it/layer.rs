@@ -162,12 +162,15 @@ fn what_http_forbids_to_change_is_not_changed() {
         // This is seen only when the body is there, which is no gzip.
         (400, &[JSON, ("content-encoding", "gzip")], Coded, true),
         (400, &[JSON, ("content-encoding", "identity"), ("content-encoding", "br")], Coded, false),
-        (206, &[JSON, ("content-range", "bytes 0-25/99")], Partial, false),
+        // A 206 says what the 200 would have said of the selection.
+        (206, &[JSON, ("content-range", "bytes 0-25/99")], Partial, true),
+        (206, &[("content-range", "bytes 0-25/99"), ("etag", "\"1\"")], Partial, true),
+        (206, &[("content-type", "image/png")], Partial, false),
         (400, &[JSON, ("cache-control", "max-age=5, No-Transform")], NoTransform, false),
         (200, &[JSON, ("x-accel-buffering", "no")], Streaming, false),
         (204, &[JSON], NoContent, false),
         (205, &[JSON], NoContent, false),
-        // A 304 says what the 200 would have said of the selection.
+        // So does a 304.
         (304, &[("etag", "\"1\"")], NoContent, true),
         (304, &[JSON], NoContent, true),
         (304, &[("content-type", "image/png")], NoContent, false),
@@ -184,14 +187,59 @@ fn what_http_forbids_to_change_is_not_changed() {
     }
 }
 
+/// Others get another body, for which a cache must not take this one.
 #[test]
 fn a_request_may_forbid_it_too() {
+    use Exemption::*;
+    const NO_TRANSFORM: (&str, &str) = ("cache-control", "max-age=0, no-transform");
+    const NO_IDENTITY: (&str, &str) = ("accept-encoding", "gzip, identity;q=0");
+    /// A header of the request, one of the response, why it is left as it is, and by what it varies
+    /// and has no validator, if it does.
+    type Row = (
+        (&'static str, &'static str),
+        (&'static str, &'static str),
+        Exemption,
+        Option<&'static str>,
+    );
+    let table: &[Row] = &[
+        (NO_TRANSFORM, ("server", "s"), NoTransform, Some("accept-language, cache-control")),
+        (NO_TRANSFORM, ("vary", "*"), NoTransform, Some("*")),
+        (
+            NO_IDENTITY,
+            ("content-encoding", "gzip"),
+            Coded,
+            Some("accept-language, accept-encoding"),
+        ),
+        // What holds for every reader comes first.
+        (NO_TRANSFORM, ("cache-control", "no-transform"), NoTransform, None),
+        (NO_TRANSFORM, ("x-accel-buffering", "no"), Streaming, None),
+        (NO_IDENTITY, ("content-encoding", "br"), Coded, None),
+    ];
+    for ((name, value), line, exemption, varies) in table {
+        let mut request = request();
+        request.headers_mut().insert(*name, value.parse().unwrap());
+        let lines = [("content-type", "application/json"), ("etag", "\"1\""), *line];
+        let mut expected = response(400, &lines, "").headers().clone();
+        if let Some(varies) = varies {
+            expected.insert("vary", varies.parse().unwrap());
+            expected.remove("etag");
+        }
+        let untouched = send(layer(), request, response(400, &lines, ERROR));
+        assert_eq!(outcome(&untouched), Outcome::Exempt(*exemption), "{name} {line:?}");
+        assert_eq!(headers(untouched.headers()), headers(&expected), "{name} {line:?}");
+        assert_eq!(text(untouched.into_body()), ERROR, "{name} {line:?}");
+    }
+    // The predicate is about the response, too.
     let mut request = request();
-    request.headers_mut().insert("cache-control", "no-transform".parse().unwrap());
-    let untouched =
-        send(layer(), request, response(400, &[("content-type", "application/json")], ERROR));
-    assert_eq!(outcome(&untouched), Outcome::Exempt(Exemption::NoTransform));
-    assert_eq!(text(untouched.into_body()), ERROR);
+    request.headers_mut().insert(NO_TRANSFORM.0, NO_TRANSFORM.1.parse().unwrap());
+    let json = [("content-type", "application/json"), ("etag", "\"1\"")];
+    let layer = LocalizeLayer::new(Localizer::new(catalog(), Policy::default()));
+    let service = layer.localize_when(Errors).layer(service_fn(move |_: Request<()>| async move {
+        Ok::<_, Infallible>(response(200, &json, ERROR))
+    }));
+    let untouched = block_on(service.oneshot(request)).unwrap();
+    assert_eq!(outcome(&untouched), Outcome::Exempt(Predicate));
+    assert_eq!(headers(untouched.headers()), headers(response(200, &json, "").headers()));
 }
 
 #[test]

@@ -48,7 +48,9 @@
 //! # What happens to the headers
 //!
 //! * `Vary` (RFC 9110 §12.5.5) gains the headers that the language was read from, whether the text
-//!   changed or not.
+//!   changed or not; also in a 206 or a 304, as in the 200 that it stands for. Where the request forbids
+//!   a change, by `no-transform` or by refusing what is not coded, it gains `Cache-Control` or
+//!   `Accept-Encoding`.
 //! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent.
 //! * `ETag` and `Last-Modified` (§8.8) go where another reader could get another body, for they would
 //!   let a cache take one language for another.

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 
 use super::content::Content;
-use super::headers::{describe_head, vary_by};
+use super::headers::{describe_head, remove_validators, vary_by};
 use super::reader::Reader;
 use crate::response::{Exemption, MediaType, Policy};
 
@@ -31,17 +31,23 @@ impl Admission {
         policy: &Policy,
         is_wanted: impl FnOnce(&Parts) -> bool,
     ) -> Admission {
-        let content = match Content::of(parts, reader) {
+        let content = match Content::of(parts) {
             Ok(content) if is_wanted(parts) => content,
             Ok(_) => return Admission::Refused(Exemption::Predicate),
             Err(exemption) => {
-                if is_not_modified(parts) {
+                if is_about_json(parts) {
                     vary_by(&mut parts.headers, policy.header_names());
                 }
                 return Admission::Refused(exemption);
             }
         };
         vary_by(&mut parts.headers, policy.header_names());
+        if let Some((exemption, header)) = content.objection(reader) {
+            // Others get another body: a cache must not give them this one (RFC 9110 §8.8, RFC 9111 §4.1).
+            vary_by(&mut parts.headers, [header.as_str()].into_iter());
+            remove_validators(&mut parts.headers);
+            return Admission::Refused(exemption);
+        }
         if reader.is_head {
             describe_head(&mut parts.headers);
             return Admission::Head;
@@ -50,10 +56,10 @@ impl Admission {
     }
 }
 
-/// Whether a 304 may be about JSON: it says no more than it must (RFC 9110 §15.4.5), so that it often
-/// has no Content-Type.
-fn is_not_modified(parts: &Parts) -> bool {
-    parts.status == StatusCode::NOT_MODIFIED
+/// Whether it stands for a 200 that may be JSON, and has to say `Vary` as that would: a 206 (RFC 9110
+/// §15.3.7) or a 304 (§15.4.5). Both may say no more than they must, not even Content-Type.
+fn is_about_json(parts: &Parts) -> bool {
+    matches!(parts.status, StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED)
         && (parts.headers.get(CONTENT_TYPE)).is_none_or(|value| {
             value.to_str().is_ok_and(|content_type| MediaType::of(content_type).is_some())
         })

@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
+};
 use http::response::Parts;
 
 use super::coding::Coding;
@@ -26,7 +28,7 @@ pub(in crate::response) struct Content {
 
 impl Content {
     /// What the response's content is, or why it is left as it is.
-    pub(super) fn of(parts: &Parts, reader: &Reader) -> Result<Content, Exemption> {
+    pub(super) fn of(parts: &Parts) -> Result<Content, Exemption> {
         let headers = &parts.headers;
         if has_no_content(parts.status) {
             return Err(Exemption::NoContent);
@@ -37,17 +39,22 @@ impl Content {
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let media_type = content_type.and_then(MediaType::of).ok_or(Exemption::NotJson)?;
         let coding = Coding::of(members(headers, CONTENT_ENCODING)).ok_or(Exemption::Coded)?;
-        // What is changed is sent without a coding, for which its reader must be ready.
-        if coding != Coding::Identity && reader.refuses_identity {
-            return Err(Exemption::Coded);
-        }
-        if reader.no_transform || has_directive(headers, CACHE_CONTROL, "no-transform") {
+        if has_directive(headers, CACHE_CONTROL, "no-transform") {
             return Err(Exemption::NoTransform);
         }
         if has_directive(headers, X_ACCEL_BUFFERING, "no") {
             return Err(Exemption::Streaming);
         }
         Ok(Content { media_type, coding })
+    }
+
+    /// Why this reader gets it as it is all the same, and the header of the request that says so.
+    pub(super) fn objection(self, reader: &Reader) -> Option<(Exemption, HeaderName)> {
+        // What is changed is sent without a coding, for which its reader must be ready.
+        if self.coding != Coding::Identity && reader.refuses_identity {
+            return Some((Exemption::Coded, ACCEPT_ENCODING));
+        }
+        reader.no_transform.then_some((Exemption::NoTransform, CACHE_CONTROL))
     }
 
     /// Localizes a body, and makes the headers describe what is sent. It may have so many bytes, without

@@ -166,9 +166,10 @@ fn what_is_left_alone_costs_no_body() {
         (GET, &[STATUS, ("content-type", "text/html")], false, NotJson, &[]),
         (GET, &[OK, ("content-type", "text/event-stream")], false, NotJson, &[]),
         (GET, &[STATUS, JSON, ("content-encoding", "br")], false, Coded, &[]),
-        (GET, &[(":status", "206"), JSON], false, Partial, &[]),
+        (GET, &[(":status", "206"), JSON], false, Partial, VARY),
         (GET, &[STATUS, JSON, ("cache-control", "no-transform")], false, NoTransform, &[]),
-        (NO, &[STATUS, JSON], false, NoTransform, &[]),
+        // Others get another body, for which a cache must not take this one.
+        (NO, &[STATUS, JSON], false, NoTransform, &["vary: accept-language, cache-control"]),
         (GET, &[OK, JSON, ("x-accel-buffering", "no")], false, Streaming, &[]),
         (GET, &[(":status", "204"), JSON], true, NoContent, &[]),
         (GET, &[(":status", "304"), ("etag", "\"1\"")], true, NoContent, VARY),
