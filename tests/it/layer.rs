@@ -425,6 +425,25 @@ fn a_body_over_the_limit_flows_on() {
     assert_eq!(collected.to_bytes(), ERROR);
 }
 
+/// Each frame takes memory of its own, however short it is.
+#[test]
+fn a_body_that_comes_byte_by_byte_is_held_back_in_few_frames() {
+    let body = ERROR.to_owned() + &" ".repeat(10_000);
+    let byte = |byte: u8| Some(Ok(Frame::data(vec![byte].into())));
+    let frames = || Frames(body.bytes().map(byte).collect());
+    let localized = send(layer(), request(), json_of(frames()));
+    assert_eq!(text(localized.into_body()).trim_end(), LOCALIZED);
+
+    let mut over = send(layer().body_limit(10_000), request(), json_of(frames())).into_body();
+    let mut lengths = Vec::new();
+    while let Some(frame) = block_on(over.frame()) {
+        lengths.push(frame.unwrap().into_data().unwrap().len());
+    }
+    // The first, what was copied behind it, and the rest as it flows.
+    assert_eq!(lengths[..3], [1, 10_000, 1]);
+    assert_eq!(lengths.iter().sum::<usize>(), body.len());
+}
+
 #[test]
 fn a_body_that_is_known_to_be_too_large_is_not_held_back() {
     let json = [("content-type", "application/json"), ("content-length", "28")];

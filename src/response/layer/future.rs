@@ -11,6 +11,7 @@ use http_body::{Body, Frame};
 use pin_project_lite::pin_project;
 
 use super::body::{End, into_bytes};
+use super::frames::Frames;
 use super::{LocalizeBody, Predicate};
 use crate::response::semantics::{Admission, Content, Reader};
 use crate::response::{Exemption, Localizer, Outcome};
@@ -82,8 +83,7 @@ struct Held<B> {
     parts: Parts,
     content: Content,
     body: Pin<Box<B>>,
-    frames: VecDeque<Frame<Bytes>>,
-    size: usize,
+    frames: Frames,
 }
 
 /// Why a response waits no longer.
@@ -112,23 +112,23 @@ impl<P: Predicate> Rules<P> {
             let body = LocalizeBody::original(body);
             return Met::Passed(self.exempt(parts, body, Exemption::TooLarge));
         }
-        Met::Held(Held { parts, content, body: Box::pin(body), frames: VecDeque::new(), size: 0 })
+        Met::Held(Held { parts, content, body: Box::pin(body), frames: Frames::default() })
     }
 
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
-        let Held { parts, content, body, frames, .. } = held;
+        let Held { parts, content, body, frames } = held;
         match stop {
-            Stop::Complete if frames.iter().all(Frame::is_trailers) => {
-                let body = LocalizeBody::held(frames, End::Complete);
+            Stop::Complete if frames.size() == 0 => {
+                let body = LocalizeBody::held(frames.into_frames(), End::Complete);
                 self.exempt(parts, body, Exemption::NoContent)
             }
             Stop::Complete => self.localize(parts, content, frames),
             Stop::TooLarge => {
-                let body = LocalizeBody::held(frames, End::Rest(body));
+                let body = LocalizeBody::held(frames.into_frames(), End::Rest(body));
                 self.exempt(parts, body, Exemption::TooLarge)
             }
             Stop::Broken(error) => {
-                let body = LocalizeBody::held(frames, End::Broken(Some(error)));
+                let body = LocalizeBody::held(frames.into_frames(), End::Broken(Some(error)));
                 self.exempt(parts, body, Exemption::Broken)
             }
         }
@@ -138,9 +138,9 @@ impl<P: Predicate> Rules<P> {
         &self,
         mut parts: Parts,
         content: Content,
-        frames: VecDeque<Frame<Bytes>>,
+        frames: Frames,
     ) -> Response<LocalizeBody<B>> {
-        let (original, trailers) = join(frames);
+        let (original, trailers) = frames.join();
         let (localizer, limit) = (&self.localizer, self.body_limit);
         let headers = &mut parts.headers;
         let localization =
@@ -181,31 +181,13 @@ impl<B: Body> Held<B> {
                 Ok(frame) => into_bytes(frame),
                 Err(error) => return Poll::Ready(Stop::Broken(error)),
             };
-            self.size += frame.data_ref().map_or(0, Bytes::len);
-            self.frames.push_back(frame);
-            if self.size > limit {
+            self.frames.push(frame);
+            if self.frames.size() > limit {
                 return Poll::Ready(Stop::TooLarge);
             }
         }
         Poll::Ready(Stop::Complete)
     }
-}
-
-/// The data of all frames in one piece, which is copied only if there were several, and the trailers.
-fn join(frames: VecDeque<Frame<Bytes>>) -> (Bytes, Option<Frame<Bytes>>) {
-    let mut pieces = Vec::new();
-    let mut trailers = None;
-    for frame in frames {
-        match frame.into_data() {
-            Ok(data) => pieces.push(data),
-            Err(frame) => trailers = Some(frame),
-        }
-    }
-    let body = match &pieces[..] {
-        [body] => body.clone(),
-        pieces => pieces.concat().into(),
-    };
-    (body, trailers)
 }
 
 /// A body in one piece, and its trailers.

@@ -59,6 +59,7 @@
 //!   with the body.
 
 mod body;
+mod frames;
 mod future;
 #[expect(clippy::module_inception, reason = "the layer of the layer, as in every tower middleware")]
 mod layer;
