@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::io::Write;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -14,6 +13,7 @@ use http_body::{Body, Frame, SizeHint};
 use http_body_util::{BodyExt, Full};
 use tower::{Layer, ServiceExt, service_fn};
 
+use crate::gzip::gzip;
 use crate::response::catalog;
 
 const ERROR: &str = r#"{"code":1,"info":"first: x"}"#;
@@ -292,12 +292,6 @@ fn who_wants_a_coding_gets_it() {
     let unread = send(layer(), request, coded);
     assert_eq!(outcome(&unread), Outcome::Exempt(Exemption::Coded));
     assert_eq!(block_on(unread.into_body().collect()).unwrap().to_bytes(), gzip(ERROR));
-}
-
-fn gzip(text: &str) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(text.as_bytes()).unwrap();
-    encoder.finish().unwrap()
 }
 
 #[test]

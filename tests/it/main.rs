@@ -28,6 +28,8 @@ mod envoy;
 mod exchange;
 mod format;
 #[cfg(feature = "tower")]
+mod gzip;
+#[cfg(feature = "tower")]
 mod layer;
 #[cfg(feature = "live")]
 mod live;

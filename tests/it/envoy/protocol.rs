@@ -1,11 +1,7 @@
 //! What a processor answers, message by message.
 
-use std::io::Write;
-
 use codeword::response::envoy::Processor;
 use codeword::response::{Exemption, LanguageSource, Localizer, Outcome, Policy};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use tonic::Code;
 
 use super::client::proto::ProcessingRequest;
@@ -13,6 +9,7 @@ use super::client::proto::processing_mode::BodySendMode::{Buffered, BufferedPart
 use super::client::proto::processing_request::Request;
 use super::client::proto::processing_response::Response;
 use super::client::{Change, ask, body, head, proto};
+use crate::gzip::gzip;
 use crate::response::catalog;
 
 const ERROR: &[u8] = br#"{"code":1,"info":"first: x"}"#;
@@ -31,12 +28,6 @@ fn localizer() -> Localizer {
 fn changes(localizer: &Localizer, messages: Vec<ProcessingRequest>) -> Vec<Change> {
     let processor = Processor::new(localizer.clone()).body_limit(100);
     ask(processor, messages).unwrap().into_iter().map(Change::of).collect()
-}
-
-fn gzip(content: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(content).unwrap();
-    encoder.finish().unwrap()
 }
 
 fn strings(texts: &[&str]) -> Vec<String> {
@@ -129,7 +120,7 @@ fn gzip_is_read_and_goes_only_where_a_text_changes() {
     assert_eq!(changes(&localizer(), success), [vary(Buffered)]);
 
     let localizer = localizer();
-    let bomb = vec![head(READER, &headers, false), body(&gzip(&[b' '; 10_000]), true)];
+    let bomb = vec![head(READER, &headers, false), body(&gzip([b' '; 10_000]), true)];
     assert_eq!(changes(&localizer, bomb), [vary(Buffered)]);
     assert_eq!(localizer.counted(Outcome::Exempt(Exemption::Coded)), 1);
 }

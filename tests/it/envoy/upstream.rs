@@ -1,7 +1,6 @@
 //! A server like those that Envoy stands before.
 
 use std::convert::Infallible;
-use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -9,11 +8,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use http::Response;
 use tokio::net::TcpListener;
 use tokio::sync::{Barrier, Notify};
+
+use crate::gzip::gzip;
 
 /// Of code 400142, as the server says it, and as a reader of Chinese gets it.
 pub(super) const ERROR: &str = r#"{"code":400142,"info":"too many heartbeats: i-1"}"#;
@@ -107,10 +106,4 @@ pub(super) fn padded(size: usize) -> String {
 /// A body of unknown size.
 fn pieces(pieces: [Bytes; 2]) -> Body {
     Body::from_stream(tokio_stream::iter(pieces.map(Ok::<_, Infallible>)))
-}
-
-fn gzip(content: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(content.as_bytes()).unwrap();
-    encoder.finish().unwrap()
 }

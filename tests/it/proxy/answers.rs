@@ -6,8 +6,9 @@ use http_body_util::{BodyExt, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
-use super::awkward::{self, BATCH, DEEP, LARGE, SUCCESS, gzip};
+use super::awkward::{self, BATCH, DEEP, LARGE, SUCCESS};
 use super::{ERROR, LOCALIZED, bytes, localizing, proxy, run, send, start, upstream};
+use crate::gzip::gzip;
 
 #[test]
 fn texts_are_localized_and_all_else_passes_to_the_byte() {

@@ -1,6 +1,5 @@
 //! An upstream whose answers are awkward, each in its own way.
 
-use std::io::Write;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use http::{Response, StatusCode};
 use http_body_util::channel::Channel;
 
 use super::ERROR;
+use crate::gzip::gzip;
 
 pub(super) const SUCCESS: &str =
     "{ \"size\" : 1.0e+2 ,\r\n \"code\":200000, \"info\":\"execute success\" }";
@@ -83,10 +83,4 @@ fn pieces(pieces: &[&'static str]) -> Body {
         }
     });
     Body::new(body)
-}
-
-pub(super) fn gzip(text: &str) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(text.as_bytes()).unwrap();
-    encoder.finish().unwrap()
 }
