@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::Error;
@@ -103,8 +102,8 @@ impl fmt::Display for Address {
 pub enum Endpoint {
     /// A TCP port.
     Tcp(Address),
-    /// The path of a Unix socket.
-    Unix(PathBuf),
+    /// The path of a Unix socket, which is text because Envoy is told it in its configuration.
+    Unix(String),
 }
 
 impl FromStr for Endpoint {
@@ -125,7 +124,7 @@ impl fmt::Display for Endpoint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Endpoint::Tcp(address) => address.fmt(out),
-            Endpoint::Unix(path) => write!(out, "unix:{}", path.display()),
+            Endpoint::Unix(path) => write!(out, "unix:{path}"),
         }
     }
 }

@@ -25,15 +25,17 @@ impl Listener {
     ///
     /// # Errors
     ///
-    /// If the system does not know, as of a Unix socket without a path.
+    /// If the system does not know, as of a Unix socket without a path, or with one that is no UTF-8.
     pub fn endpoint(&self) -> io::Result<Endpoint> {
         match self {
             Listener::Tcp(listener) => Ok(Endpoint::Tcp(listener.local_addr()?.into())),
             #[cfg(unix)]
-            Listener::Unix(listener) => match listener.local_addr()?.as_pathname() {
-                Some(path) => Ok(Endpoint::Unix(path.to_owned())),
-                None => Err(ErrorKind::AddrNotAvailable.into()),
-            },
+            Listener::Unix(listener) => {
+                match listener.local_addr()?.as_pathname().and_then(|path| path.to_str()) {
+                    Some(path) => Ok(Endpoint::Unix(path.to_owned())),
+                    None => Err(ErrorKind::AddrNotAvailable.into()),
+                }
+            }
         }
     }
 }
@@ -50,7 +52,7 @@ impl Endpoint {
                 TcpListener::bind((address.host(), address.port())).await.map(Listener::Tcp)
             }
             #[cfg(unix)]
-            Endpoint::Unix(path) => unix_socket::bind(path).await.map(Listener::Unix),
+            Endpoint::Unix(path) => unix_socket::bind(path.as_ref()).await.map(Listener::Unix),
             #[cfg(not(unix))]
             Endpoint::Unix(_) => Err(ErrorKind::Unsupported.into()),
         }
