@@ -69,7 +69,7 @@ pub enum Exemption {
     NotJson,
     /// It has no content: the request was a HEAD, or the status is 1xx, 204, 205 or 304.
     NoContent,
-    /// It is a part of a representation, 206 or with a Content-Range (RFC 9110 §14).
+    /// It is a part of a representation, a 206 (RFC 9110 §15.3.7).
     Partial,
     /// Its content is coded (RFC 9110 §8.4), and not in gzip, or what that holds is broken or too large.
     Coded,

@@ -3,7 +3,7 @@
 //! ```ftl
 //! # HeartbeatExceedLimit
 //! # needs translation
-//! # source: 5c1f0a9b
+//! # source: c43cc970
 //! code-400142 = 心跳超限, 实例仅支持每秒1次心跳
 //! ```
 //!

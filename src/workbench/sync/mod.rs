@@ -2,7 +2,7 @@
 //!
 //! A message that a locale lacks is added with the source's text and comment, marked `# needs
 //! translation`. Below the mark the command keeps a fingerprint of the source's text, `# source:
-//! 5c1f0a9b`; when the text changes, the message is marked again. A message without a fingerprint is
+//! c43cc970`; when the text changes, the message is marked again. A message without a fingerprint is
 //! taken as translated from the source as it is now.
 //!
 //! Files are changed by splicing: no other byte moves. What a locale has and the source does not stays,
