@@ -123,8 +123,8 @@ impl Error {
         matches!(*self.kind, Kind::InvalidPolicy(_))
     }
 
-    /// Whether there can be no way to an upstream: its URL is none, or the certificates that it is
-    /// trusted by cannot be read.
+    /// Whether there can be no way to an upstream: its URL is none, the certificates that it is trusted by
+    /// cannot be read, or what is asked of it cannot be had together.
     #[cfg(feature = "proxy")]
     pub fn is_invalid_upstream(&self) -> bool {
         matches!(*self.kind, Kind::InvalidUpstream(_))

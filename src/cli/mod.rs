@@ -98,7 +98,8 @@ enum Command {
     Pseudo(pseudo::PseudoArguments),
     Localize(localize::LocalizeArguments),
     #[cfg(feature = "proxy")]
-    Proxy(proxy::ProxyArguments),
+    // These have many, which the others need not carry.
+    Proxy(Box<proxy::ProxyArguments>),
     /// Localize the answers of a server, as a reverse proxy (not in this build)
     #[cfg(not(feature = "proxy"))]
     Proxy(Absent),

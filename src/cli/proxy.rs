@@ -33,15 +33,16 @@ pub(super) struct ProxyArguments {
     #[arg(long, value_name = "FILE")]
     upstream_certificates: Option<PathBuf>,
 
-    /// How long the upstream may take for the head of its answer, in seconds
+    /// How long the upstream may take for the head of its answer, and a client for the next piece of its
+    /// request, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds::parse)]
     timeout: Duration,
 
-    /// How long a connection to the upstream may take to be made, in seconds
+    /// How long a connection to the upstream may take to be made, with its TLS, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds::parse)]
     connect_timeout: Duration,
 
-    /// Call the upstream by the name by which clients call the proxy
+    /// Call the upstream by the name by which clients call the proxy, and by HTTP/1.1
     #[arg(long)]
     keep_host: bool,
 

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::client::{self, Connect, Trust};
-use super::forward::Route;
+use super::client::{self, Connect, Protocol, Trust};
+use super::proxy::Proxy;
 use super::rewrite::Rewrite;
-use super::{Proxy, Upstream};
+use super::route::Route;
+use super::upstream::Upstream;
 use crate::Error;
 use crate::response::admin::Metrics;
 use crate::response::layer::LocalizeLayer;
@@ -26,8 +27,9 @@ pub struct ProxyBuilder {
     trust_forwarded: bool,
 }
 
-impl ProxyBuilder {
-    pub(super) fn new(upstream: Upstream) -> ProxyBuilder {
+impl Proxy {
+    /// A proxy before this upstream.
+    pub fn builder(upstream: Upstream) -> ProxyBuilder {
         ProxyBuilder {
             upstream,
             layer: None,
@@ -40,7 +42,9 @@ impl ProxyBuilder {
             trust_forwarded: false,
         }
     }
+}
 
+impl ProxyBuilder {
     /// Localizes the answers. Without it, the proxy passes them as they are.
     pub fn localize(self, layer: LocalizeLayer) -> ProxyBuilder {
         ProxyBuilder { layer: Some(layer), ..self }
@@ -51,18 +55,24 @@ impl ProxyBuilder {
         ProxyBuilder { metrics: Some(metrics), ..self }
     }
 
-    /// How long the upstream may take for the head of its answer, by default 60 seconds.
+    /// How long the upstream may take for the head of its answer, by default 60 seconds: counted from the
+    /// last piece of the request that it was given. A client may be silent as long in the midst of its
+    /// request.
+    ///
+    /// Once the head is there, nothing is counted any more: a download or a stream of events may take as
+    /// long as it will.
     pub fn timeout(self, timeout: Duration) -> ProxyBuilder {
         ProxyBuilder { timeout, ..self }
     }
 
-    /// How long a connection to the upstream may take to be made, by default 5 seconds.
+    /// How long a connection to the upstream may take to be made, with its name looked up and its TLS
+    /// agreed, by default 5 seconds.
     pub fn connect_timeout(self, connect_timeout: Duration) -> ProxyBuilder {
         ProxyBuilder { connect_timeout, ..self }
     }
 
     /// Whether to speak HTTP/2 to an upstream without TLS, by prior knowledge (RFC 9113 §3.3). One with
-    /// TLS says itself what it speaks (ALPN, RFC 7301).
+    /// TLS says itself what it speaks (ALPN, RFC 7301). A WebSocket goes by HTTP/1.1 all the same.
     pub fn upstream_http2(self, http2: bool) -> ProxyBuilder {
         ProxyBuilder { http2, ..self }
     }
@@ -73,7 +83,8 @@ impl ProxyBuilder {
         ProxyBuilder { certificates: Some(file.into()), ..self }
     }
 
-    /// Whether the upstream is called by the name by which clients call the proxy, instead of its own.
+    /// Whether the upstream is called by the name by which clients call the proxy, instead of its own. It
+    /// is then spoken to by HTTP/1.1, since in HTTP/2 that name stands in the target (RFC 9113 §8.3.1).
     pub fn keep_host(self, keep_host: bool) -> ProxyBuilder {
         ProxyBuilder { keep_host, ..self }
     }
@@ -88,17 +99,36 @@ impl ProxyBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_upstream`] if the certificates cannot be read.
+    /// [`Error::is_invalid_upstream`] if the certificates cannot be read or there is no TLS to use them
+    /// for, and if the upstream shall be both called by the clients' name and spoken to by HTTP/2.
     pub fn build(self) -> Result<Proxy, Error> {
+        let has_tls = self.upstream.has_tls();
+        if self.keep_host && self.http2 {
+            let text = "the host of clients cannot be kept by HTTP/2: choose one of the two";
+            return Err(Error::invalid_upstream(text));
+        }
         let trust = match &self.certificates {
-            _ if !self.upstream.has_tls() => Trust::Unneeded,
-            Some(file) => Trust::File(file),
-            None => Trust::System,
+            Some(file) if has_tls => Trust::File(file),
+            Some(file) => {
+                let (file, upstream) = (file.display(), &self.upstream);
+                return Err(Error::invalid_upstream(format!(
+                    "{file}: {upstream} has no TLS, for which certificates are: write https:// or leave them out"
+                )));
+            }
+            None if has_tls => Trust::System,
+            None => Trust::Unneeded,
         };
-        let connect = Connect { timeout: self.connect_timeout, http2: self.http2, trust };
-        let connections = client::client(&connect)?;
+        let protocol = match (has_tls, self.http2) {
+            _ if self.keep_host => Protocol::Http1,
+            (true, _) => Protocol::Negotiated,
+            (false, true) => Protocol::Http2,
+            (false, false) => Protocol::Http1,
+        };
+        let connections =
+            client::connections(&Connect { timeout: self.connect_timeout, protocol, trust })?;
         let rewrite = Rewrite {
             upstream: self.upstream,
+            http1: protocol == Protocol::Http1,
             keep_host: self.keep_host,
             trust_forwarded: self.trust_forwarded,
             readable: self.layer.is_some(),

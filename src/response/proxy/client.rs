@@ -1,11 +1,10 @@
-//! [`Client`]: the connections to the upstream, which are kept and used again.
+//! [`Connections`]: those to the upstream, which are kept and used again.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::body::Incoming;
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::{ConfigBuilderExt, HttpsConnectorBuilder};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -14,21 +13,46 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
+use super::body::RequestBody;
+use super::connector::Connector;
 use crate::Error;
 
-/// The connections to the upstream.
-pub(super) type Client = legacy::Client<HttpsConnector<HttpConnector>, Incoming>;
+/// Connections of one kind.
+pub(super) type Client = legacy::Client<Connector, RequestBody>;
 
-/// How long a connection is kept that nobody uses: less than most servers do.
-const IDLE: Duration = Duration::from_secs(15);
+/// The connections to the upstream.
+pub(super) struct Connections {
+    /// For all requests but those in `for_upgrades`.
+    pub(super) usual: Client,
+    /// By HTTP/1.1, which alone can be upgraded.
+    pub(super) for_upgrades: Client,
+}
+
+/// How long a connection is kept that nobody uses: less than the five seconds of servers such as Node.js
+/// and Apache, so that none is used which its server is about to close.
+const IDLE: Duration = Duration::from_secs(4);
+
+/// After which silence an upstream is asked whether it is still there, and how often then.
+const KEEP_ALIVE: Duration = Duration::from_secs(30);
+const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(10);
+const KEEP_ALIVE_RETRIES: u32 = 3;
 
 /// How connections are made.
 pub(super) struct Connect<'a> {
     pub(super) timeout: Duration,
-    /// Whether they speak HTTP/2 from the start. Else TLS decides that, and without it they do not.
-    pub(super) http2: bool,
+    pub(super) protocol: Protocol,
     /// With TLS, the certificates that the upstream is trusted by.
     pub(super) trust: Trust<'a>,
+}
+
+/// The version of HTTP that an upstream is spoken to by.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Protocol {
+    Http1,
+    /// From the start (RFC 9113 §3.3).
+    Http2,
+    /// Whichever TLS agrees on (RFC 7301).
+    Negotiated,
 }
 
 /// The certificates that an upstream is trusted by.
@@ -42,16 +66,36 @@ pub(super) enum Trust<'a> {
 }
 
 /// Connections, none of which is made yet.
-pub(super) fn client(connect: &Connect<'_>) -> Result<Client, Error> {
+pub(super) fn connections(connect: &Connect<'_>) -> Result<Connections, Error> {
+    let tls = tls(&connect.trust)?;
+    Ok(Connections {
+        usual: client(connect.timeout, tls.clone(), connect.protocol),
+        for_upgrades: client(connect.timeout, tls, Protocol::Http1),
+    })
+}
+
+fn client(timeout: Duration, tls: ClientConfig, protocol: Protocol) -> Client {
     let mut tcp = HttpConnector::new();
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
-    tcp.set_connect_timeout(Some(connect.timeout));
-    let connector = HttpsConnectorBuilder::new().with_tls_config(tls(&connect.trust)?);
-    let connector = connector.https_or_http().enable_all_versions().wrap_connector(tcp);
+    tcp.set_keepalive(Some(KEEP_ALIVE));
+    tcp.set_keepalive_interval(Some(KEEP_ALIVE_INTERVAL));
+    tcp.set_keepalive_retries(Some(KEEP_ALIVE_RETRIES));
+    // Shared between the addresses of a name, so that one that is silent does not use it up.
+    tcp.set_connect_timeout(Some(timeout));
+    let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
+    let https = match protocol {
+        Protocol::Http1 => https.enable_http1().wrap_connector(tcp),
+        Protocol::Http2 | Protocol::Negotiated => https.enable_all_versions().wrap_connector(tcp),
+    };
     let mut builder = legacy::Client::builder(TokioExecutor::new());
-    builder.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE).http2_only(connect.http2);
-    Ok(builder.build(connector))
+    builder
+        .timer(TokioTimer::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE)
+        .http2_keep_alive_interval(KEEP_ALIVE)
+        .http2_only(protocol == Protocol::Http2);
+    builder.build(Connector { https, timeout })
 }
 
 fn tls(trust: &Trust<'_>) -> Result<ClientConfig, Error> {

@@ -15,12 +15,20 @@ pub(super) enum Failure {
     Connect,
     /// Its target is no path.
     BadTarget,
+    /// It does not say which host it is for, or says more than one.
+    BadHost,
+    /// Its body breaks off, or does not keep to HTTP.
+    BrokenRequest,
+    /// Its body does not go on.
+    SlowRequest,
     /// The upstream cannot be reached.
     Unreachable(String),
     /// The upstream has broken off before the head of its answer was complete.
     Broken(String),
     /// The upstream has taken too long.
     TimedOut,
+    /// The upstream goes on in a protocol that was not asked for.
+    Switched,
 }
 
 impl Failure {
@@ -36,9 +44,19 @@ impl Failure {
             Failure::BadTarget => {
                 (StatusCode::BAD_REQUEST, "the target is no path of the upstream")
             }
+            Failure::BadHost => (StatusCode::BAD_REQUEST, "the request does not name one host"),
+            Failure::BrokenRequest => {
+                (StatusCode::BAD_REQUEST, "the body of the request is broken")
+            }
+            Failure::SlowRequest => {
+                (StatusCode::REQUEST_TIMEOUT, "the body of the request has taken too long")
+            }
             Failure::Unreachable(_) => (StatusCode::BAD_GATEWAY, "the upstream cannot be reached"),
             Failure::Broken(_) => (StatusCode::BAD_GATEWAY, "the upstream has broken off"),
             Failure::TimedOut => (StatusCode::GATEWAY_TIMEOUT, "the upstream has taken too long"),
+            Failure::Switched => {
+                (StatusCode::BAD_GATEWAY, "the upstream speaks another protocol than was asked for")
+            }
         };
         if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
             tracing::warn!(reason, "{detail}");

@@ -1,23 +1,21 @@
 //! [`Rewrite`]: what becomes of a request on its way to the upstream.
 
-use std::fmt::Write;
 use std::net::SocketAddr;
 
-use http::header::{ACCEPT_ENCODING, HOST, HeaderMap, HeaderName, HeaderValue, VIA};
+use http::header::{ACCEPT_ENCODING, HOST, HeaderMap, HeaderValue, UPGRADE, VIA};
 use http::{Method, Request, Version};
+use http_body::Body;
 
 use super::failure::Failure;
-use super::{Upstream, hop};
+use super::upstream::Upstream;
+use super::{body, forwarded, hop, host};
 use crate::response::semantics::{accepts_identity, asks_for_gzip, members};
-
-const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
-const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
-const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
-const FORWARDED: HeaderName = HeaderName::from_static("forwarded");
 
 /// What becomes of a request on its way to the upstream.
 pub(super) struct Rewrite {
     pub(super) upstream: Upstream,
+    /// Whether it is certain that the upstream is spoken to by HTTP/1.1.
+    pub(super) http1: bool,
     /// Whether the upstream is called by the name by which the client calls the proxy.
     pub(super) keep_host: bool,
     /// Whether what requests say of earlier proxies is believed.
@@ -28,7 +26,7 @@ pub(super) struct Rewrite {
 
 impl Rewrite {
     /// The request as it is sent on.
-    pub(super) fn request<B>(
+    pub(super) fn request<B: Body>(
         &self,
         mut request: Request<B>,
         client: SocketAddr,
@@ -38,13 +36,20 @@ impl Rewrite {
         }
         let target = self.upstream.target(request.uri()).ok_or(Failure::BadTarget)?;
         let came_by = request.version();
-        let named = match request.uri().authority() {
-            Some(authority) => HeaderValue::from_str(authority.as_str()).ok(),
-            None => request.headers().get(HOST).cloned(),
-        };
+        let named = host::named(&request)?;
         let headers = request.headers_mut();
+        if came_by != Version::HTTP_11 {
+            // HTTP/1.0 cannot ask for it (RFC 9110 §7.8), and HTTP/2 has nothing of the kind.
+            headers.remove(UPGRADE);
+        }
         hop::go_on(headers);
-        self.say_for_whom(headers, client, named.clone());
+        if self.http1 {
+            hop::name_te(headers);
+        }
+        if !self.trust_forwarded {
+            forwarded::forget(headers);
+        }
+        forwarded::say(headers, client, named.clone());
         pass_via(headers, came_by);
         match named.filter(|_| self.keep_host) {
             Some(host) => headers.insert(HOST, host),
@@ -56,42 +61,8 @@ impl Rewrite {
         }
         *request.uri_mut() = target;
         *request.version_mut() = Version::HTTP_11;
+        body::announce(&mut request);
         Ok(request)
-    }
-
-    /// Says who has asked, and by which name and scheme. What a client says itself of earlier proxies is
-    /// not passed on, unless it is one that is believed.
-    fn say_for_whom(
-        &self,
-        headers: &mut HeaderMap,
-        client: SocketAddr,
-        named: Option<HeaderValue>,
-    ) {
-        let mut passed = String::new();
-        if self.trust_forwarded {
-            for address in members(headers, X_FORWARDED_FOR) {
-                // Writing to a string cannot fail.
-                let _ = write!(passed, "{address}, ");
-            }
-        } else {
-            headers.remove(FORWARDED);
-        }
-        let _ = write!(passed, "{}", client.ip().to_canonical());
-        if let Ok(value) = HeaderValue::try_from(passed) {
-            headers.insert(X_FORWARDED_FOR, value);
-        }
-        self.say(headers, X_FORWARDED_PROTO, Some(HeaderValue::from_static("http")));
-        self.say(headers, X_FORWARDED_HOST, named);
-    }
-
-    fn say(&self, headers: &mut HeaderMap, name: HeaderName, value: Option<HeaderValue>) {
-        if self.trust_forwarded && headers.contains_key(&name) {
-            return;
-        }
-        match value {
-            Some(value) => headers.insert(name, value),
-            None => headers.remove(name),
-        };
     }
 }
 
@@ -112,15 +83,27 @@ fn pass_via(headers: &mut HeaderMap, came_by: Version) {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+    use http_body_util::Empty;
+
     use super::*;
 
     const CLIENT: &str = "192.0.2.7:40000";
 
-    fn rewritten(change: impl FnOnce(&mut Rewrite), request: Request<()>) -> Vec<String> {
+    fn rewritten(
+        change: impl FnOnce(&mut Rewrite),
+        request: http::request::Builder,
+    ) -> Vec<String> {
         let upstream = "http://upstream:1/base".parse().unwrap();
-        let mut rewrite =
-            Rewrite { upstream, keep_host: false, trust_forwarded: false, readable: true };
+        let mut rewrite = Rewrite {
+            upstream,
+            http1: true,
+            keep_host: false,
+            trust_forwarded: false,
+            readable: true,
+        };
         change(&mut rewrite);
+        let request = request.body(Empty::<Bytes>::new()).unwrap();
         let request = rewrite.request(request, CLIENT.parse().unwrap()).unwrap();
         assert_eq!(request.uri(), "http://upstream:1/base/x?y");
         let headers = request.headers().iter();
@@ -140,9 +123,11 @@ mod tests {
             .header("x-forwarded-for", "10.0.0.1")
             .header("x-forwarded-host", "evil")
             .header("x-forwarded-proto", "https")
+            .header("x-forwarded-port", "443")
+            .header("x-real-ip", "10.0.0.1")
             .header("forwarded", "for=10.0.0.1")
             .header("via", "1.1 other");
-        let lines = rewritten(|_| (), spoofed.body(()).unwrap());
+        let lines = rewritten(|_| (), spoofed);
         assert_eq!(
             lines,
             [
@@ -167,7 +152,7 @@ mod tests {
             rewrite.keep_host = true;
         };
         assert_eq!(
-            rewritten(change, proxied.body(()).unwrap()),
+            rewritten(change, proxied),
             [
                 "accept-encoding: identity",
                 "forwarded: for=203.0.113.9",
@@ -189,7 +174,7 @@ mod tests {
             // A reader that wants no plain text gets what it wants, and the upstream's own words.
             ("br, identity;q=0", true, "br, identity;q=0"),
         ] {
-            let request = request().header("accept-encoding", accepted).body(()).unwrap();
+            let request = request().header("accept-encoding", accepted);
             let lines = rewritten(|rewrite| rewrite.readable = readable, request);
             assert!(lines.contains(&format!("accept-encoding: {expected}")), "{lines:?}");
         }
@@ -198,7 +183,36 @@ mod tests {
     #[test]
     fn an_authority_goes_before_the_host() {
         let request = Request::get("http://by.authority/x?y").header("host", "by.host");
-        let lines = rewritten(|_| (), request.body(()).unwrap());
+        let lines = rewritten(|_| (), request);
         assert!(lines.contains(&"x-forwarded-host: by.authority".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn trailers_are_welcome_on_this_connection_too() {
+        for (http1, expected) in [
+            (true, &["connection: te", "te: trailers"][..]),
+            // Else it would be taken out, if the upstream turns out to speak HTTP/2.
+            (false, &["te: trailers"]),
+        ] {
+            let request = request().header("te", "trailers").header("connection", "te");
+            let lines = rewritten(|rewrite| rewrite.http1 = http1, request);
+            let lines: Vec<_> = lines
+                .iter()
+                .filter(|line| line.contains("te: ") || line.contains(": te"))
+                .collect();
+            assert_eq!(lines, expected);
+        }
+    }
+
+    #[test]
+    fn only_http_1_1_is_upgraded() {
+        for (version, expected) in
+            [(Version::HTTP_10, false), (Version::HTTP_11, true), (Version::HTTP_2, false)]
+        {
+            let request = request().version(version);
+            let request = request.header("connection", "upgrade").header("upgrade", "websocket");
+            let lines = rewritten(|_| (), request);
+            assert_eq!(lines.contains(&"upgrade: websocket".to_owned()), expected, "{version:?}");
+        }
     }
 }

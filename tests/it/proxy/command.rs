@@ -154,6 +154,14 @@ fn what_cannot_begin_says_why() {
         (&["--upstream", "http://a", "--timeout", "0"], "write a number from 0.01 to 86400"),
         (&["--upstream", "http://a", "--config", "nowhere.toml"], "nowhere.toml: "),
         (&["--upstream", "https://a", "--upstream-certificates", "nowhere.pem"], "nowhere.pem: "),
+        (
+            &["--upstream", "http://a", "--upstream-certificates", "nowhere.pem"],
+            "nowhere.pem: http://a has no TLS",
+        ),
+        (
+            &["--upstream", "http://a", "--upstream-http2", "--keep-host"],
+            "the host of clients cannot be kept by HTTP/2",
+        ),
         (&[], "--upstream <URL>"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_codeword"))

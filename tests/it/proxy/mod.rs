@@ -7,7 +7,9 @@ mod command;
 mod connections;
 mod end;
 mod nginx;
+mod requests;
 mod tls;
+mod upgrades;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -22,7 +24,8 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
-use tokio::net::TcpListener;
+use tokio::io::AsyncReadExt;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -93,4 +96,13 @@ async fn send(request: Request<Full<Bytes>>) -> Response<Incoming> {
 
 async fn bytes(response: Response<Incoming>) -> Bytes {
     response.into_body().collect().await.unwrap().to_bytes()
+}
+
+/// Reads as far as the empty line behind the headers.
+async fn head(stream: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.unwrap());
+    }
+    String::from_utf8(head).unwrap()
 }

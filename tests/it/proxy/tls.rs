@@ -1,6 +1,7 @@
 //! An upstream with TLS.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -15,7 +16,7 @@ use rustls::pki_types::PrivateKeyDer;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
-use super::{bytes, localizing, run, start};
+use super::{bytes, localizing, run, send, start};
 
 /// Serves its own HTTP version with a certificate that nobody but the test trusts; returns the port and
 /// the certificate.
@@ -78,6 +79,50 @@ fn an_upstream_that_is_not_trusted_is_not_spoken_to() {
         std::fs::write(&file, others).unwrap();
         let url = format!("https://localhost:{port}");
         let proxy = start(localizing(&url).upstream_certificates(&file)).await;
+        assert_eq!(proxy.get("/").await.status(), 502);
+    });
+}
+
+#[test]
+fn a_websocket_and_a_host_that_is_kept_go_by_http_1_1() {
+    run(async {
+        let (port, certificate) = secure_upstream(&["h2", "http/1.1"]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ca.pem");
+        std::fs::write(&file, certificate).unwrap();
+        let url = format!("https://localhost:{port}");
+        let trusting = || localizing(&url).upstream_certificates(&file);
+
+        let proxy = start(trusting()).await;
+        let request = proxy.request("/").header("connection", "upgrade");
+        let request = request.header("upgrade", "websocket").body(Full::default()).unwrap();
+        assert_eq!(bytes(send(request).await).await, "HTTP/1.1");
+
+        let proxy = start(trusting().keep_host(true)).await;
+        assert_eq!(bytes(proxy.get("/").await).await, "HTTP/1.1");
+    });
+}
+
+#[test]
+fn http2_by_prior_knowledge_is_not_for_tls() {
+    run(async {
+        let (port, certificate) = secure_upstream(&["http/1.1"]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ca.pem");
+        std::fs::write(&file, certificate).unwrap();
+        let proxy = localizing(&format!("https://localhost:{port}"));
+        let proxy = start(proxy.upstream_certificates(&file).upstream_http2(true)).await;
+        assert_eq!(bytes(proxy.get("/").await).await, "HTTP/1.1");
+    });
+}
+
+#[test]
+fn an_upstream_that_agrees_to_no_tls_cannot_be_reached() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://{}", listener.local_addr().unwrap());
+        let proxy = start(localizing(&url).connect_timeout(Duration::from_millis(100))).await;
+        // Its system accepts the connection, and nobody answers on it.
         assert_eq!(proxy.get("/").await.status(), 502);
     });
 }
