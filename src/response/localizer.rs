@@ -5,13 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 use super::json::{self, Splice};
 use super::language;
+use super::observer::Observation;
 use super::outcome::Counts;
 use super::translator::{Original, Translator};
-use super::{Localization, MediaType, Observed, Outcome, Policy};
+use super::{Exemption, Localization, MediaType, Observed, Outcome, Policy};
 use crate::Catalog;
 
 /// Localizes the texts in JSON bodies, by a catalog and a [`Policy`].
@@ -87,7 +88,8 @@ impl Localizer {
 
     /// The same localizer, which tells of each text that it finds beside a code: for metrics and logs.
     ///
-    /// The observer is called on the thread that localizes, once for each text.
+    /// The observer is called on the thread that localizes, once for each text. Of a body that a gateway
+    /// leaves as it is, because it would outgrow the limit, it hears nothing.
     ///
     /// ```
     /// use std::sync::mpsc;
@@ -142,28 +144,30 @@ impl Localizer {
     ///
     /// When nothing changes, the same bytes come back; nothing is copied.
     pub fn localize(&self, body: Bytes, media_type: MediaType, preference: &str) -> Localization {
-        let localization = self.attempt(body, media_type, preference);
-        self.count(localization.outcome());
-        localization
+        self.localize_within(usize::MAX, body, media_type, preference)
     }
 
-    /// The same, but not counted: it may turn out to be none that can be sent.
-    pub(super) fn attempt(
+    /// The same, but a body that would become larger than so many bytes is left as it is.
+    pub(super) fn localize_within(
         &self,
+        limit: usize,
         body: Bytes,
         media_type: MediaType,
         preference: &str,
     ) -> Localization {
         let (fields, scope) = self.policy().fields(media_type);
         let mut pairs = json::Pairs::new();
-        match json::find(&body, fields, scope, &mut pairs) {
-            Ok(()) => self.replace(body, &pairs, media_type, preference),
+        let localization = match json::find(&body, fields, scope, &mut pairs) {
+            Ok(()) => self.replace(limit, body, &pairs, media_type, preference),
             Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
-        }
+        };
+        self.count(localization.outcome());
+        localization
     }
 
     fn replace(
         &self,
+        limit: usize,
         body: Bytes,
         pairs: &[json::Pair],
         media_type: MediaType,
@@ -179,21 +183,29 @@ impl Localizer {
         let translator = Translator::new(self.policy(), &catalog, media_type, preference);
         let mut localization = Localization::new();
         let mut splice = Splice::new(&body, pairs.len());
+        let mut observations: SmallVec<[Observation; 1]> = SmallVec::new();
         for pair in pairs {
             let original = Original::of(pair, &body);
             let message = translator.message(&original);
             let outcome = translator.replace(&original, message.as_ref(), &mut splice);
             localization.add_text(pair.code, outcome, message.as_ref());
-            if let Some(observer) = &self.observer {
+            if self.observer.is_some() {
                 let is_default = translator.gets_default();
-                observer(Observed::new(pair.code, outcome, message.as_ref(), is_default));
+                let message = message.as_ref();
+                observations.push(Observation::new(pair.code, outcome, message, is_default));
             }
         }
         if localization.is_changed() {
             localization.set_pieces(splice.finish());
+            if localization.len() > limit {
+                return Localization::unchanged(body, Outcome::Exempt(Exemption::TooLarge));
+            }
         } else {
             drop(splice);
             localization.set_pieces(smallvec![body]);
+        }
+        if let Some(observer) = &self.observer {
+            observations.iter().for_each(|observation| observation.tell(observer.as_ref()));
         }
         localization
     }
@@ -210,6 +222,12 @@ impl Localizer {
     /// ```
     pub fn counted(&self, outcome: Outcome) -> u64 {
         self.shared.counts.of(outcome)
+    }
+
+    /// Whether the other one is a clone, and counts the same.
+    #[cfg(feature = "admin")]
+    pub(super) fn is_clone_of(&self, other: &Localizer) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
     }
 
     pub(super) fn count(&self, outcome: Outcome) {

@@ -454,10 +454,21 @@ fn a_body_that_would_become_too_large_stays() {
     let json = [("content-type", "application/json"), ("content-length", "20"), ("etag", "\"1\"")];
     let (original, localized) = (r#"{"code":2,"info":""}"#, r#"{"code":2,"info":"二"}"#);
     assert_eq!((original.len(), localized.len()), (20, 23));
-    let at_limit = send(layer().body_limit(23), request(), response(400, &json, original));
+    let (sender, observed) = std::sync::mpsc::channel();
+    let localizer = Localizer::new(catalog(), Policy::default());
+    let localizer = localizer.observed_by(move |text| sender.send(text.outcome()).unwrap());
+    let layer = |limit| LocalizeLayer::new(localizer.clone()).body_limit(limit);
+
+    let at_limit = send(layer(23), request(), response(400, &json, original));
     assert_eq!(text(at_limit.into_body()), localized);
-    let over = send(layer().body_limit(22), request(), response(400, &json, original));
+    assert_eq!(observed.try_iter().collect::<Vec<_>>(), [Outcome::Localized]);
+    assert_eq!(localizer.counted(Outcome::Localized), 1);
+
+    let over = send(layer(22), request(), response(400, &json, original));
     assert_eq!(outcome(&over), Outcome::Exempt(Exemption::TooLarge));
+    assert_eq!(observed.try_iter().count(), 0);
+    assert_eq!(localizer.counted(Outcome::Exempt(Exemption::TooLarge)), 1);
+    assert_eq!(localizer.counted(Outcome::Localized), 1);
     // Another reader may get another text.
     assert_eq!(
         headers(over.headers()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::{self, Write};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use prometheus_client::encoding::prometheus_text;
@@ -13,6 +13,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use unic_langid::LanguageIdentifier;
 
+use super::lock::lock;
 use super::scraped::{Responses, Texts};
 use crate::response::{Localizer, Observed, Outcome};
 use crate::{Code, LiveCatalog};
@@ -31,7 +32,7 @@ const SECONDS: [f64; 14] =
 /// | --- | --- | --- |
 /// | `codeword_responses_total` | `outcome` | what became of each response, by [`Outcome`] |
 /// | `codeword_lookups_total` | `locale`, `fallback` | texts by the language that was found, and why it is not the reader's: `no-match`, `untranslated`, or empty if it is |
-/// | `codeword_unknown_codes_total` | `code` | codes that no locale has; from the hundredth on as `other` |
+/// | `codeword_unknown_codes_total` | `code` | codes that no locale has: the first hundred, and the others together as `other` |
 /// | `codeword_request_duration_seconds` | | a histogram of how long requests take |
 /// | `codeword_catalog_generation` | | the number of the state of the files that answers, 0 for a stand-in |
 /// | `codeword_catalog_newest_generation` | | that of the newest state, accepted or refused |
@@ -61,6 +62,7 @@ const SECONDS: [f64; 14] =
 #[derive(Clone)]
 pub struct Metrics {
     registry: Arc<Mutex<Registry>>,
+    responses: Responses,
     lookups: Family<Lookup, Counter>,
     unknown_codes: Family<UnknownCode, Counter>,
     /// The unknown codes that are counted each for itself.
@@ -111,8 +113,11 @@ impl Metrics {
             requests.clone(),
         );
         registry.register_collector(Box::new(Texts(live)));
+        let responses = Responses::default();
+        registry.register_collector(Box::new(responses.clone()));
         Metrics {
             registry: Arc::new(Mutex::new(registry)),
+            responses,
             lookups,
             unknown_codes,
             own_codes: Arc::default(),
@@ -120,9 +125,9 @@ impl Metrics {
         }
     }
 
-    /// The same localizer, whose responses and texts are counted.
+    /// The same localizer, whose responses and texts are counted, along with those of others.
     pub fn observe(&self, localizer: Localizer) -> Localizer {
-        lock(&self.registry).register_collector(Box::new(Responses(localizer.clone())));
+        self.responses.add(&localizer);
         let figures = self.clone();
         localizer.observed_by(move |text| figures.text(text))
     }
@@ -158,11 +163,6 @@ impl fmt::Display for Metrics {
     }
 }
 
-/// Whoever panicked while it held the lock has left nothing half done that matters.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl fmt::Debug for Metrics {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Metrics").finish_non_exhaustive()
@@ -189,6 +189,23 @@ mod tests {
     use super::*;
     use crate::response::{MediaType, Policy};
     use crate::{Catalog, Source};
+
+    #[test]
+    fn localizers_are_counted_together_and_each_once() {
+        let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded())).unwrap();
+        let metrics = Metrics::new(live);
+        let localizer = || Localizer::new(Catalog::embedded(), Policy::default());
+        let (one, other) = (metrics.observe(localizer()), metrics.observe(localizer()));
+        let clone = metrics.observe(one.clone());
+        for localizer in [one, other, clone] {
+            localizer.localize(r#"{"size":1}"#.into(), MediaType::Json, "en");
+        }
+        let text = metrics.to_string();
+        let lines = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
+        assert_eq!(lines("# TYPE codeword_responses"), 1, "{text}");
+        assert_eq!(lines("codeword_responses_total{"), Outcome::ALL.len(), "{text}");
+        assert!(text.contains(r#"codeword_responses_total{outcome="no-pair"} 3"#), "{text}");
+    }
 
     #[test]
     fn an_upstream_cannot_make_figures_without_end() {

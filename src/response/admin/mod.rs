@@ -6,6 +6,7 @@
 //! | `/readyz` | 200 while requests are welcome; 503 before that, and once the gateway is told to stop |
 //! | `/metrics` | the [`Metrics`], in Prometheus' text format 0.0.4 |
 
+mod lock;
 mod metrics;
 mod scraped;
 
@@ -147,6 +148,7 @@ mod tests {
                 assert_eq!(response.headers()[CONTENT_TYPE], content_type, "{path}");
                 let body = response.into_body().collect().await.unwrap().to_bytes();
                 assert!(body.starts_with(begins.as_bytes()), "{path}: {body:?}");
+                assert_eq!(body.is_empty(), method == "HEAD", "{path}: {body:?}");
             }
         });
     }

@@ -1,6 +1,7 @@
 //! The figures that are counted elsewhere, and fetched when somebody asks.
 
 use std::fmt;
+use std::sync::{Arc, Mutex};
 
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
@@ -8,21 +9,33 @@ use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 
+use super::lock::lock;
 use crate::response::{Localizer, Outcome};
 use crate::{Generation, LiveCatalog};
 
-/// What became of the responses of a localizer.
-#[derive(Debug)]
-pub(super) struct Responses(pub(super) Localizer);
+/// What became of the responses of some localizers. A clone has the same ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Responses(Arc<Mutex<Vec<Localizer>>>);
+
+impl Responses {
+    /// Adds a localizer, unless it is there already.
+    pub(super) fn add(&self, localizer: &Localizer) {
+        let mut localizers = lock(&self.0);
+        if !localizers.iter().any(|known| known.is_clone_of(localizer)) {
+            localizers.push(localizer.clone());
+        }
+    }
+}
 
 impl Collector for Responses {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let help = "What became of each response";
         let mut family = encoder.encode_descriptor("responses", help, None, MetricType::Counter)?;
+        let localizers = lock(&self.0);
         for outcome in Outcome::ALL {
             let labels = [("outcome", outcome.name())];
-            let counted = ConstCounter::new(self.0.counted(outcome));
-            counted.encode(family.encode_family(&labels)?)?;
+            let counted: u64 = localizers.iter().map(|localizer| localizer.counted(outcome)).sum();
+            ConstCounter::new(counted).encode(family.encode_family(&labels)?)?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use http::header::{
 use http::response::Parts;
 
 use super::coding::Coding;
-use super::headers::{describe, remove_validators};
+use super::headers::describe;
 use super::list::{has_directive, members};
 use super::reader::Reader;
 use crate::response::{Exemption, Localization, Localizer, MediaType};
@@ -60,7 +60,7 @@ impl Content {
     /// Localizes a body, and makes the headers describe what is sent. It may have so many bytes, without
     /// its coding, before and after.
     ///
-    /// Where nothing changed, and where it is left as it is, the original is to be sent, in its coding.
+    /// Where nothing changed, and where it cannot be read, the original is to be sent, in its coding.
     pub(in crate::response) fn localize(
         self,
         original: &Bytes,
@@ -70,13 +70,8 @@ impl Content {
         limit: usize,
     ) -> Result<Localization, Exemption> {
         let body = self.coding.decode(original, limit).ok_or(Exemption::Coded)?;
-        let localization = localizer.attempt(body, self.media_type, &reader.preference);
-        if localization.len() > limit {
-            // Others may get less, in another language.
-            remove_validators(headers);
-            return Err(Exemption::TooLarge);
-        }
-        localizer.count(localization.outcome());
+        let preference = &reader.preference;
+        let localization = localizer.localize_within(limit, body, self.media_type, preference);
         describe(headers, &localization);
         Ok(localization)
     }

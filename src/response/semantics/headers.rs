@@ -6,7 +6,7 @@ use http::header::{
 };
 
 use super::list::members;
-use crate::response::Localization;
+use crate::response::{Exemption, Localization, Outcome};
 
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
 const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
@@ -34,7 +34,9 @@ pub(super) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &
 
 /// Says what is sent instead of what was.
 pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
-    if localization.outcome().depends_on_reader() {
+    let outcome = localization.outcome();
+    // What would become too large may not in another language.
+    if outcome.depends_on_reader() || outcome == Outcome::Exempt(Exemption::TooLarge) {
         remove_validators(headers);
     }
     if localization.is_changed() {
