@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::client::{self, Connect, Protocol, Trust};
-use super::proxy::Proxy;
 use super::rewrite::Rewrite;
 use super::route::Route;
+use super::serve::Proxy;
 use super::upstream::Upstream;
 use crate::Error;
 use crate::response::admin::Metrics;

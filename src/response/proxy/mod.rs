@@ -54,13 +54,12 @@ mod forward;
 mod forwarded;
 mod hop;
 mod host;
-#[expect(clippy::module_inception, reason = "the proxy of the proxy, in a file of its own")]
-mod proxy;
 mod rewrite;
 mod route;
+mod serve;
 mod tunnel;
 mod upstream;
 
 pub use builder::ProxyBuilder;
-pub use proxy::Proxy;
+pub use serve::Proxy;
 pub use upstream::Upstream;
