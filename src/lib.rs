@@ -66,9 +66,9 @@
 //! * `live`: `LiveCatalog`, which follows its folders while the program runs.
 //! * `json`: [`response`], which localizes the texts in a JSON body.
 //! * `tower`: `response::layer`, the same for every response of a tower service.
-//! * `admin`: `response::admin`, health, readiness and metrics of a gateway; `proxy` and `envoy` bring it.
-//! * `proxy`: `response::proxy`, a reverse proxy with that layer.
-//! * `envoy`: `response::envoy`, the same rules as an external processor for Envoy.
+//! * `admin`: `gateway::admin`, health, readiness and metrics of a gateway; `proxy` and `envoy` bring it.
+//! * `proxy`: `gateway::proxy`, a reverse proxy with that layer.
+//! * `envoy`: `gateway::envoy`, the same rules as an external processor for Envoy.
 //! * `cli`: the command `codeword`; with `proxy` and `envoy`, `codeword proxy` and `codeword envoy` too.
 //! * `full`: all of them.
 //!
@@ -85,6 +85,9 @@ mod args;
 mod catalog;
 mod code;
 mod error;
+mod fluent;
+#[cfg(feature = "admin")]
+pub mod gateway;
 mod locale;
 #[cfg(feature = "json")]
 pub mod response;
@@ -92,11 +95,12 @@ pub mod response;
 pub mod workbench;
 
 pub use args::{Args, Date, DateTime, Time, Value};
-pub use catalog::{Catalog, CatalogBuilder, Codes, Message, Problem, Source};
+pub use catalog::{Catalog, CatalogBuilder, Codes, Message, Problem};
 #[cfg(feature = "live")]
 pub use catalog::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use code::Code;
 pub use error::{Diagnostic, Error};
+pub use fluent::Source;
 pub use locale::{Chain, Locale, Negotiation, Negotiator, Preference, canonical_tag};
 pub use unic_langid::LanguageIdentifier;
 

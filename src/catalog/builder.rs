@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use super::Catalog;
 use super::contents::Contents;
-use super::fluent::{Definitions, Resource, SourceFile};
 use super::index::CodeIndex;
 use super::store::{Entry, Store};
-use super::{Catalog, Source};
-use crate::{Diagnostic, Error, Negotiator, canonical_tag};
+use crate::fluent::{Definitions, Resource, SourceFile};
+use crate::{Diagnostic, Error, Negotiator, Source, canonical_tag};
 
 /// Builds a [`Catalog`] from its [`Source`]s; begin with [`Catalog::builder`].
 ///

@@ -2,7 +2,6 @@
 
 mod builder;
 mod contents;
-mod fluent;
 mod format;
 mod index;
 #[cfg(feature = "live")]
@@ -18,12 +17,9 @@ use std::sync::{Arc, LazyLock};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::{Args, Code, Negotiation, Negotiator, Preference};
+use crate::{Args, Code, Negotiation, Negotiator, Preference, Source};
 
 pub use builder::CatalogBuilder;
-pub use fluent::source::Source;
-#[cfg(feature = "cli")]
-pub(crate) use fluent::{flaw, function, guard, size, source, syntax_error};
 #[cfg(feature = "cli")]
 pub(crate) use format::plural;
 #[cfg(feature = "live")]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use super::fluent::{Content, Definition, Definitions, Judge, is_plain};
 use super::format::{Bundle, Compiler, Pattern};
+use crate::fluent::{Content, Definition, Definitions, Judge, is_plain};
 use crate::{Args, Code, Diagnostic};
 
 /// What the entries of one locale refer to.

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use codeword::gateway::envoy::{Address, Addresses, Endpoint, Processor};
 use codeword::response::Localizer;
-use codeword::response::envoy::{Address, Addresses, Endpoint, Processor};
 
 use super::gateway::{Gateway, GatewayArguments};
 use super::{Exit, Failure, catalog};

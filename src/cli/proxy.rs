@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use codeword::gateway::proxy::{Proxy, Upstream};
 use codeword::response::layer::LocalizeLayer;
-use codeword::response::proxy::{Proxy, Upstream};
 
 use super::gateway::{self, Gateway, GatewayArguments};
 use super::{Exit, Failure, seconds};

@@ -226,11 +226,11 @@ impl Localizer {
 
     /// Whether the other one is a clone, and counts the same.
     #[cfg(feature = "admin")]
-    pub(super) fn is_clone_of(&self, other: &Localizer) -> bool {
+    pub(crate) fn is_clone_of(&self, other: &Localizer) -> bool {
         Arc::ptr_eq(&self.shared, &other.shared)
     }
 
-    pub(super) fn count(&self, outcome: Outcome) {
+    pub(crate) fn count(&self, outcome: Outcome) {
         self.shared.counts.add(outcome);
     }
 }

@@ -20,22 +20,10 @@
     feature = "tower",
     doc = "* [`layer`] localizes every response of a tower service, such as an axum application."
 )]
-#![cfg_attr(
-    feature = "proxy",
-    doc = "* [`proxy`] is a reverse proxy with that layer, and [`admin`] says how it goes."
-)]
-#![cfg_attr(
-    feature = "envoy",
-    doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
-)]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
-#[cfg(feature = "admin")]
-pub mod admin;
 mod config;
-#[cfg(feature = "envoy")]
-pub mod envoy;
 mod generic;
 mod json;
 mod language;
@@ -48,12 +36,8 @@ mod observer;
 mod outcome;
 mod pair;
 mod policy;
-#[cfg(feature = "proxy")]
-pub mod proxy;
 #[cfg(feature = "tower")]
-mod semantics;
-#[cfg(feature = "admin")]
-mod server;
+pub(crate) mod semantics;
 mod translator;
 
 pub use generic::GenericTexts;

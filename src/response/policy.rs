@@ -141,7 +141,7 @@ impl Policy {
 
     /// The names of the headers among the language sources, for `Vary`.
     #[cfg(feature = "tower")]
-    pub(super) fn header_names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
         self.languages.iter().filter_map(|source| match source {
             LanguageSource::Header(name) => Some(&**name),
             LanguageSource::Query(_) => None,

@@ -9,21 +9,12 @@ pub mod check;
 pub mod exchange;
 pub mod new;
 pub mod status;
-pub mod sync;
 
-mod block;
-mod change;
-mod definition;
-mod document;
 mod edit;
-mod glossary;
-mod insert;
-mod mark;
-mod parsed;
 mod project;
 mod pseudo;
-mod settings;
 
-pub use change::{FileChange, MessageChange};
+pub use edit::sync;
+pub use edit::{FileChange, MessageChange};
 pub use project::Project;
 pub use pseudo::Pseudolocale;

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use unic_langid::LanguageIdentifier;
 
-use super::change::{FileChange, MessageChange};
-use super::document::Document;
 use super::exchange::{self, ExchangeFile};
+use crate::fluent::document::Document;
+use crate::workbench::edit::{FileChange, MessageChange};
 use crate::{Diagnostic, Error};
 
 /// What would make a catalog in a folder: its first locale, settings for `codeword` and for Mozilla's

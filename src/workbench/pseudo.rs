@@ -14,11 +14,11 @@ use std::str::FromStr;
 use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
-use super::block::blocks;
-use super::definition::Element;
-use super::document::Document;
-use super::edit::{Edit, splice};
-use super::project::{File, Project};
+use crate::fluent::definition::Element;
+use crate::fluent::document::Document;
+use crate::workbench::edit::block::blocks;
+use crate::workbench::edit::splice::{Edit, splice};
+use crate::workbench::project::{File, Project};
 use crate::{Diagnostic, Error};
 
 /// A language that nobody speaks, made from English.

@@ -6,9 +6,9 @@ use serde::ser::{SerializeStruct, Serializer};
 use unic_langid::LanguageIdentifier;
 
 use super::check::Report;
-use super::mark::Marks;
-use super::parsed::{Parsed, source_files};
-use super::project::Project;
+use crate::workbench::edit::mark::Marks;
+use crate::workbench::edit::parsed::{Parsed, source_files};
+use crate::workbench::project::Project;
 
 /// How far a locale is.
 ///

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 /// What a room may import from the rest of the crate. `crate::X` items that `lib.rs` re-exports are
 /// counted as the room that owns them.
-const ROOMS: [(&str, &[&str]); 6] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("args", &["error"]),
     ("locale", &["error"]),
-    ("catalog", &["error", "code", "args", "locale"]),
-    ("workbench", &["error", "code", "args", "locale", "catalog"]),
-    ("response", &["error", "code", "args", "locale", "catalog"]),
+    ("fluent", &["error", "code", "locale"]),
+    ("catalog", &["error", "code", "args", "locale", "fluent"]),
+    ("workbench", &["error", "code", "args", "locale", "fluent", "catalog"]),
+    ("response", &["error", "code", "args", "locale", "fluent", "catalog"]),
+    ("gateway", &["error", "code", "args", "locale", "fluent", "catalog", "response"]),
     ("cli", &[]),
 ];
 
@@ -23,7 +25,8 @@ fn room_of(name: &str) -> &str {
         "Chain" | "Locale" | "Negotiation" | "Negotiator" | "Preference" | "canonical_tag" => {
             "locale"
         }
-        "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Problem" | "Source" => "catalog",
+        "Source" => "fluent",
+        "Catalog" | "CatalogBuilder" | "Codes" | "Message" | "Problem" => "catalog",
         "Generation" | "LiveCatalog" | "LiveCatalogBuilder" | "LiveReader" => "catalog",
         module => module,
     }
@@ -51,8 +54,7 @@ fn imports_go_down() {
 }
 
 /// The rooms inside a room, and what each may import from those beside it.
-const INNER_ROOMS: [(&str, &[&str]); 2] =
-    [("catalog/fluent", &["fluent"]), ("catalog/format", &["fluent", "format"])];
+const INNER_ROOMS: [(&str, &[&str]); 1] = [("catalog/format", &["format"])];
 
 #[test]
 fn imports_go_down_inside_a_room() {
@@ -79,7 +81,7 @@ fn imports_go_down_inside_a_room() {
             }
         }
     }
-    assert!(checked > 5, "only {checked} imports were found: does this test still read them?");
+    assert!(checked > 0, "only {checked} imports were found: does this test still read them?");
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

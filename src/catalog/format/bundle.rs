@@ -14,8 +14,8 @@ use unic_langid::LanguageIdentifier;
 use super::formatter;
 use super::resolver_source::{SelectBy, push_source};
 use crate::Args;
-use crate::catalog::fluent::function::Function;
-use crate::catalog::fluent::{Definition, Definitions};
+use crate::fluent::function::Function;
+use crate::fluent::{Definition, Definitions};
 
 /// Messages with all that they refer to.
 pub(in crate::catalog) struct Bundle(FluentBundle<FluentResource>);

@@ -15,7 +15,7 @@ use super::formatter;
 use super::pattern::{Pattern, Segment, Select};
 use super::resolver_source::key;
 use super::selection::{Key, Selection};
-use crate::catalog::fluent::{Content, Definitions};
+use crate::fluent::{Content, Definitions};
 
 /// How much text of messages and terms is copied to where a locale refers to them, in bytes. Past it
 /// the resolver does that work at each look-up, so that a small file cannot make a huge catalog.

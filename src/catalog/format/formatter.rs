@@ -17,7 +17,7 @@ use super::number_format::NumberNote;
 use super::resolver_source::{SelectBy, variant_name};
 use super::selection::{Chosen, Key, Selection};
 use crate::args::is_number;
-use crate::catalog::fluent::function::Function;
+use crate::fluent::function::Function;
 
 thread_local! {
     /// Whether a function was given a value that it cannot format: Fluent has no way to say so.

@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumberOptions, FluentNumberStyle};
 
 use crate::args::Number;
-use crate::catalog::fluent::function::FRACTION_DIGITS_LIMIT;
+use crate::fluent::function::FRACTION_DIGITS_LIMIT;
 
 /// A number with the digits that NUMBER() prints of it, which decide its plural category. A percentage
 /// is in the category of its number, as ECMA-402 §16.3 has it.

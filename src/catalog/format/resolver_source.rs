@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use fluent_syntax::ast::{InlineExpression, Variant, VariantKey};
 
-use crate::catalog::fluent::function::Function;
-use crate::catalog::fluent::{Definition, walk_selects};
+use crate::fluent::function::Function;
+use crate::fluent::{Definition, walk_selects};
 
 /// What a selector chooses by.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
 use super::compiler::Compiler;
-use crate::catalog::fluent::{Definitions, Resource, SourceFile};
+use crate::fluent::{Definitions, Resource, SourceFile};
 use crate::{Args, Code, Date, Value};
 
 /// What the generated messages refer to.

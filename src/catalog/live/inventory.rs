@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::generation::Changes;
 use crate::Code;
-use crate::catalog::fluent::{Definition, Definitions, is_plain};
+use crate::fluent::{Definition, Definitions, is_plain};
 
 /// The locales that have messages, and a fingerprint of all that is said for each code.
 #[derive(Default)]

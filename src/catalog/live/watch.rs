@@ -8,7 +8,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::bell::Bell;
-use crate::catalog::fluent::source::{FOLDER_DEPTH, VOLUME_LINK};
+use crate::fluent::source::{FOLDER_DEPTH, VOLUME_LINK};
 
 /// A watch on folders. Any event means "look again", and nothing else is read from it.
 pub(super) struct Watch {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anstyle::AnsiColor;
 use codeword::LiveCatalog;
-use codeword::response::admin::{Admin, Metrics};
+use codeword::gateway::admin::{Admin, Metrics};
 use codeword::response::{Localizer, Policy};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;

@@ -5,13 +5,13 @@ use http::header::{ACCEPT_ENCODING, HeaderMap};
 use super::list::members;
 
 /// Whether a content without a coding is acceptable, as it almost always is.
-pub(in crate::response) fn accepts_identity(headers: &HeaderMap) -> bool {
+pub(crate) fn accepts_identity(headers: &HeaderMap) -> bool {
     weight_of(headers, "identity").is_none_or(|weight| weight > 0.0)
 }
 
 /// Whether a header asks for gzip. Without a header every coding is acceptable, but none is asked for.
 #[cfg(feature = "proxy")]
-pub(in crate::response) fn asks_for_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn asks_for_gzip(headers: &HeaderMap) -> bool {
     weight_of(headers, "gzip").is_some_and(|weight| weight > 0.0)
 }
 

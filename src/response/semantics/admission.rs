@@ -11,7 +11,7 @@ use crate::response::{Exemption, MediaType, Policy};
 
 /// Whether a response is looked into.
 #[derive(Debug)]
-pub(in crate::response) enum Admission {
+pub(crate) enum Admission {
     /// Its body is.
     Granted(Content),
     /// It would be, but answers a HEAD.
@@ -25,7 +25,7 @@ impl Admission {
     /// of the body.
     ///
     /// A response that could be looked into is only if `is_wanted` says so.
-    pub(in crate::response) fn of(
+    pub(crate) fn of(
         parts: &mut Parts,
         reader: &Reader,
         policy: &Policy,

@@ -7,7 +7,7 @@ use flate2::bufread::MultiGzDecoder;
 
 /// The codings whose content is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Coding {
+pub(crate) enum Coding {
     /// None.
     Identity,
     /// Gzip (RFC 9110 §8.4.1.3).
@@ -16,7 +16,7 @@ pub(super) enum Coding {
 
 impl Coding {
     /// The coding that the members of Content-Encoding name; `None` if they name another one, or several.
-    pub(super) fn of<'m>(members: impl Iterator<Item = &'m str>) -> Option<Coding> {
+    pub(crate) fn of<'m>(members: impl Iterator<Item = &'m str>) -> Option<Coding> {
         let is = |member: &str, name: &str| member.eq_ignore_ascii_case(name);
         let mut coded = members.filter(|member| !is(member, "identity"));
         match (coded.next(), coded.next()) {
@@ -27,7 +27,7 @@ impl Coding {
     }
 
     /// The content without its coding; `None` if it is broken, or more than so many bytes.
-    pub(super) fn decode(self, content: &Bytes, limit: usize) -> Option<Bytes> {
+    pub(crate) fn decode(self, content: &Bytes, limit: usize) -> Option<Bytes> {
         match self {
             Coding::Identity => Some(content.clone()),
             Coding::Gzip => gunzip(content, limit).map(Bytes::from),

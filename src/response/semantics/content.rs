@@ -14,21 +14,21 @@ use super::reader::Reader;
 use crate::response::{Exemption, Localization, Localizer, MediaType};
 
 /// The largest body that is looked into, unless somebody says otherwise, in bytes.
-pub(in crate::response) const BODY_LIMIT: usize = 1024 * 1024;
+pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
 
 /// How an upstream says that its response is a stream.
 const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// A content that texts are looked for in.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::response) struct Content {
+pub(crate) struct Content {
     media_type: MediaType,
     coding: Coding,
 }
 
 impl Content {
     /// What the response's content is, or why it is left as it is.
-    pub(super) fn of(parts: &Parts) -> Result<Content, Exemption> {
+    pub(crate) fn of(parts: &Parts) -> Result<Content, Exemption> {
         let headers = &parts.headers;
         if has_no_content(parts.status) {
             return Err(Exemption::NoContent);
@@ -49,7 +49,7 @@ impl Content {
     }
 
     /// Why this reader gets it as it is all the same, and the header of the request that says so.
-    pub(super) fn objection(self, reader: &Reader) -> Option<(Exemption, HeaderName)> {
+    pub(crate) fn objection(self, reader: &Reader) -> Option<(Exemption, HeaderName)> {
         // What is changed is sent without a coding, for which its reader must be ready.
         if self.coding != Coding::Identity && reader.refuses_identity {
             return Some((Exemption::Coded, ACCEPT_ENCODING));
@@ -61,7 +61,7 @@ impl Content {
     /// its coding, before and after.
     ///
     /// Where nothing changed, and where it cannot be read, the original is to be sent, in its coding.
-    pub(in crate::response) fn localize(
+    pub(crate) fn localize(
         self,
         original: &Bytes,
         headers: &mut HeaderMap,

@@ -16,7 +16,7 @@ const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// Adds the names of request headers to `Vary` (RFC 9110 §12.5.5), in one line, because some caches
 /// read only one.
-pub(super) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &'n str>) {
+pub(crate) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &'n str>) {
     let known: Vec<&str> = members(headers, VARY).collect();
     if known.contains(&"*") {
         return;
@@ -33,7 +33,7 @@ pub(super) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &
 }
 
 /// Says what is sent instead of what was.
-pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
+pub(crate) fn describe(headers: &mut HeaderMap, localization: &Localization) {
     let outcome = localization.outcome();
     // What would become too large may not in another language.
     if outcome.depends_on_reader() || outcome == Outcome::Exempt(Exemption::TooLarge) {
@@ -54,12 +54,12 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
 
 /// Takes out what would be true of the text of one reader alone, even of the upstream's own (RFC 9110
 /// §8.8).
-pub(super) fn remove_validators(headers: &mut HeaderMap) {
+pub(crate) fn remove_validators(headers: &mut HeaderMap) {
     remove(headers, [ETAG, LAST_MODIFIED]);
 }
 
 /// Says nothing of a content that is not there (RFC 9110 §9.3.2).
-pub(super) fn describe_head(headers: &mut HeaderMap) {
+pub(crate) fn describe_head(headers: &mut HeaderMap) {
     remove(headers, [CONTENT_ENCODING, CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
     remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
 }

@@ -12,9 +12,9 @@ mod list;
 mod reader;
 
 #[cfg(feature = "proxy")]
-pub(super) use accept_encoding::{accepts_identity, asks_for_gzip};
-pub(super) use admission::Admission;
-pub(super) use content::{BODY_LIMIT, Content};
+pub(crate) use accept_encoding::{accepts_identity, asks_for_gzip};
+pub(crate) use admission::Admission;
+pub(crate) use content::{BODY_LIMIT, Content};
 #[cfg(feature = "proxy")]
-pub(super) use list::{has_directive, members};
-pub(super) use reader::Reader;
+pub(crate) use list::{has_directive, members};
+pub(crate) use reader::Reader;

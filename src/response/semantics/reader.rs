@@ -11,20 +11,20 @@ use crate::response::Localizer;
 
 /// What a request says that its response depends on.
 #[derive(Clone, Debug)]
-pub(in crate::response) struct Reader {
+pub(crate) struct Reader {
     /// The languages, written like Accept-Language.
-    pub(super) preference: String,
+    pub(crate) preference: String,
     /// Whether the response has no content (RFC 9110 §9.3.2).
-    pub(super) is_head: bool,
+    pub(crate) is_head: bool,
     /// Whether the content should arrive as the origin wrote it (RFC 9111 §5.2.1.6).
-    pub(super) no_transform: bool,
+    pub(crate) no_transform: bool,
     /// Whether the content must be coded, which is rare (RFC 9110 §12.5.3).
-    pub(super) refuses_identity: bool,
+    pub(crate) refuses_identity: bool,
 }
 
 impl Reader {
     /// The reader of a request, which has this part behind the `?` of its target.
-    pub(in crate::response) fn of(
+    pub(crate) fn of(
         method: &Method,
         query: Option<&str>,
         headers: &HeaderMap,

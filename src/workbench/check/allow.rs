@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::context::{Catalog, File, FileNumber};
 use super::found::{Findings, Found, Place};
 use super::rules;
-use crate::workbench::definition::Comment;
-use crate::workbench::document::{Entry, Level};
+use crate::fluent::definition::Comment;
+use crate::fluent::document::{Entry, Level};
 
 /// What a comment begins with that speaks to this command.
 const DIRECTIVE: &str = "codeword:";

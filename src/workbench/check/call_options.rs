@@ -4,7 +4,7 @@ use fluent_syntax::ast::InlineExpression;
 
 use super::context::Entry;
 use super::visit::Node;
-use crate::catalog::function::{Function, OptionValue};
+use crate::fluent::function::{Function, OptionValue};
 
 /// `minimumFractionDigits: 2` in a call of a function that there is.
 pub(super) struct CallOption<'e, 's> {

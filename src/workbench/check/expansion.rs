@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::context::{Entry, Locale};
 use super::visit::{self, Node};
-use crate::catalog::flaw::PLACEABLE_LIMIT;
-use crate::workbench::definition::Element;
+use crate::fluent::definition::Element;
+use crate::fluent::flaw::PLACEABLE_LIMIT;
 
 /// The values and attributes of a locale that have placeables, and what each refers to.
 pub(super) struct References<'a> {

@@ -3,9 +3,9 @@
 use fluent_syntax::parser::{self, ErrorKind};
 
 use super::context::File;
-use crate::catalog::guard::Danger;
-use crate::catalog::syntax_error::{describe, describe_danger};
-use crate::workbench::document::{Failure, Reason};
+use crate::fluent::document::{Failure, Reason};
+use crate::fluent::guard::Danger;
+use crate::fluent::syntax_error::{describe, describe_danger};
 
 /// What is wrong, as far as a rule tells it apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn judgement(fault: Fault, offset: usize, description: &str) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbench::document::Document;
+    use crate::fluent::document::Document;
 
     #[test]
     fn each_failure_has_one_fault_and_its_place() {

@@ -2,7 +2,7 @@
 
 use super::check;
 use crate::workbench::Project;
-use crate::workbench::edit::{Edit, splice};
+use crate::workbench::edit::splice::{Edit, splice};
 use crate::{Diagnostic, Error};
 
 /// A file that was mended.

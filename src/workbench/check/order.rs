@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::context::{Comparison, File, Locale, Spot};
-use crate::workbench::definition::Definition;
-use crate::workbench::document::{Document, Entry};
+use crate::fluent::definition::Definition;
+use crate::fluent::document::{Document, Entry};
 
 /// A message that stands elsewhere than its source does.
 pub(super) struct Misplaced<'a> {

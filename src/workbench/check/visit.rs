@@ -2,7 +2,7 @@
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, PatternElement, Variant};
 
-use crate::workbench::definition::Element;
+use crate::fluent::definition::Element;
 
 /// What stands in a pattern besides its text.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::table::{Fault, Record, Row, Sheet, Table};
 use crate::Code;
-use crate::workbench::mark::NEEDS_TRANSLATION;
+use crate::workbench::edit::mark::NEEDS_TRANSLATION;
 
 /// The columns, as they are written.
 const COLUMNS: [&str; 5] = ["id", "source", "text", "state", "comment"];

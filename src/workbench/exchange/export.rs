@@ -8,9 +8,9 @@ use super::Format;
 use super::key::Key;
 use super::table::{Row, Table};
 use super::text::Text;
-use crate::workbench::block::Block;
-use crate::workbench::mark::{self, Marks};
-use crate::workbench::parsed::{Parsed, source_files};
+use crate::workbench::edit::block::Block;
+use crate::workbench::edit::mark::{self, Marks};
+use crate::workbench::edit::parsed::{Parsed, source_files};
 use crate::workbench::project::Project;
 use crate::{Diagnostic, Error};
 

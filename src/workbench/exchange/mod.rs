@@ -36,8 +36,8 @@ mod xliff;
 use std::fs;
 use std::path::Path;
 
-use crate::catalog::size::{FILE_LIMIT, describe_size};
 use crate::error::Position;
+use crate::fluent::size::{FILE_LIMIT, describe_size};
 use crate::{Diagnostic, Error};
 
 use table::{Fault, Sheet, Table};

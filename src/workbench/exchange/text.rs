@@ -5,8 +5,8 @@ use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::escape::{escape, travels};
-use crate::workbench::definition::Element;
-use crate::workbench::document::Document;
+use crate::fluent::definition::Element;
+use crate::fluent::document::Document;
 
 /// What a value says, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]

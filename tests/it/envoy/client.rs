@@ -3,7 +3,7 @@
 use std::future::pending;
 use std::time::Duration;
 
-use codeword::response::envoy::{Listener, Processor};
+use codeword::gateway::envoy::{Listener, Processor};
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::{TcpListener, TcpStream};

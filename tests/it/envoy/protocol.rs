@@ -1,6 +1,6 @@
 //! What a processor answers, message by message.
 
-use codeword::response::envoy::Processor;
+use codeword::gateway::envoy::Processor;
 use codeword::response::{Exemption, LanguageSource, Localizer, Outcome, Policy};
 use tonic::Code;
 

@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use axum::Router;
 use bytes::Bytes;
+use codeword::gateway::proxy::{Proxy, ProxyBuilder};
 use codeword::response::layer::LocalizeLayer;
-use codeword::response::proxy::{Proxy, ProxyBuilder};
 use codeword::response::{Localizer, Policy};
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};

@@ -4,8 +4,8 @@ use fluent_syntax::ast;
 
 use super::locale::Spot;
 use super::{Entry, Locale};
+use crate::fluent::definition::Element;
 use crate::workbench::Project;
-use crate::workbench::definition::Element;
 
 /// A locale beside the source locale.
 pub(crate) struct Comparison<'a> {

@@ -3,11 +3,11 @@
 use fluent_syntax::ast;
 
 use super::File;
+use crate::fluent::definition::{Comment, Definition, Element};
 use crate::workbench::check::characters::Kinds;
 use crate::workbench::check::found::Place;
 use crate::workbench::check::language::Language;
 use crate::workbench::check::visit::{self, Node};
-use crate::workbench::definition::{Comment, Definition, Element};
 
 /// One message or term.
 #[derive(Clone, Copy)]

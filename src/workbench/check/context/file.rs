@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::fluent::document::Document;
 use crate::workbench::check::found::Place;
 use crate::workbench::check::language::Language;
-use crate::workbench::document::Document;
 use crate::workbench::{Project, project};
 
 /// The number of a locale, and that of a file within it.

@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry as Slot;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Entry, File};
+use crate::fluent::document;
 use crate::workbench::Project;
 use crate::workbench::check::language::Language;
-use crate::workbench::document;
 
 /// One locale: its files, and what they define.
 pub(crate) struct Locale<'a> {

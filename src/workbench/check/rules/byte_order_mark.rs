@@ -18,7 +18,7 @@
 //! The file saved as UTF-8.
 
 use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::document::BYTE_ORDER_MARK;
+use crate::fluent::document::BYTE_ORDER_MARK;
 
 pub(super) const RULE: Rule = Rule {
     name: "byte-order-mark",

@@ -26,8 +26,8 @@ use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 
 use super::{Check, File, Findings, Rule, Severity};
 use crate::Code;
+use crate::fluent::definition::Element;
 use crate::workbench::check::fault::{Fault, judgements};
-use crate::workbench::definition::Element;
 
 pub(super) const RULE: Rule = Rule {
     name: "empty-message",

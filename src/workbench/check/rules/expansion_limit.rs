@@ -25,7 +25,7 @@
 //! ```
 
 use super::{Check, Findings, Locale, Rule, Severity};
-use crate::catalog::flaw::{ATTRIBUTE_LIMIT, LENGTH_LIMIT, PLACEABLE_LIMIT};
+use crate::fluent::flaw::{ATTRIBUTE_LIMIT, LENGTH_LIMIT, PLACEABLE_LIMIT};
 use crate::workbench::check::expansion::{References, Size};
 
 pub(super) const RULE: Rule = Rule {

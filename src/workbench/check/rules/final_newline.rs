@@ -18,7 +18,7 @@
 //! `code-1 = Ready` and a line end.
 
 use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::document::BYTE_ORDER_MARK;
+use crate::fluent::document::BYTE_ORDER_MARK;
 
 pub(super) const RULE: Rule = Rule {
     name: "final-newline",

@@ -23,7 +23,7 @@
 //! ```
 
 use super::{Check, Entry, Findings, Rule, Severity};
-use crate::catalog::function::OptionValue;
+use crate::fluent::function::OptionValue;
 use crate::workbench::check::call_options::each_option;
 
 pub(super) const RULE: Rule = Rule {

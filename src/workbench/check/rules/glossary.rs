@@ -26,7 +26,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Check, Comparison, Entry, Findings, Rule, Severity};
-use crate::workbench::glossary::Term;
+use crate::workbench::project::Term;
 
 pub(super) const RULE: Rule = Rule {
     name: "glossary",

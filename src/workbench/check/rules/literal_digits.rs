@@ -24,7 +24,7 @@
 use fluent_syntax::ast::InlineExpression;
 
 use super::{Check, Entry, Findings, Rule, Severity};
-use crate::catalog::flaw::LITERAL_DIGITS_LIMIT;
+use crate::fluent::flaw::LITERAL_DIGITS_LIMIT;
 use crate::workbench::check::visit::Node;
 
 pub(super) const RULE: Rule = Rule {

@@ -28,7 +28,7 @@
 //! ```
 
 use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::document::{Document, Entry as Item, Level};
+use crate::fluent::document::{Document, Entry as Item, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "misplaced-comment",

@@ -27,7 +27,7 @@ use fluent_syntax::ast::PatternElement;
 use rustc_hash::FxHashMap;
 
 use super::{Check, Comparison, Findings, Pair, Rule, Severity};
-use crate::workbench::definition::Definition;
+use crate::fluent::definition::Definition;
 
 pub(super) const RULE: Rule = Rule {
     name: "same-translation",

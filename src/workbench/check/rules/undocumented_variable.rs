@@ -27,8 +27,8 @@
 use rustc_hash::FxHashSet;
 
 use super::{Check, Entry, File, Findings, Rule, Severity};
-use crate::workbench::definition::Comment;
-use crate::workbench::document::{Entry as Item, Level};
+use crate::fluent::definition::Comment;
+use crate::fluent::document::{Entry as Item, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "undocumented-variable",

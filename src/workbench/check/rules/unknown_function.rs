@@ -23,7 +23,7 @@
 use fluent_syntax::ast::InlineExpression;
 
 use super::{Check, Entry, Findings, Rule, Severity};
-use crate::catalog::function::Function;
+use crate::fluent::function::Function;
 use crate::workbench::check::visit::Node;
 
 pub(super) const RULE: Rule = Rule {

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::Diagnostic;
+use crate::workbench::edit::parsed::Parsed;
 use crate::workbench::exchange::ExchangeFile;
 use crate::workbench::exchange::key::Key;
 use crate::workbench::exchange::table::Record;
 use crate::workbench::exchange::text::Text;
-use crate::workbench::parsed::Parsed;
 
 /// What a file says about one message: its value and its attributes.
 pub(super) struct Message {

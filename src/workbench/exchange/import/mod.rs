@@ -7,8 +7,8 @@ use unic_langid::LanguageIdentifier;
 
 use super::ExchangeFile;
 use crate::Error;
-use crate::workbench::change::FileChange;
-use crate::workbench::parsed::{Parsed, source_files};
+use crate::workbench::edit::FileChange;
+use crate::workbench::edit::parsed::{Parsed, source_files};
 use crate::workbench::project::Project;
 
 use message::{lacking_values, messages};

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::message::{Message, attribute};
-use crate::workbench::block::{Block, blocks};
-use crate::workbench::change::{FileChange, MessageChange};
-use crate::workbench::document::Document;
-use crate::workbench::edit::{Edit, line_end, splice};
+use crate::fluent::document::Document;
+use crate::workbench::edit::block::{Block, blocks};
+use crate::workbench::edit::insert::{append, insert};
+use crate::workbench::edit::mark::{self, Marks};
+use crate::workbench::edit::parsed::{Index, Parsed, path_of};
+use crate::workbench::edit::splice::{Edit, line_end, splice};
+use crate::workbench::edit::{FileChange, MessageChange};
 use crate::workbench::exchange::text::Text;
-use crate::workbench::insert::{append, insert};
-use crate::workbench::mark::{self, Marks};
-use crate::workbench::parsed::{Index, Parsed, path_of};
 use crate::workbench::project::Project;
 use crate::workbench::sync;
 

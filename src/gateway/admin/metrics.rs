@@ -1,0 +1,230 @@
+//! [`Metrics`]: the figures of a gateway, as Prometheus reads them.
+
+use std::collections::HashSet;
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use prometheus_client::encoding::prometheus_text;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+use unic_langid::LanguageIdentifier;
+
+use super::lock::lock;
+use super::scraped::{Responses, Texts};
+use crate::response::{Localizer, Observed, Outcome};
+use crate::{Code, LiveCatalog};
+
+/// How many unknown codes are counted each for itself. The others are counted together, so that no
+/// upstream can fill a gateway's memory.
+const UNKNOWN_CODES: usize = 100;
+
+/// What a request takes, in seconds: the upper ends of the histogram's buckets.
+const SECONDS: [f64; 14] =
+    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
+/// The figures of a gateway. Displayed as Prometheus' text format 0.0.4; a clone counts the same.
+///
+/// | name | labels | what |
+/// | --- | --- | --- |
+/// | `codeword_responses_total` | `outcome` | what became of each response, by [`Outcome`] |
+/// | `codeword_lookups_total` | `locale`, `fallback` | texts by the language that was found, and why it is not the reader's: `no-match`, `untranslated`, or empty if it is |
+/// | `codeword_unknown_codes_total` | `code` | codes that no locale has: the first hundred, and the others together as `other` |
+/// | `codeword_request_duration_seconds` | | a histogram of how long requests take |
+/// | `codeword_catalog_generation` | | the number of the state of the files that answers, 0 for a stand-in |
+/// | `codeword_catalog_newest_generation` | | that of the newest state, accepted or refused |
+/// | `codeword_catalog_refused_generation` | | that of the last state that was refused, 0 if none was |
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use codeword::gateway::admin::Metrics;
+/// use codeword::response::{Localizer, MediaType, Policy};
+/// use codeword::{Catalog, LiveCatalog, Source};
+///
+/// let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded()))?;
+/// let metrics = Metrics::new(live.clone());
+/// let localizer = Localizer::following(move || live.catalog(), Policy::default());
+/// let localizer = metrics.observe(localizer);
+///
+/// localizer.localize(r#"{"code":400142,"info":""}"#.into(), MediaType::Json, "zh-CN");
+/// metrics.request(Duration::from_millis(3));
+///
+/// let text = metrics.to_string();
+/// assert!(text.contains(r#"codeword_responses_total{outcome="localized"} 1"#));
+/// assert!(text.contains(r#"codeword_lookups_total{locale="zh-CN",fallback=""} 1"#));
+/// assert!(text.contains(r#"codeword_request_duration_seconds_bucket{le="0.005"} 1"#));
+/// # Ok::<(), codeword::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Metrics {
+    registry: Arc<Mutex<Registry>>,
+    responses: Responses,
+    lookups: Family<Lookup, Counter>,
+    unknown_codes: Family<UnknownCode, Counter>,
+    /// The unknown codes that are counted each for itself.
+    own_codes: Arc<Mutex<HashSet<Code>>>,
+    requests: Histogram,
+}
+
+/// The labels of a look-up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Lookup {
+    locale: Tag,
+    fallback: Option<&'static str>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct UnknownCode {
+    code: CodeLabel,
+}
+
+/// A code that is counted for itself, or none of those.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum CodeLabel {
+    Code(Code),
+    Other,
+}
+
+/// A language as a label.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Tag(LanguageIdentifier);
+
+impl Metrics {
+    /// Figures of a catalog and, with [`Metrics::observe`], of what is done with it.
+    pub fn new(live: LiveCatalog) -> Metrics {
+        let mut registry = Registry::with_prefix("codeword");
+        let lookups = Family::default();
+        registry.register(
+            "lookups",
+            "Texts by the language that was found, and why it is not the reader's",
+            lookups.clone(),
+        );
+        let unknown_codes = Family::default();
+        registry.register("unknown_codes", "Codes that no locale has", unknown_codes.clone());
+        let requests = Histogram::new(SECONDS);
+        registry.register_with_unit(
+            "request_duration",
+            "How long requests take",
+            Unit::Seconds,
+            requests.clone(),
+        );
+        registry.register_collector(Box::new(Texts(live)));
+        let responses = Responses::default();
+        registry.register_collector(Box::new(responses.clone()));
+        Metrics {
+            registry: Arc::new(Mutex::new(registry)),
+            responses,
+            lookups,
+            unknown_codes,
+            own_codes: Arc::default(),
+            requests,
+        }
+    }
+
+    /// The same localizer, whose responses and texts are counted, along with those of others.
+    pub fn observe(&self, localizer: Localizer) -> Localizer {
+        self.responses.add(&localizer);
+        let figures = self.clone();
+        localizer.observed_by(move |text| figures.text(text))
+    }
+
+    /// Counts a request that took so long.
+    pub fn request(&self, duration: Duration) {
+        self.requests.observe(duration.as_secs_f64());
+    }
+
+    fn text(&self, text: Observed<'_>) {
+        if let Some(language) = text.language() {
+            let fallback = text.fallback().map(|fallback| fallback.name());
+            let lookup = Lookup { locale: Tag(language.clone()), fallback };
+            self.lookups.get_or_create(&lookup).inc();
+        } else if text.outcome() == Outcome::UnknownCode {
+            self.unknown_code(text.code());
+        }
+    }
+
+    fn unknown_code(&self, code: Code) {
+        let mut own_codes = lock(&self.own_codes);
+        let has_own = own_codes.contains(&code)
+            || (own_codes.len() < UNKNOWN_CODES && own_codes.insert(code));
+        drop(own_codes);
+        let code = if has_own { CodeLabel::Code(code) } else { CodeLabel::Other };
+        self.unknown_codes.get_or_create(&UnknownCode { code }).inc();
+    }
+}
+
+impl fmt::Display for Metrics {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        prometheus_text::encode(out, &lock(&self.registry))
+    }
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Metrics").finish_non_exhaustive()
+    }
+}
+
+impl EncodeLabelValue for Tag {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        write!(encoder, "{}", self.0)
+    }
+}
+
+impl EncodeLabelValue for CodeLabel {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        match self {
+            CodeLabel::Code(code) => write!(encoder, "{code}"),
+            CodeLabel::Other => encoder.write_str("other"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::response::{MediaType, Policy};
+    use crate::{Catalog, Source};
+
+    #[test]
+    fn localizers_are_counted_together_and_each_once() {
+        let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded())).unwrap();
+        let metrics = Metrics::new(live);
+        let localizer = || Localizer::new(Catalog::embedded(), Policy::default());
+        let (one, other) = (metrics.observe(localizer()), metrics.observe(localizer()));
+        let clone = metrics.observe(one.clone());
+        for localizer in [one, other, clone] {
+            localizer.localize(r#"{"size":1}"#.into(), MediaType::Json, "en");
+        }
+        let text = metrics.to_string();
+        let lines = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
+        assert_eq!(lines("# TYPE codeword_responses"), 1, "{text}");
+        assert_eq!(lines("codeword_responses_total{"), Outcome::ALL.len(), "{text}");
+        assert!(text.contains(r#"codeword_responses_total{outcome="no-pair"} 3"#), "{text}");
+    }
+
+    #[test]
+    fn an_upstream_cannot_make_figures_without_end() {
+        let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded())).unwrap();
+        let metrics = Metrics::new(live);
+        let localizer = metrics.observe(Localizer::new(Catalog::embedded(), Policy::default()));
+        for code in (0..1000).chain(0..10) {
+            let body = format!(r#"{{"code":{code},"info":""}}"#);
+            localizer.localize(body.into(), MediaType::Json, "en");
+        }
+        let text = metrics.to_string();
+        let lines = text.lines().filter(|line| line.starts_with("codeword_unknown_codes_total{"));
+        let lines: Vec<&str> = lines.collect();
+        assert_eq!(lines.len(), UNKNOWN_CODES + 1, "{lines:?}");
+        assert!(lines.contains(&r#"codeword_unknown_codes_total{code="other"} 900"#), "{lines:?}");
+        assert!(lines.contains(&r#"codeword_unknown_codes_total{code="9"} 2"#), "{lines:?}");
+        assert!(
+            text.contains(r#"codeword_responses_total{outcome="unknown-code"} 1010"#),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Compiles the messages of the external processor, where the feature `envoy` is on.
+
+#[cfg(feature = "envoy")]
+const MESSAGES: &str = "src/gateway/envoy/ext_proc.proto";
+
+#[cfg(feature = "envoy")]
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed={MESSAGES}");
+    let messages = protox::compile([MESSAGES], ["."])?;
+    tonic_prost_build::configure()
+        // Bodies and header values share the memory that they were received in.
+        .bytes(".")
+        .build_client(false)
+        .compile_fds(messages)?;
+    Ok(())
+}
+
+#[cfg(not(feature = "envoy"))]
+fn main() {
+    println!("cargo::rerun-if-changed=src/gateway/envoy/build.rs");
+}

@@ -1,0 +1,18 @@
+//! What runs beside a server? The processes that localize what others answer: they accept, end, and count.
+//!
+#![cfg_attr(
+    feature = "proxy",
+    doc = "* [`proxy`] is a reverse proxy with the layer of [`response`](crate::response)."
+)]
+#![cfg_attr(
+    feature = "envoy",
+    doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
+)]
+//! * [`admin`] says how it goes: health, readiness and metrics.
+
+pub mod admin;
+#[cfg(feature = "envoy")]
+pub mod envoy;
+#[cfg(feature = "proxy")]
+pub mod proxy;
+mod server;

@@ -1,0 +1,79 @@
+//! [`Answerer`]: answers a request, counts it and writes it down.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use http::header::CONTENT_LANGUAGE;
+use http::{Request, Response};
+use http_body_util::Either;
+use hyper::body::Incoming;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::forward::{Forward, ForwardBody};
+use crate::gateway::admin::Metrics;
+use crate::response::Outcome;
+use crate::response::layer::{Always, Localize, LocalizeBody, LocalizeLayer};
+
+/// Answers the requests of one client.
+#[derive(Clone)]
+pub(super) struct Answerer {
+    client: SocketAddr,
+    service: Answers,
+    metrics: Option<Metrics>,
+}
+
+/// Whether answers are localized.
+#[derive(Clone)]
+enum Answers {
+    Localized(Localize<Forward, Always>),
+    Passed(Forward),
+}
+
+type AnswerBody = Either<LocalizeBody<ForwardBody>, ForwardBody>;
+
+impl Answerer {
+    pub(super) fn new(
+        forward: Forward,
+        layer: Option<&LocalizeLayer>,
+        metrics: Option<Metrics>,
+    ) -> Answerer {
+        let client = forward.client;
+        let service = match layer {
+            Some(layer) => Answers::Localized(layer.layer(forward)),
+            None => Answers::Passed(forward),
+        };
+        Answerer { client, service, metrics }
+    }
+
+    pub(super) async fn answer(
+        mut self,
+        request: Request<Incoming>,
+    ) -> Result<Response<AnswerBody>, Infallible> {
+        let start = Instant::now();
+        let method = request.method().clone();
+        // Without its query, in which there may be secrets.
+        let path = request.uri().path().to_owned();
+        let response = match &mut self.service {
+            Answers::Localized(service) => service.call(request).await?.map(Either::Left),
+            Answers::Passed(service) => service.call(request).await?.map(Either::Right),
+        };
+        let duration = start.elapsed();
+        if let Some(metrics) = &self.metrics {
+            metrics.request(duration);
+        }
+        let language = response.headers().get(CONTENT_LANGUAGE).and_then(|tag| tag.to_str().ok());
+        tracing::info!(
+            target: "codeword::access",
+            client = %self.client,
+            method = method.as_str(),
+            path,
+            status = response.status().as_u16(),
+            outcome = response.extensions().get::<Outcome>().map(|outcome| outcome.name()),
+            language,
+            milliseconds = duration.as_micros() as f64 / 1000.0,
+        );
+        Ok(response)
+    }
+}

@@ -1,0 +1,108 @@
+//! [`Glossary`]: which word is used for what, from `glossary.toml` beside the locales.
+//!
+//! ```toml
+//! # Words that stay as they are in every language.
+//! keep = ["Polaris", "CMDB"]
+//!
+//! [[term]]
+//! zh-CN = "命名空间"
+//! en-US = "namespace"
+//!
+//! [[term]]
+//! zh-CN = "熔断"
+//! en-US = ["circuit breaker", "circuit breaking"]
+//! avoid.en-US = ["fuse"]
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::workbench::project::settings;
+use crate::{Diagnostic, Error};
+
+/// The file's name, in the catalog's folder.
+const FILE: &str = "glossary.toml";
+
+/// The words of a project.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Glossary {
+    /// Names that are written the same in every language.
+    #[serde(default)]
+    pub(crate) keep: Vec<String>,
+    #[serde(default, rename = "term")]
+    pub(crate) terms: Vec<Term>,
+}
+
+/// One term: its words by locale, the best first, and the words to avoid.
+#[derive(Deserialize)]
+pub(crate) struct Term {
+    #[serde(default)]
+    avoid: BTreeMap<String, Words>,
+    #[serde(flatten)]
+    words: BTreeMap<String, Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Glossary {
+    /// Reads the glossary of a catalog's folder; empty if there is none.
+    pub(crate) fn read(folder: &Path) -> Result<Glossary, Error> {
+        let path = folder.join(FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => settings::parse(&path, &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Glossary::default()),
+            Err(error) => {
+                let text = format!("this file cannot be read: {error}");
+                Err(Error::catalog(vec![Diagnostic::of_file(path.display().to_string(), text)]))
+            }
+        }
+    }
+}
+
+impl Term {
+    /// The words of a locale, the best first.
+    pub(crate) fn words(&self, locale: &str) -> &[String] {
+        words(&self.words, locale)
+    }
+
+    /// The words that a locale should not use for this term.
+    pub(crate) fn avoid(&self, locale: &str) -> &[String] {
+        words(&self.avoid, locale)
+    }
+}
+
+fn words<'a>(by_locale: &'a BTreeMap<String, Words>, locale: &str) -> &'a [String] {
+    match by_locale.get(locale) {
+        Some(Words::One(word)) => std::slice::from_ref(word),
+        Some(Words::Many(words)) => words,
+        None => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_has_words_by_locale() {
+        let glossary: Glossary = toml::from_str(
+            "keep = [\"CMDB\"]\n[[term]]\nzh-CN = \"熔断\"\nen-US = [\"circuit breaker\", \"breaker\"]\navoid.en-US = \"fuse\"\n",
+        )
+        .unwrap();
+        let term = &glossary.terms[0];
+        assert_eq!(term.words("zh-CN"), ["熔断"]);
+        assert_eq!(term.words("en-US"), ["circuit breaker", "breaker"]);
+        assert_eq!(term.avoid("en-US"), ["fuse"]);
+        assert!(term.words("de").is_empty());
+        assert_eq!(glossary.keep, ["CMDB"]);
+    }
+}

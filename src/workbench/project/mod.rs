@@ -1,0 +1,210 @@
+//! [`Project`]: a catalog as it lies on the disk: a folder, its locales, their files.
+
+mod glossary;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use unic_langid::LanguageIdentifier;
+
+use crate::fluent::size::{FILE_LIMIT, describe_size};
+use crate::fluent::source::{FOLDER_DEPTH, locale_of, walk};
+use crate::{Diagnostic, Error};
+
+pub(crate) use glossary::{Glossary, Term};
+pub(crate) use settings::Settings;
+
+/// The locale that others are translated from, where nobody says another.
+const DEFAULT_SOURCE: &str = "zh-CN";
+
+/// A catalog's folder: its locales, their files, and what is said about them.
+///
+/// # Example
+///
+/// ```
+/// use codeword::workbench::Project;
+///
+/// let project = Project::open("locales", None)?;
+/// assert_eq!(project.source_locale().to_string(), "zh-CN");
+/// # Ok::<(), codeword::Error>(())
+/// ```
+pub struct Project {
+    pub(crate) folder: PathBuf,
+    pub(crate) source: LanguageIdentifier,
+    /// The files of each locale, in the order of the tags, and of their paths within one.
+    pub(crate) locales: BTreeMap<String, Vec<File>>,
+    /// What stands in the folder and belongs to no locale.
+    pub(crate) strays: Vec<Diagnostic>,
+    pub(crate) settings: Settings,
+    pub(crate) glossary: Glossary,
+}
+
+/// One file of a locale.
+pub(crate) struct File {
+    /// The path as people write it.
+    pub(crate) path: String,
+    /// The path below the locale, by which files of two locales belong together.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// The offsets where U+FFFD stands in the text for bytes that are not valid UTF-8.
+    pub(crate) invalid: Vec<usize>,
+}
+
+impl Project {
+    /// Reads a folder whose sub-folders are locales, with the settings and the glossary beside it.
+    ///
+    /// The source locale, from which the others are translated, is the one given here, or the one that
+    /// `codeword.toml` or `l10n.toml` names, or `zh-CN`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_catalog`] if the folder or a file in it cannot be read, if a settings file is wrong,
+    /// or if the source locale is not there.
+    pub fn open(folder: impl AsRef<Path>, source: Option<&str>) -> Result<Project, Error> {
+        let folder = folder.as_ref();
+        let settings = Settings::read(folder)?;
+        let glossary = Glossary::read(folder)?;
+
+        let mut problems = Vec::new();
+        let mut paths = Vec::new();
+        walk(folder, FOLDER_DEPTH, &mut paths, &mut problems);
+        let mut strays = Vec::new();
+        let mut locales: BTreeMap<String, Vec<File>> = BTreeMap::new();
+        for path in paths {
+            let below = path.strip_prefix(folder).unwrap_or(&path);
+            let locale = match locale_of(below) {
+                Ok(locale) => locale.to_string(),
+                Err(reason) => {
+                    strays.push(Diagnostic::of_file(path.display().to_string(), reason));
+                    continue;
+                }
+            };
+            match read(&path) {
+                Ok((text, invalid)) => locales.entry(locale).or_default().push(File {
+                    path: path.display().to_string(),
+                    name: name_in_locale(below),
+                    text,
+                    invalid,
+                }),
+                Err(diagnostic) => problems.push(diagnostic),
+            }
+        }
+        if locales.is_empty() && strays.is_empty() && problems.is_empty() {
+            let text = "no Fluent file is in this folder: name one as in `zh-CN/errors.ftl`";
+            problems.push(Diagnostic::of_file(folder.display().to_string(), text));
+        }
+        if !problems.is_empty() {
+            return Err(Error::catalog(problems));
+        }
+        let source = source_locale(source, &settings, &locales, folder)?;
+        let folder = folder.to_path_buf();
+        Ok(Project { folder, source, locales, strays, settings, glossary })
+    }
+
+    /// The locale that the others are translated from.
+    pub fn source_locale(&self) -> &LanguageIdentifier {
+        &self.source
+    }
+
+    /// Where a locale keeps a file of this name.
+    pub(crate) fn path_of(&self, locale: &str, name: &str) -> String {
+        self.folder.join(locale).join(name).display().to_string()
+    }
+}
+
+/// The locale that was asked for, or that the settings name; it has to be there.
+fn source_locale(
+    asked: Option<&str>,
+    settings: &Settings,
+    locales: &BTreeMap<String, Vec<File>>,
+    folder: &Path,
+) -> Result<LanguageIdentifier, Error> {
+    let fail =
+        |text| Err(Error::catalog(vec![Diagnostic::of_file(folder.display().to_string(), text)]));
+    let source = match (asked, &settings.source) {
+        (Some(tag), _) => tag.parse(),
+        (None, Some(source)) => Ok(source.clone()),
+        (None, None) => DEFAULT_SOURCE.parse(),
+    };
+    let Ok(source) = source else {
+        return fail(format!(
+            "the source `{}` is no language tag: write one such as `en-US`",
+            asked.unwrap_or_default()
+        ));
+    };
+    if locales.contains_key(&source.to_string()) || locales.is_empty() {
+        return Ok(source);
+    }
+    let tags: Vec<&str> = locales.keys().map(String::as_str).collect();
+    fail(format!(
+        "no file is in the source locale `{source}`: choose one with --source, or in codeword.toml \
+         (there are {})",
+        tags.join(", ")
+    ))
+}
+
+/// The text of a file. Bytes that are not valid UTF-8 are replaced, and it is said where.
+fn read(path: &Path) -> Result<(String, Vec<usize>), Diagnostic> {
+    let fail = |text| Diagnostic::of_file(path.display().to_string(), text);
+    let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
+    let size = fs::metadata(path).map_err(unreadable)?.len();
+    if size > FILE_LIMIT {
+        return Err(fail(describe_size(size)));
+    }
+    Ok(decode(fs::read(path).map_err(unreadable)?))
+}
+
+fn decode(bytes: Vec<u8>) -> (String, Vec<usize>) {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, Vec::new()),
+        Err(error) => error.into_bytes(),
+    };
+    let (mut text, mut invalid) = (String::with_capacity(bytes.len()), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            invalid.push(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    (text, invalid)
+}
+
+/// `errors.ftl` for `zh-CN/errors.ftl` and for `errors.zh-CN.ftl`.
+fn name_in_locale(path: &Path) -> String {
+    let mut names = path.iter();
+    let first = names.next().unwrap_or_default();
+    let rest = names.as_path();
+    if rest.as_os_str().is_empty() {
+        let name = first.to_string_lossy();
+        let stem = name.strip_suffix(".ftl").and_then(|stem| stem.rsplit_once('.'));
+        return stem.map_or(name.to_string(), |(stem, _)| format!("{stem}.ftl"));
+    }
+    // The same name on every system.
+    rest.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_two_locales_belong_together_by_name() {
+        for (path, expected) in [
+            ("zh-CN/errors.ftl", "errors.ftl"),
+            ("zh-CN/api/errors.ftl", "api/errors.ftl"),
+            ("errors.zh-CN.ftl", "errors.ftl"),
+        ] {
+            assert_eq!(name_in_locale(Path::new(path)), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_replaced_and_counted() {
+        let (text, invalid) = decode(b"a\xFFb\xE5\xBFc".to_vec());
+        assert_eq!(text, "a\u{FFFD}b\u{FFFD}c");
+        assert_eq!(invalid, [1, 5]);
+    }
+}
