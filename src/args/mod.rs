@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use date::{Date, DateTime, Time};
-pub(crate) use number::{Number, PluralOperands, is_number};
+pub(crate) use number::{Number, is_number};
 
 /// The arguments of a message, by the names that it calls them: `{ $limit }`.
 ///

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::locale::{PluralCategory, PluralOperands, PluralRules};
+
 /// A number as a program gave it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Number {
@@ -77,9 +79,15 @@ impl Number {
         }
     }
 
-    /// What plural rules look at; `None` for a number that is infinite or none.
+    /// The plural category in a language; `other` if it is infinite or not a number.
     #[inline]
-    pub(crate) fn plural_operands(&self) -> Option<PluralOperands> {
+    pub(crate) fn plural_category(&self, rules: &PluralRules) -> PluralCategory {
+        self.plural_operands().map_or(PluralCategory::Other, |operands| rules.category(&operands))
+    }
+
+    /// What plural rules look at; `None` if it is infinite or not a number.
+    #[inline]
+    fn plural_operands(&self) -> Option<PluralOperands> {
         match *self {
             Number::Integer { magnitude, .. } if magnitude < LONG => {
                 Some(PluralOperands { i: magnitude as u64, ..PluralOperands::default() })
@@ -110,16 +118,6 @@ impl Number {
             }
         }
     }
-}
-
-/// What plural rules look at (UTS #35, part 3, "Plural Operand Meanings"). The absolute value, `n`, is
-/// `i` unless there is a `t`.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct PluralOperands {
-    pub(crate) i: u64,
-    pub(crate) v: u64,
-    pub(crate) f: u64,
-    pub(crate) t: u64,
 }
 
 /// How many fraction digits plural rules are told of: they ask for two at most.
@@ -229,6 +227,7 @@ impl From<f32> for Number {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::PluralKind;
 
     #[test]
     fn integers_are_exact() {
@@ -272,5 +271,23 @@ mod tests {
         assert_eq!(operands.i, 1_000_000_000_000);
         assert_eq!(Number::from(0.000_000_000_000_000_01).plural_operands().unwrap().v, 15);
         assert!(Number::from(f64::NAN).plural_operands().is_none());
+    }
+
+    #[test]
+    fn a_number_has_the_plural_category_of_its_digits() {
+        let category = |tag: &str, number: Number| {
+            number.plural_category(&PluralRules::of(&tag.parse().unwrap(), PluralKind::Cardinal))
+        };
+        for (tag, number, expected) in [
+            ("en-US", "1", PluralCategory::One),
+            ("en-US", "-1", PluralCategory::One),
+            ("en-US", "1.0", PluralCategory::Other),
+            ("pl", "9007199254740993", PluralCategory::Few),
+            ("pl", "9007199254740995", PluralCategory::Many),
+            ("lt", "1.5", PluralCategory::Many),
+        ] {
+            assert_eq!(category(tag, Number::parse(number).unwrap()), expected, "{tag} {number}");
+        }
+        assert_eq!(category("en", Number::from(f64::NAN)), PluralCategory::Other);
     }
 }

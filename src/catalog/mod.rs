@@ -20,8 +20,6 @@ use unic_langid::LanguageIdentifier;
 use crate::{Args, Code, Negotiation, Negotiator, Preference, Source};
 
 pub use builder::CatalogBuilder;
-#[cfg(feature = "cli")]
-pub(crate) use format::plural;
 #[cfg(feature = "live")]
 pub use live::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use message::Message;

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::format::{Bundle, Compiler, Pattern};
@@ -62,9 +60,8 @@ impl Store {
         entries: &mut [Entry],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Store {
-        let memoizer = Arc::new(IntlLangMemoizer::new(language.clone()));
         let mut draft = Draft {
-            compiler: Compiler::new(definitions, &memoizer, isolate),
+            compiler: Compiler::new(language, isolate, definitions),
             patterns: Vec::new(),
             for_resolver: Vec::new(),
         };
@@ -110,7 +107,7 @@ impl Store {
             language: language.clone(),
             patterns: draft.patterns.into_boxed_slice(),
             attributes: attributes.into_boxed_slice(),
-            bundle: Bundle::new(language, &memoizer, isolate, draft.for_resolver, definitions),
+            bundle: Bundle::new(language, isolate, draft.for_resolver, definitions),
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// What a room may import from the rest of the crate. `crate::X` items that `lib.rs` re-exports are
 /// counted as the room that owns them.
 const ROOMS: [(&str, &[&str]); 8] = [
-    ("args", &["error"]),
+    ("args", &["error", "locale"]),
     ("locale", &["error"]),
     ("fluent", &["error", "code", "locale"]),
     ("catalog", &["error", "code", "args", "locale", "fluent"]),

@@ -1,20 +1,21 @@
 //! [`Compiler`]: from the patterns of a file to those that are formatted without Fluent's resolver.
 //!
-//! That covers text, variables, literals, references to the same, and selectors on a variable, which
-//! is nearly every message there is. What it does not cover is left to the resolver, and a test holds
-//! that both say the same.
+//! It covers text, variables, string literals, references to the same, and selectors on a variable,
+//! which is nearly every message there is. What it does not cover is left to the resolver.
 
 use std::cell::Cell;
 
 use fluent_bundle::types::FluentNumberOptions;
-use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement};
+use fluent_bundle::{FluentArgs, FluentValue};
+use fluent_syntax::ast::{
+    self, CallArguments, Expression, InlineExpression, NamedArgument, PatternElement,
+};
 use fluent_syntax::unicode::unescape_unicode_to_string;
-use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
 
-use super::formatter;
 use super::pattern::{Pattern, Segment, Select};
-use super::resolver_source::key;
-use super::selection::{Key, Selection};
+use super::selection::{Key, Plurals, key};
+use crate::fluent::function::Function;
 use crate::fluent::{Content, Definitions};
 
 /// How much text of messages and terms is copied to where a locale refers to them, in bytes. Past it
@@ -23,9 +24,9 @@ const COPY_LIMIT: usize = 16 << 20;
 
 /// Compiles the patterns of one locale.
 pub(in crate::catalog) struct Compiler<'d, 'a> {
-    definitions: &'d Definitions<'a>,
-    memoizer: &'d IntlLangMemoizer,
+    plurals: Plurals,
     isolate: bool,
+    definitions: &'d Definitions<'a>,
     copied: Cell<usize>,
 }
 
@@ -33,11 +34,12 @@ impl<'d, 'a> Compiler<'d, 'a> {
     /// A compiler for a locale; `isolate` says whether what is inserted into a text is wrapped in
     /// U+2068 and U+2069 (UAX #9).
     pub(in crate::catalog) fn new(
-        definitions: &'d Definitions<'a>,
-        memoizer: &'d IntlLangMemoizer,
+        language: &LanguageIdentifier,
         isolate: bool,
+        definitions: &'d Definitions<'a>,
     ) -> Compiler<'d, 'a> {
-        Compiler { definitions, memoizer, isolate, copied: Cell::new(0) }
+        let plurals = Plurals::of(language);
+        Compiler { plurals, isolate, definitions, copied: Cell::new(0) }
     }
 
     /// Compiles a pattern; `None` if it needs Fluent's resolver. The entry must be sound: without
@@ -110,8 +112,8 @@ impl<'d, 'a> Compiler<'d, 'a> {
                     })
                     .collect();
                 let selection = match options {
-                    None => Selection::by_value(self.memoizer),
-                    Some(options) => Selection::by_number(self.memoizer, options),
+                    None => self.plurals.by_value(),
+                    Some(options) => self.plurals.by_number(options),
                 };
                 let default = variants.iter().position(|variant| variant.default)?;
                 segments.push(Segment::Select(Box::new(Select {
@@ -143,7 +145,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
             InlineExpression::MessageReference { id, attribute: None } => {
                 self.reference(id.name, variables, segments)
             }
-            // A term sees the arguments of its call, and these have none: in it, no variable is set.
+            // A term sees the parameters of its call, and this one has none: no variable is set in it.
             InlineExpression::TermReference { id, attribute: None, arguments: None } => {
                 self.reference(&format!("-{}", id.name), Variables::None, segments)
             }
@@ -192,12 +194,36 @@ fn selector_of<'s>(
 ) -> Option<(&'s str, Option<FluentNumberOptions>)> {
     match selector {
         InlineExpression::VariableReference { id } => Some((id.name, None)),
-        InlineExpression::FunctionReference { id, arguments } if id.name == "NUMBER" => {
-            let variable = formatter::variable_of(arguments)?;
-            Some((variable, Some(formatter::options_of(arguments))))
+        InlineExpression::FunctionReference { id, arguments }
+            if id.name == Function::Number.name() =>
+        {
+            match &arguments.positional[..] {
+                [InlineExpression::VariableReference { id }] => {
+                    Some((id.name, Some(options_of(arguments))))
+                }
+                _ => None,
+            }
         }
         _ => None,
     }
+}
+
+/// The options of a call of NUMBER().
+fn options_of(arguments: &CallArguments<&str>) -> FluentNumberOptions {
+    let mut named = FluentArgs::with_capacity(arguments.named.len());
+    for NamedArgument { name, value } in &arguments.named {
+        match value {
+            InlineExpression::StringLiteral { value } => named.set(name.name, *value),
+            InlineExpression::NumberLiteral { value } => {
+                named.set(name.name, FluentValue::try_number(value));
+            }
+            // The parser takes nothing else.
+            _ => {}
+        }
+    }
+    let mut options = FluentNumberOptions::default();
+    options.merge(&named);
+    options
 }
 
 /// Adds text, to the text before it if there is one.

@@ -1,31 +1,60 @@
 //! [`Selection`]: which variant a selector's value chooses.
 //!
-//! Both ways of formatting choose by this: fluent-rs would compare numbers as `f64` together with
-//! their options, ask the rules of English for a language that it has none for, and panic where a
-//! number does not fit its plural operands.
+//! Both formatters choose by this: fluent-rs would compare numbers as `f64` together with their
+//! options, ask the rules of English for a language that it has none for, and panic where a number
+//! does not fit its plural operands.
 
 use fluent_bundle::types::{FluentNumberOptions, FluentNumberType};
-use intl_memoizer::concurrent::IntlLangMemoizer;
+use fluent_syntax::ast::{Variant, VariantKey};
+use unic_langid::LanguageIdentifier;
 
-use super::number_format;
-use super::plural::Plurals;
-use super::plural_rule::Category;
+use super::number;
 use crate::args::{Kind, Number, Value};
+use crate::locale::{PluralCategory, PluralKind, PluralRules};
+
+/// The plural rules of a locale, by which its selectors choose.
+#[derive(Clone)]
+pub(super) struct Plurals {
+    cardinal: PluralRules,
+    ordinal: PluralRules,
+}
+
+impl Plurals {
+    pub(super) fn of(language: &LanguageIdentifier) -> Plurals {
+        Plurals {
+            cardinal: PluralRules::of(language, PluralKind::Cardinal),
+            ordinal: PluralRules::of(language, PluralKind::Ordinal),
+        }
+    }
+
+    /// How `{ $n -> … }` chooses.
+    pub(super) fn by_value(&self) -> Selection {
+        Selection::Value(self.cardinal.clone())
+    }
+
+    /// How `{ NUMBER($n, …) -> … }` chooses.
+    pub(super) fn by_number(&self, options: FluentNumberOptions) -> Selection {
+        let rules = match options.r#type {
+            FluentNumberType::Cardinal => &self.cardinal,
+            FluentNumberType::Ordinal => &self.ordinal,
+        };
+        Selection::Number(rules.clone(), Box::new(options))
+    }
+}
 
 /// How a selector chooses among its variants.
-#[derive(Clone)]
 pub(super) enum Selection {
     /// `{ $n -> … }`: a number by its value and the category of the digits that were given, a text
     /// by its name.
-    Value(Plurals),
+    Value(PluralRules),
     /// `{ NUMBER($n, …) -> … }`: a number by its value and the category of the digits that are
-    /// printed. There is no other choice.
-    Number(Plurals, Box<FluentNumberOptions>),
+    /// printed. Nothing else can be chosen by.
+    Number(PluralRules, Box<FluentNumberOptions>),
 }
 
 /// What a variant is chosen by.
 pub(super) enum Key {
-    Category(Category),
+    Category(PluralCategory),
     Name(Box<str>),
     Number(Number),
 }
@@ -36,24 +65,11 @@ pub(super) enum Chosen {
     Variant(usize),
     /// No variant's key is that of the value.
     Default,
-    /// The value is none to choose by, which leads to the default too, but should not be.
+    /// The value cannot be chosen by. That leads to the default too, but makes the text incomplete.
     Unfit,
 }
 
 impl Selection {
-    /// How `{ $n -> … }` chooses in a locale.
-    pub(super) fn by_value(memoizer: &IntlLangMemoizer) -> Selection {
-        Selection::Value(Plurals::of(memoizer, FluentNumberType::Cardinal))
-    }
-
-    /// How `{ NUMBER($n, …) -> … }` chooses in a locale.
-    pub(super) fn by_number(
-        memoizer: &IntlLangMemoizer,
-        options: FluentNumberOptions,
-    ) -> Selection {
-        Selection::Number(Plurals::of(memoizer, options.r#type), Box::new(options))
-    }
-
     /// What an argument chooses among variants with these keys.
     #[inline]
     pub(super) fn choose<'k>(
@@ -87,9 +103,9 @@ impl Selection {
     #[inline]
     fn choose_by_number<'k>(&self, number: &Number, keys: impl Iterator<Item = &'k Key>) -> Chosen {
         let category = match self {
-            Selection::Value(plurals) => plurals.category(number),
-            Selection::Number(plurals, options) => {
-                plurals.category(&number_format::printed(*number, options))
+            Selection::Value(rules) => number.plural_category(rules),
+            Selection::Number(rules, options) => {
+                number::printed(*number, options).plural_category(rules)
             }
         };
         Chosen::first(keys, |key| match key {
@@ -100,10 +116,18 @@ impl Selection {
     }
 }
 
+/// The key of a variant, without its brackets.
+pub(super) fn key<'s>(variant: &Variant<&'s str>) -> &'s str {
+    match variant.key {
+        VariantKey::Identifier { name } => name,
+        VariantKey::NumberLiteral { value } => value,
+    }
+}
+
 impl Key {
     /// The key that is written `[key]`.
     pub(super) fn parse(key: &str) -> Key {
-        match (Number::parse(key), Category::find(key)) {
+        match (Number::parse(key), PluralCategory::find(key)) {
             (Some(number), _) => Key::Number(number),
             (None, Some(category)) => Key::Category(category),
             (None, None) => Key::Name(key.into()),

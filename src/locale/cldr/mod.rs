@@ -5,3 +5,4 @@
 pub(super) mod aliases;
 pub(super) mod language_matching;
 pub(super) mod likely_subtags;
+pub(super) mod plurals;

@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use unic_langid::LanguageIdentifier;
 
-use crate::locale::likely_script;
+use crate::locale::{PluralKind as Kind, likely_script};
 
-use super::plural::{Categories, Kind};
+use super::plural::Categories;
 
 /// The language of a locale.
 pub(super) struct Language {

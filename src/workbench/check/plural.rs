@@ -1,21 +1,10 @@
 //! Which plural categories a language has (CLDR, UTS #35 "Language Plural Rules").
 
-use fluent_bundle::types::FluentNumberType;
 use fluent_syntax::ast::{InlineExpression, Variant, VariantKey};
-use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use crate::args::Number;
-use crate::catalog::plural::Plurals;
-
-/// Whether numbers count or rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// 1 file, 2 files
-    Cardinal,
-    /// 1st, 2nd: `NUMBER($n, type: "ordinal")`
-    Ordinal,
-}
+use crate::locale::{PluralKind as Kind, PluralRules};
 
 /// The names of the categories, in CLDR's order.
 const NAMES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -32,12 +21,8 @@ pub(super) struct Categories {
 impl Categories {
     /// The categories of a language, found by asking its rules about numbers of every sort.
     pub(super) fn of(tag: &LanguageIdentifier, kind: Kind) -> Categories {
-        let kind = match kind {
-            Kind::Cardinal => FluentNumberType::Cardinal,
-            Kind::Ordinal => FluentNumberType::Ordinal,
-        };
-        let rules = Plurals::of(&IntlLangMemoizer::new(tag.clone()), kind);
-        let bit = |number| bit(rules.category(&number).name());
+        let rules = PluralRules::of(tag, kind);
+        let bit = |number: Number| bit(number.plural_category(&rules).name());
         let integer = |magnitude| Number::Integer { negative: false, magnitude };
         let needed = (0..=1000).fold(0, |all, number| all | bit(integer(number)));
         let fractions =

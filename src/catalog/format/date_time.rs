@@ -1,4 +1,4 @@
-//! [`DateNote`]: a date or a time that is to be formatted, and how.
+//! [`DateTimeValue`]: what DATETIME() returns, a date or a time that is to be formatted, and how.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
@@ -6,7 +6,7 @@ use crate::args::{Date, DateTime, Number, Time};
 
 /// A moment, and the styles of DATETIME() that it is to be shown in.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct DateNote {
+pub(super) struct DateTimeValue {
     text: String,
     shown: Shown,
 }
@@ -27,13 +27,13 @@ enum Style {
     Short,
 }
 
-impl DateNote {
+impl DateTimeValue {
     /// A date, a time, both, or the milliseconds since 1970 in UTC, with the options of a call. `None`
-    /// if the text is none of them, or has nothing of what the options ask for.
+    /// if the text is not one of these, or has nothing of what the options ask for.
     ///
     /// Without options a date is shown in the short style, as ECMA-402 §11.1.2 has it, and a time that
     /// has no date too.
-    pub(super) fn new(text: &str, named: &FluentArgs<'_>) -> Option<DateNote> {
+    pub(super) fn new(text: &str, named: &FluentArgs<'_>) -> Option<DateTimeValue> {
         let (date, time) = if let Ok(date_time) = text.parse::<DateTime>() {
             (Some(date_time.date()), Some(date_time.time()))
         } else if let Ok(date) = text.parse::<Date>() {
@@ -60,18 +60,18 @@ impl DateNote {
             (None, Some((time, style))) => Shown::Time(time, style),
             (None, None) => return None,
         };
-        Some(DateNote { text: text.to_owned(), shown })
+        Some(DateTimeValue { text: text.to_owned(), shown })
     }
 
     /// The text as it was given.
-    pub(super) fn plain(&self) -> String {
-        self.text.clone()
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The moment in a locale; without the feature `icu`, the text as it was given.
     #[cfg(not(feature = "icu"))]
     pub(super) fn format(&self, _: &intl_memoizer::concurrent::IntlLangMemoizer) -> String {
-        self.plain()
+        self.text.clone()
     }
 }
 
@@ -102,10 +102,10 @@ mod icu {
     use intl_memoizer::concurrent::IntlLangMemoizer;
     use unic_langid::LanguageIdentifier;
 
-    use super::{DateNote, Shown, Style};
+    use super::{DateTimeValue, Shown, Style};
     use crate::args::{Date, Time};
 
-    impl DateNote {
+    impl DateTimeValue {
         /// The moment in a locale.
         pub(in crate::catalog::format) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
             let (date, time, styles) = match self.shown {
@@ -119,7 +119,7 @@ mod icu {
             let formatted = memoizer.with_try_get(styles, |formatter: &DateFormatter| {
                 moment.map(|moment| formatter.0.format(&moment).to_string())
             });
-            formatted.ok().flatten().unwrap_or_else(|| self.plain())
+            formatted.ok().flatten().unwrap_or_else(|| self.text.clone())
         }
     }
 
