@@ -53,7 +53,7 @@ fn selectors_use_the_plural_rules_of_the_locale() {
 }
 
 #[test]
-fn ordinals_are_selected_in_both_ways_of_formatting() {
+fn both_formatters_select_by_ordinals() {
     let simple = "code-1 = { NUMBER($n, type: \"ordinal\") ->
         [one] { $n }st
         [two] { $n }nd
@@ -141,7 +141,7 @@ fn a_bare_variable_is_its_exact_text() {
 }
 
 #[test]
-fn what_is_missing_shows_and_makes_the_message_incomplete() {
+fn a_missing_argument_shows_and_makes_the_message_incomplete() {
     for (text, expected) in [
         ("code-1 = Hello { $who }", "Hello {$who}"),
         ("code-1 = { $n ->\n [one] one\n *[other] other\n}", "other"),

@@ -52,7 +52,7 @@ fn a_deep_message_does_not_hide_the_others() {
 
 /// What the resolver is given is parsed once more, and must not contain what was refused.
 #[test]
-fn a_refused_entry_behind_one_for_the_resolver() {
+fn a_refused_entry_after_one_for_the_resolver() {
     let for_resolver = "-t = { $x ->\n *[a] a\n }\ncode-1 = { -t(x: 1) }\n";
     for refused in
         [format!("code-2 = {}\n", "{".repeat(100_000)), "code-2 = { \"\\u00é\" }\n".to_owned()]
@@ -318,7 +318,7 @@ code-3 = { $n ->\n [one] one\n *[other] other\n }\n";
 }
 
 #[test]
-fn what_is_called_must_exist() {
+fn functions_and_references_must_exist() {
     for (text, flaw) in [
         ("code-1 = { LIST($n) }", "there is no function `LIST`: use NUMBER or DATETIME"),
         ("code-1 = { NUMBER() }", "NUMBER takes one variable or literal: write `NUMBER($name)`"),

@@ -1,10 +1,10 @@
-//! [`Pattern`]: a message as segments, formatted without Fluent's resolver.
+//! [`Pattern`]: a message as segments, which are formatted without Fluent's resolver.
 
 use crate::Args;
 
 use super::selection::{Chosen, Key, Selection};
 
-/// What a message or a variant is made of, one after the other.
+/// What a message or a variant is made of, in the order of its text.
 pub(in crate::catalog) struct Pattern {
     segments: Box<[Segment]>,
     /// The bytes of its own text, with the longest variant of each selector.
@@ -47,8 +47,8 @@ impl Pattern {
         }
     }
 
-    /// The text with the arguments put into it, and whether none was missing, in whose place stands
-    /// `{$name}`.
+    /// The text with the arguments put into it, and whether it is complete: in the place of a missing
+    /// argument stands `{$name}`.
     #[inline(always)]
     pub(in crate::catalog) fn format(&self, args: &Args<'_>) -> (String, bool) {
         let mut text = String::with_capacity(self.length + args.length());

@@ -4,6 +4,8 @@
 //! options, ask the rules of English for a language that it has none for, and panic where a number
 //! does not fit its plural operands.
 
+use std::sync::OnceLock;
+
 use fluent_bundle::types::{FluentNumberOptions, FluentNumberType};
 use fluent_syntax::ast::{Variant, VariantKey};
 use unic_langid::LanguageIdentifier;
@@ -12,33 +14,39 @@ use super::number;
 use crate::args::{Kind, Number, Value};
 use crate::locale::{PluralCategory, PluralKind, PluralRules};
 
-/// The plural rules of a locale, by which its selectors choose.
-#[derive(Clone)]
+/// The plural rules of a locale, read when a selector first chooses by them.
 pub(super) struct Plurals {
-    cardinal: PluralRules,
-    ordinal: PluralRules,
+    language: LanguageIdentifier,
+    cardinal: OnceLock<PluralRules>,
+    ordinal: OnceLock<PluralRules>,
 }
 
 impl Plurals {
     pub(super) fn of(language: &LanguageIdentifier) -> Plurals {
-        Plurals {
-            cardinal: PluralRules::of(language, PluralKind::Cardinal),
-            ordinal: PluralRules::of(language, PluralKind::Ordinal),
-        }
+        let (cardinal, ordinal) = (OnceLock::new(), OnceLock::new());
+        Plurals { language: language.clone(), cardinal, ordinal }
     }
 
     /// How `{ $n -> … }` chooses.
     pub(super) fn by_value(&self) -> Selection {
-        Selection::Value(self.cardinal.clone())
+        Selection::Value(self.rules(PluralKind::Cardinal))
     }
 
     /// How `{ NUMBER($n, …) -> … }` chooses.
     pub(super) fn by_number(&self, options: FluentNumberOptions) -> Selection {
-        let rules = match options.r#type {
-            FluentNumberType::Cardinal => &self.cardinal,
-            FluentNumberType::Ordinal => &self.ordinal,
+        let kind = match options.r#type {
+            FluentNumberType::Cardinal => PluralKind::Cardinal,
+            FluentNumberType::Ordinal => PluralKind::Ordinal,
         };
-        Selection::Number(rules.clone(), Box::new(options))
+        Selection::Number(self.rules(kind), Box::new(options))
+    }
+
+    fn rules(&self, kind: PluralKind) -> PluralRules {
+        let rules = match kind {
+            PluralKind::Cardinal => &self.cardinal,
+            PluralKind::Ordinal => &self.ordinal,
+        };
+        rules.get_or_init(|| PluralRules::of(&self.language, kind)).clone()
     }
 }
 

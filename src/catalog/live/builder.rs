@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::bell::Bell;
-use super::follow::{Follower, Pace};
+use super::LiveCatalog;
+use super::follow::{Follower, Pace, Shared};
 use super::look::{Looker, News};
-use super::watch::Watch;
-use super::{LiveCatalog, Served, Shared};
+use super::snapshot::Served;
+use super::watch::{Bell, Watch};
 use crate::{Catalog, CatalogBuilder, Error};
 
 /// Starts a [`LiveCatalog`]; begin with [`LiveCatalog::builder`].
@@ -21,15 +21,29 @@ pub struct LiveCatalogBuilder {
 /// The shortest time between two looks.
 const SHORTEST: Duration = Duration::from_millis(10);
 
-impl LiveCatalogBuilder {
-    pub(super) fn new(sources: CatalogBuilder) -> LiveCatalogBuilder {
+impl LiveCatalog {
+    /// Reads the files of a catalog's sources and begins to follow its folders.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_catalog`] if something is wrong with the files; [`Error::is_thread`] if the thread
+    /// that follows them cannot be started.
+    pub fn follow(sources: CatalogBuilder) -> Result<LiveCatalog, Error> {
+        LiveCatalog::builder(sources).start()
+    }
+
+    /// A builder, which says how the folders are followed and what answers if something is wrong with
+    /// them at the start.
+    pub fn builder(sources: CatalogBuilder) -> LiveCatalogBuilder {
         let pace =
             Pace { poll_interval: Duration::from_secs(5), debounce: Duration::from_millis(50) };
         LiveCatalogBuilder { sources, stand_in: None, pace }
     }
+}
 
-    /// How long it takes at most until the files are looked at although no event came: file systems
-    /// of a network send none, and neither does a file behind a link. 5 seconds, if it is not set;
+impl LiveCatalogBuilder {
+    /// The longest time from one look at the files to the next where no event arrives: network file
+    /// systems send none, and neither does a file that a link leads to. 5 seconds unless it is set, and
     /// at least 10 milliseconds.
     ///
     /// A look reads every file, and builds a catalog only if their contents have changed.
@@ -39,15 +53,15 @@ impl LiveCatalogBuilder {
     }
 
     /// How long nothing must happen after a change before the files are looked at, so that a whole
-    /// `git checkout` is one change and a file is not read while it is written. 50 milliseconds, if
-    /// it is not set; at least 10. Changes that do not end are looked at after 20 times as long.
+    /// `git checkout` is one change and no file is read while it is being written. 50 milliseconds
+    /// unless it is set, and at least 10. Changes that do not end are looked at after 20 times as long.
     pub fn debounce(mut self, silence: Duration) -> LiveCatalogBuilder {
         self.pace.debounce = silence.max(SHORTEST);
         self
     }
 
-    /// A catalog that answers if something is wrong with the files at the start, until it is mended:
-    /// a gateway then starts with the texts that it was built with, and not at all without this.
+    /// A catalog that answers if something is wrong with the files at the start, until they are mended:
+    /// a gateway then starts with the texts that it was built with. Without one it does not start.
     ///
     /// ```
     /// use codeword::{Catalog, LiveCatalog, Source};

@@ -59,8 +59,8 @@ impl Generation {
         Generation { details: Arc::new(Details { number, content_hash, changes, diagnostics }) }
     }
 
-    /// The number of this state, from 1; each state that differs from the one before has the next,
-    /// be it accepted or refused.
+    /// The number of this state, from 1: each state that differs from the one before has the next
+    /// number, whether it is accepted or refused.
     pub fn number(&self) -> u64 {
         self.details.number
     }
@@ -90,9 +90,9 @@ impl Generation {
         &self.details.changes.added
     }
 
-    /// The codes of both this catalog and the one in use before that say something else in at least
-    /// one locale, or say it in another set of locales, ascending. A term that changed changes every
-    /// message that uses it; a comment changes nothing.
+    /// The codes that both this catalog and the one in use before have, but that say something else in
+    /// at least one locale, or say it in another set of locales, ascending. A term that changed changes
+    /// every message that uses it; a comment changes nothing.
     pub fn changed(&self) -> &[Code] {
         &self.details.changes.changed
     }
@@ -119,7 +119,7 @@ impl Serialize for Generation {
 
 /// The hash of everything that a catalog is made of: XXH3-64, displayed as 16 hexadecimal digits.
 ///
-/// Two gateways with the same hash speak with the same words. Names and times of files are not in it.
+/// Two gateways with the same hash answer in the same words. Names and times of files are not in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ContentHash(u64);
 

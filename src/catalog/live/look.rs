@@ -1,9 +1,15 @@
 //! [`Looker`]: reads the files and judges what it finds.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write;
+
+use twox_hash::XxHash3_64;
+use unic_langid::LanguageIdentifier;
+
 use super::generation::{Changes, ContentHash, Generation};
-use super::inventory::Inventory;
 use crate::catalog::builder::Reading;
-use crate::{Catalog, CatalogBuilder, Diagnostic};
+use crate::fluent::{Definition, Definitions, is_plain};
+use crate::{Catalog, CatalogBuilder, Code, Diagnostic};
 
 /// Looks at the files, and remembers what it saw.
 pub(super) struct Looker {
@@ -53,7 +59,7 @@ impl Looker {
         self.count += 1;
         self.seen = content_hash;
         Some(match &self.accepted {
-            // What was refused meanwhile is mended by going back.
+            // Going back mends whatever was refused meanwhile.
             Some(accepted) if accepted.content_hash == content_hash => News {
                 generation: self.generation(Changes::default(), Vec::new()),
                 catalog: Some(accepted.catalog.clone()),
@@ -72,7 +78,7 @@ impl Looker {
 
         let nothing = Inventory::default();
         let before = self.accepted.as_ref().map_or(&nothing, |accepted| &accepted.inventory);
-        // What could not be read may be where the locale is.
+        // The locale may be in what could not be read.
         if reading.diagnostics.is_empty() {
             diagnostics.extend(before.lost_in(&inventory).map(lost));
         }
@@ -95,4 +101,98 @@ fn lost(tag: &str) -> Diagnostic {
         format!("locale `{tag}`"),
         "it has no message any more: put its files back, or start anew to go on without it",
     )
+}
+
+/// What a state of the files has, small enough to be kept and compared with the next one: the locales
+/// that have messages, and a fingerprint of all that is said for each code.
+#[derive(Default)]
+struct Inventory {
+    locales: BTreeSet<String>,
+    codes: BTreeMap<Code, u64>,
+}
+
+impl Inventory {
+    /// Adds what a locale defines. The locales come in the same order each time.
+    fn add(&mut self, language: &LanguageIdentifier, definitions: &Definitions<'_>) {
+        if definitions.messages().is_empty() {
+            return;
+        }
+        let tag = language.to_string();
+        let mut fingerprints = Fingerprints::new(definitions);
+        for (code, definition) in definitions.messages() {
+            let here = fingerprints.of(definition);
+            let all = self.codes.entry(*code).or_default();
+            let with_tag = [&all.to_le_bytes()[..], tag.as_bytes(), &here.to_le_bytes()].concat();
+            *all = XxHash3_64::oneshot(&with_tag);
+        }
+        self.locales.insert(tag);
+    }
+
+    /// The locales that this inventory has and a later one lacks.
+    fn lost_in<'a>(&'a self, later: &'a Inventory) -> impl Iterator<Item = &'a str> {
+        self.locales.difference(&later.locales).map(String::as_str)
+    }
+
+    /// How a later inventory differs from this one, code by code.
+    fn changes_to(&self, later: &Inventory) -> Changes {
+        let absent_in = |other: &Inventory, code: &Code| !other.codes.contains_key(code);
+        Changes {
+            added: later.codes.keys().filter(|code| absent_in(self, code)).copied().collect(),
+            removed: self.codes.keys().filter(|code| absent_in(later, code)).copied().collect(),
+            changed: (later.codes.iter())
+                .filter(|(code, now)| self.codes.get(code).is_some_and(|before| before != *now))
+                .map(|(code, _)| *code)
+                .collect(),
+        }
+    }
+}
+
+/// The fingerprints of one locale's entries. Two entries that say the same, with all that they refer
+/// to, have the same, wherever they stand and whatever comments are around them.
+struct Fingerprints<'d, 'a> {
+    definitions: &'d Definitions<'a>,
+    known: HashMap<&'a str, u64>,
+    written: String,
+}
+
+impl<'d, 'a> Fingerprints<'d, 'a> {
+    fn new(definitions: &'d Definitions<'a>) -> Fingerprints<'d, 'a> {
+        Fingerprints { definitions, known: HashMap::new(), written: String::new() }
+    }
+
+    fn of(&mut self, definition: &Definition<'a>) -> u64 {
+        if definition.patterns().all(is_plain) {
+            return self.compute(definition);
+        }
+        // What is referred to before what refers to it, on a stack of our own: a chain of references
+        // may be as long as the file.
+        let mut stack = vec![(*definition, false)];
+        while let Some((definition, references_known)) = stack.pop() {
+            if references_known {
+                let fingerprint = self.compute(&definition);
+                self.known.insert(definition.id, fingerprint);
+            } else if !self.known.contains_key(definition.id) {
+                // Until it is computed, so that a cycle ends.
+                self.known.insert(definition.id, 0);
+                stack.push((definition, true));
+                let references = self.definitions.references(&definition);
+                stack.extend(references.into_iter().map(|reference| (reference, false)));
+            }
+        }
+        self.known.get(definition.id).copied().unwrap_or_default()
+    }
+
+    /// The fingerprint of an entry all of whose references are known.
+    fn compute(&mut self, definition: &Definition<'a>) -> u64 {
+        self.written.clear();
+        // The syntax tree in words holds every text and name of it. Writing to a string cannot fail.
+        let _ = write!(self.written, "{:?}", definition.value());
+        for attribute in definition.attributes() {
+            let _ = write!(self.written, "{:?}{:?}", attribute.id.name, attribute.value);
+        }
+        for reference in self.definitions.references(definition) {
+            let _ = write!(self.written, "{:?}", self.known.get(reference.id));
+        }
+        XxHash3_64::oneshot(self.written.as_bytes())
+    }
 }

@@ -1,43 +1,41 @@
 //! [`LiveCatalog`]: a catalog that follows its files. It swaps the whole, or keeps what it has.
 //!
-//! `watch` rings the `bell` when something happens in the folders, `follow` waits for it, `look` reads
-//! the files and judges them, with the `inventory` of what was there before; a `generation` is its
-//! verdict, and a `snapshot` what a reader gets.
+//! [`watch`] rings a bell when something happens in the folders; [`follow`] is the thread that waits for
+//! it; [`look`] reads the files and judges what they say, beside what they said before. A [`generation`]
+//! is the verdict, and a [`snapshot`] what a reader gets.
 
-mod bell;
 mod builder;
 mod follow;
 mod generation;
-mod inventory;
 mod look;
 mod snapshot;
 mod watch;
 
 use std::fmt;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, Cache};
 
-use crate::{Catalog, CatalogBuilder, Error};
+use crate::Catalog;
 
 pub use builder::LiveCatalogBuilder;
 pub use generation::{ContentHash, Generation};
-pub use snapshot::{LiveReader, Snapshot};
+pub use snapshot::Snapshot;
 
-use follow::Follower;
-use look::{Looker, News};
-use snapshot::{Retired, Served};
+use follow::{Follower, Shared};
+use snapshot::Served;
 
 /// A catalog that follows its folders while the program runs.
 ///
 /// Editors that save by renaming, `git checkout`, and the volumes in which Kubernetes mounts a
 /// ConfigMap are followed. Each new state of the files is read and checked as a whole, and then it
 /// answers as a whole: a reader never waits, and never sees half a change. A state in which something is
-/// wrong, or in which a locale has no message any more, is refused: the catalog goes on as it was, and
+/// wrong, or in which a locale no longer has a message, is refused: the catalog goes on as it was, and
 /// the [`Generation`] says why. What counts is what the files say; their times are not looked at.
 ///
-/// Files are followed by one thread, which ends when the last clone is dropped.
+/// One thread follows the files, and it ends when the last clone is dropped.
 ///
 /// # Example
 ///
@@ -66,7 +64,7 @@ use snapshot::{Retired, Served};
 ///
 /// A [`Locale`](crate::Locale) that was negotiated with one snapshot is good for every other with the
 /// same locales. With another list it counts as the default locale: a program that keeps handles for
-/// long negotiates anew when a generation adds a locale.
+/// long has to negotiate again when a generation adds a locale.
 #[derive(Clone)]
 pub struct LiveCatalog {
     shared: Arc<Shared>,
@@ -74,48 +72,7 @@ pub struct LiveCatalog {
     _follower: Arc<Follower>,
 }
 
-/// What the handles and the following thread have in common.
-struct Shared {
-    current: ArcSwap<Served>,
-    /// Whoever looks holds this. No reader needs it.
-    writer: Mutex<Writer>,
-    bulletin: Mutex<Bulletin>,
-    watch_problem: Mutex<Option<String>>,
-}
-
-/// What it takes to look at the files and to put another catalog in the place of the current one.
-struct Writer {
-    looker: Looker,
-    retired: Retired,
-}
-
-/// The newest generation, and who wants to know of the next.
-struct Bulletin {
-    newest: Generation,
-    last_refused: Option<Generation>,
-    subscribers: Vec<SyncSender<Generation>>,
-}
-
-/// How many generations wait for a subscriber who does not fetch them.
-const BACKLOG: usize = 64;
-
 impl LiveCatalog {
-    /// Reads the files of a catalog's sources and begins to follow its folders.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::is_catalog`] if something is wrong with the files; [`Error::is_thread`] if the thread
-    /// that follows them cannot be started.
-    pub fn follow(sources: CatalogBuilder) -> Result<LiveCatalog, Error> {
-        LiveCatalog::builder(sources).start()
-    }
-
-    /// A builder, which says how the folders are followed and what answers if something is wrong with
-    /// them at the start.
-    pub fn builder(sources: CatalogBuilder) -> LiveCatalogBuilder {
-        LiveCatalogBuilder::new(sources)
-    }
-
     /// The catalog at this moment, for one answer.
     ///
     /// ```
@@ -128,11 +85,11 @@ impl LiveCatalog {
     /// ```
     #[inline]
     pub fn load(&self) -> Snapshot {
-        Snapshot::of(&self.shared.current)
+        Snapshot { served: self.shared.current.load() }
     }
 
-    /// A view of this catalog for one thread that asks all the time: faster still than
-    /// [`LiveCatalog::load`], for a place to keep it.
+    /// A view of this catalog for one thread that asks all the time and has a place to keep it: it is
+    /// faster still than [`LiveCatalog::load`].
     ///
     /// ```
     /// # use codeword::{Catalog, LiveCatalog, Source};
@@ -144,13 +101,13 @@ impl LiveCatalog {
     /// # Ok::<(), codeword::Error>(())
     /// ```
     pub fn reader(&self) -> LiveReader {
-        LiveReader::new(self.clone())
+        LiveReader { cache: Cache::new(Current(self.clone())) }
     }
 
     /// The catalog at this moment, to keep: for a request that takes its time, or for good.
     ///
-    /// All threads count its clones in one place, so [`LiveCatalog::load`] is the faster one where many
-    /// threads ask.
+    /// All threads count its clones in one place, so [`LiveCatalog::load`] is faster where many threads
+    /// ask.
     pub fn catalog(&self) -> Catalog {
         self.load().clone()
     }
@@ -159,13 +116,13 @@ impl LiveCatalog {
     ///
     /// The one that answers is [`Snapshot::generation`].
     pub fn newest(&self) -> Generation {
-        lock(&self.shared.bulletin).newest.clone()
+        self.shared.bulletin().newest.clone()
     }
 
     /// The last state of the files that was refused, however long ago; [`Generation::diagnostics`] says
     /// why.
     pub fn last_refused(&self) -> Option<Generation> {
-        lock(&self.shared.bulletin).last_refused.clone()
+        self.shared.bulletin().last_refused.clone()
     }
 
     /// Looks at the files now, on this thread, and returns their state if it is a new one. It reads
@@ -195,82 +152,13 @@ impl LiveCatalog {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn subscribe(&self) -> Receiver<Generation> {
-        let (sender, receiver) = sync_channel(BACKLOG);
-        let mut bulletin = lock(&self.shared.bulletin);
-        // The channel is empty, and its receiver is here.
-        let _ = sender.try_send(bulletin.newest.clone());
-        bulletin.subscribers.push(sender);
-        receiver
+        self.shared.bulletin().subscribe()
     }
 
-    /// What of the folders cannot be watched, and why; they are then looked at in intervals only.
+    /// Which of the folders cannot be watched, and why; those are looked at in intervals only.
     pub fn watch_problem(&self) -> Option<String> {
-        lock(&self.shared.watch_problem).clone()
+        self.shared.bulletin().watch_problem.clone()
     }
-}
-
-impl Shared {
-    fn new(
-        served: Served,
-        newest: Generation,
-        looker: Looker,
-        watch_problem: Option<String>,
-    ) -> Shared {
-        Shared {
-            current: ArcSwap::from_pointee(served),
-            writer: Mutex::new(Writer { looker, retired: Retired::default() }),
-            bulletin: Mutex::new(Bulletin::new(newest)),
-            watch_problem: Mutex::new(watch_problem),
-        }
-    }
-
-    /// Looks at the files and takes what they say, if it is good and new.
-    fn look(&self) -> Option<Generation> {
-        let mut writer = lock(&self.writer);
-        writer.retired.free();
-        let News { generation, catalog } = writer.looker.look()?;
-        if let Some(catalog) = catalog {
-            let served = Served { catalog, generation: Some(generation.clone()) };
-            let before = self.current.swap(Arc::new(served));
-            writer.retired.add(before);
-        }
-        lock(&self.bulletin).publish(&generation);
-        Some(generation)
-    }
-
-    /// Whether a look would find something new.
-    fn has_news(&self) -> bool {
-        let mut writer = lock(&self.writer);
-        writer.retired.free();
-        writer.looker.has_news()
-    }
-
-    fn set_watch_problem(&self, problem: Option<String>) {
-        *lock(&self.watch_problem) = problem;
-    }
-}
-
-impl Bulletin {
-    fn new(first: Generation) -> Bulletin {
-        let last_refused = (!first.is_accepted()).then(|| first.clone());
-        Bulletin { newest: first, last_refused, subscribers: Vec::new() }
-    }
-
-    fn publish(&mut self, generation: &Generation) {
-        self.newest = generation.clone();
-        if !generation.is_accepted() {
-            self.last_refused = Some(generation.clone());
-        }
-        self.subscribers.retain(|subscriber| {
-            let sent = subscriber.try_send(generation.clone());
-            !matches!(sent, Err(TrySendError::Disconnected(_)))
-        });
-    }
-}
-
-/// A thread that panicked while it held the lock has left nothing half done that matters.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for LiveCatalog {
@@ -279,5 +167,43 @@ impl fmt::Debug for LiveCatalog {
             .field("current", &self.load())
             .field("newest", &self.newest().number())
             .finish()
+    }
+}
+
+/// A thread's own view of a [`LiveCatalog`], for threads that ask all the time; from
+/// [`LiveCatalog::reader`].
+///
+/// It remembers the catalog and only checks, at each call, whether there is another one by now: one
+/// read of memory that changes when the files do. A reader that is no longer asked keeps its catalog
+/// in memory until it is dropped.
+#[derive(Clone)]
+pub struct LiveReader {
+    cache: Cache<Current, Arc<Served>>,
+}
+
+impl LiveReader {
+    /// The catalog at this moment, for one answer.
+    #[inline]
+    pub fn catalog(&mut self) -> &Catalog {
+        &self.cache.load().catalog
+    }
+}
+
+impl fmt::Debug for LiveReader {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("LiveReader").field(&self.cache.arc_swap().load().catalog).finish()
+    }
+}
+
+/// Where a reader finds the catalog that answers now.
+#[derive(Clone)]
+struct Current(LiveCatalog);
+
+impl Deref for Current {
+    type Target = ArcSwap<Served>;
+
+    #[inline]
+    fn deref(&self) -> &ArcSwap<Served> {
+        &self.0.shared.current
     }
 }

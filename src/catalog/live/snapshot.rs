@@ -1,35 +1,31 @@
-//! [`Snapshot`] and [`LiveReader`]: the catalog that answers at one moment.
+//! [`Snapshot`]: the catalog that answers at one moment.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use arc_swap::{ArcSwap, Cache, Guard};
+use arc_swap::Guard;
 
-use super::Generation;
-use crate::{Catalog, LiveCatalog};
+use super::generation::Generation;
+use crate::Catalog;
 
-/// The catalog that a [`LiveCatalog`] answers from at one moment; from [`LiveCatalog::load`].
+/// The catalog that a [`LiveCatalog`](crate::LiveCatalog) answers from at one moment; from
+/// [`LiveCatalog::load`](crate::LiveCatalog::load).
 ///
 /// It is a [`Catalog`] to all intents, and stays the same however the files change. Taking one
 /// neither waits nor counts anything that other threads count. It is meant to be held for one answer;
-/// what is held longer, across an `.await` say, should be [`LiveCatalog::catalog`].
+/// for longer, across an `.await` say, take [`LiveCatalog::catalog`](crate::LiveCatalog::catalog).
 pub struct Snapshot {
-    served: Guard<Arc<Served>>,
+    pub(super) served: Guard<Arc<Served>>,
 }
 
-/// A catalog, and the state of the files that it was made of; none if it is the stand-in.
+/// A catalog, and the state of the files that it was made of; the stand-in has none.
 pub(super) struct Served {
     pub(super) catalog: Catalog,
     pub(super) generation: Option<Generation>,
 }
 
 impl Snapshot {
-    #[inline]
-    pub(super) fn of(current: &ArcSwap<Served>) -> Snapshot {
-        Snapshot { served: current.load() }
-    }
-
     /// The state of the files that this catalog was made of; `None` if it is the
     /// [stand-in](crate::LiveCatalogBuilder::stand_in).
     pub fn generation(&self) -> Option<&Generation> {
@@ -55,49 +51,7 @@ impl fmt::Debug for Snapshot {
     }
 }
 
-/// A thread's own view of a [`LiveCatalog`], for threads that ask all the time; from
-/// [`LiveCatalog::reader`].
-///
-/// It remembers the catalog and only checks, at each call, whether there is another one by now: one
-/// read of memory that changes when the files do. A reader that is not asked any more keeps its catalog
-/// in memory until it is dropped.
-#[derive(Clone)]
-pub struct LiveReader {
-    cache: Cache<Current, Arc<Served>>,
-}
-
-impl LiveReader {
-    pub(super) fn new(live: LiveCatalog) -> LiveReader {
-        LiveReader { cache: Cache::new(Current(live)) }
-    }
-
-    /// The catalog at this moment, for one answer.
-    #[inline]
-    pub fn catalog(&mut self) -> &Catalog {
-        &self.cache.load().catalog
-    }
-}
-
-impl fmt::Debug for LiveReader {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_tuple("LiveReader").field(&self.cache.arc_swap().load().catalog).finish()
-    }
-}
-
-/// Where a reader finds the catalog that answers now.
-#[derive(Clone)]
-struct Current(LiveCatalog);
-
-impl Deref for Current {
-    type Target = ArcSwap<Served>;
-
-    #[inline]
-    fn deref(&self) -> &ArcSwap<Served> {
-        &self.0.shared.current
-    }
-}
-
-/// What answers no more, kept until no reader holds it: whoever drops the last handle frees all the
+/// What no longer answers, kept until no reader holds it: whoever drops the last handle frees all the
 /// messages, and that should not be a reader.
 #[derive(Default)]
 pub(super) struct Retired {

@@ -1,13 +1,13 @@
-//! [`Watch`]: rings the bell when something happens in the folders.
+//! [`Watch`]: rings a [`Bell`] when something happens in the folders.
 
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::bell::Bell;
 use crate::fluent::source::{FOLDER_DEPTH, VOLUME_LINK};
 
 /// A watch on folders. Any event means "look again", and nothing else is read from it.
@@ -18,15 +18,15 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// A watch on these folders, which need not be there. It begins with [`Watch::renew`].
+    /// A watch on these folders, which need not exist. It begins with [`Watch::renew`].
     pub(super) fn new<'a>(roots: impl Iterator<Item = &'a Path>, bell: Arc<Bell>) -> Watch {
-        // Only a path that is empty has no absolute one.
+        // Only an empty path has no absolute form.
         let roots = roots.map(|root| absolute(root).unwrap_or_else(|_| root.to_path_buf()));
         Watch { roots: roots.collect(), bell, watcher: None }
     }
 
-    /// Watches the folders that there are now. A watch is on a folder itself, not on its name, so a
-    /// folder that was replaced needs another; a new watcher for all is the one that forgets none.
+    /// Watches the folders that exist now. A watch is on a folder itself, not on its name, so a folder
+    /// that was replaced needs another one; a new watcher for all of them forgets none.
     ///
     /// Returns what cannot be watched, and why.
     pub(super) fn renew(&mut self) -> Option<String> {
@@ -46,7 +46,7 @@ impl Watch {
         let mut problem = None;
         for folder in self.folders() {
             if let Err(error) = paths.add(&folder, RecursiveMode::NonRecursive) {
-                // What went away meanwhile is seen from the folder above it.
+                // The folder above sees what went away meanwhile.
                 if !matches!(error.kind, ErrorKind::PathNotFound) {
                     problem = Some(error.to_string());
                 }
@@ -71,8 +71,8 @@ impl Watch {
         let mut folders = Vec::new();
         for root in &self.roots {
             folders.extend(root.parent().filter(|above| above.is_dir()).map(Path::to_path_buf));
-            // Of a Kubernetes volume, the mounted folder alone sees every update: what is behind the
-            // link stands in another folder each time.
+            // In a Kubernetes volume, the mounted folder alone sees every update: the link in it leads
+            // to another folder each time.
             let depth = if root.join(VOLUME_LINK).is_symlink() { 0 } else { FOLDER_DEPTH };
             collect(root, depth, &mut folders);
         }
@@ -99,8 +99,8 @@ fn collect(folder: &Path, depth: usize, folders: &mut Vec<PathBuf>) {
     }
 }
 
-/// Whether a file may be another one after an event. To read it is an event too, and to look again
-/// for our own reading would never end.
+/// Whether a file may have changed with an event. Reading is an event too, and if our own reading were
+/// a reason to look again, looking would never end.
 fn is_change(kind: &EventKind) -> bool {
     match kind {
         EventKind::Access(kind) => *kind == AccessKind::Close(AccessMode::Write),
@@ -108,10 +108,90 @@ fn is_change(kind: &EventKind) -> bool {
     }
 }
 
-/// Whether an event is about one of the folders, and not about what else stands beside them.
+/// Whether an event is about one of the folders, and not about something beside them.
 fn is_about(event: &Event, names: &[PathBuf]) -> bool {
     let paths = &event.paths;
     paths.is_empty() || paths.iter().any(|path| names.iter().any(|name| path.starts_with(name)))
+}
+
+/// A bell that anyone can ring and one thread listens to. Rung twice before it is heard, it counts
+/// once: a thousand events are one reason to look.
+#[derive(Default)]
+pub(super) struct Bell {
+    state: Mutex<State>,
+    heard: Condvar,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Silent,
+    Rung,
+    Stopped,
+}
+
+/// Why a wait ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    Rung,
+    TimeOut,
+    Stopped,
+}
+
+impl Bell {
+    /// Says that something may have changed.
+    pub(super) fn ring(&self) {
+        self.set(State::Rung);
+    }
+
+    /// Ends every wait, now and from now on.
+    pub(super) fn stop(&self) {
+        self.set(State::Stopped);
+    }
+
+    /// Waits until the bell is rung or stopped, or the time is over.
+    pub(super) fn wait(&self, time: Duration) -> Wake {
+        let state = lock(&self.state);
+        let (mut state, _) = self
+            .heard
+            .wait_timeout_while(state, time, |state| *state == State::Silent)
+            .unwrap_or_else(PoisonError::into_inner);
+        match *state {
+            State::Silent => Wake::TimeOut,
+            State::Stopped => Wake::Stopped,
+            State::Rung => {
+                *state = State::Silent;
+                Wake::Rung
+            }
+        }
+    }
+
+    /// Waits until the bell has been silent for a time, but no longer than the limit. Returns whether
+    /// the listener should go on.
+    pub(super) fn settle(&self, silence: Duration, limit: Duration) -> bool {
+        let start = Instant::now();
+        loop {
+            match self.wait(silence) {
+                Wake::TimeOut => return true,
+                Wake::Stopped => return false,
+                Wake::Rung if start.elapsed() >= limit => return true,
+                Wake::Rung => {}
+            }
+        }
+    }
+
+    fn set(&self, to: State) {
+        let mut state = lock(&self.state);
+        if *state != State::Stopped {
+            *state = to;
+            self.heard.notify_one();
+        }
+    }
+}
+
+/// Locks a mutex. A thread that panicked while it held it has left nothing half done that matters.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -122,7 +202,7 @@ mod tests {
 
     /// A look opens, reads and closes every file: if that were a change, looking would never end.
     #[test]
-    fn reading_is_no_change() {
+    fn reading_is_not_a_change() {
         for kind in [
             AccessKind::Any,
             AccessKind::Read,
@@ -143,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_beside_a_folder_is_passed_over() {
+    fn events_beside_a_folder_are_ignored() {
         let names = [PathBuf::from("/etc/words"), PathBuf::from("/srv/words")];
         for (path, expected) in [
             ("/etc/words", true),
@@ -158,5 +238,32 @@ mod tests {
         }
         // An overflow of the queue tells no path: something was missed.
         assert!(is_about(&Event::new(EventKind::Other), &names));
+    }
+
+    #[test]
+    fn a_bell_rung_twice_is_heard_once() {
+        let bell = Bell::default();
+        bell.ring();
+        bell.ring();
+        assert_eq!(bell.wait(Duration::MAX), Wake::Rung);
+        assert_eq!(bell.wait(Duration::ZERO), Wake::TimeOut);
+    }
+
+    #[test]
+    fn a_stopped_bell_stays_stopped() {
+        let bell = Bell::default();
+        bell.stop();
+        bell.ring();
+        assert_eq!(bell.wait(Duration::MAX), Wake::Stopped);
+        assert!(!bell.settle(Duration::MAX, Duration::MAX));
+    }
+
+    #[test]
+    fn a_wait_for_the_bell_ends_when_another_thread_rings() {
+        let bell = Bell::default();
+        std::thread::scope(|scope| {
+            scope.spawn(|| bell.ring());
+            assert_eq!(bell.wait(Duration::MAX), Wake::Rung);
+        });
     }
 }

@@ -25,7 +25,7 @@ fn a_locale_handle_is_good_while_the_locales_are_the_same() {
 }
 
 #[test]
-fn what_was_taken_stays_as_it_was() {
+fn a_snapshot_stays_as_it_was() {
     let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
     let live = follow_by_hand(folder.path());
     let (snapshot, catalog, mut reader) = (live.load(), live.catalog(), live.reader());
@@ -64,7 +64,7 @@ fn a_start_with_broken_files_fails_or_is_stood_in_for() {
 }
 
 #[test]
-fn it_ends_with_its_last_handle() {
+fn following_ends_with_the_last_handle() {
     let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
     let live = follow(folder.path());
     let generations = live.subscribe();

@@ -28,7 +28,7 @@ fn a_folder_lies_over_the_embedded_catalog() {
 }
 
 #[test]
-fn what_is_broken_is_refused_until_it_is_mended() {
+fn broken_files_are_refused_until_they_are_mended() {
     let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
     let live = follow(folder.path());
     let generations = live.subscribe();
@@ -51,7 +51,7 @@ fn what_is_broken_is_refused_until_it_is_mended() {
 }
 
 #[test]
-fn going_back_mends_too() {
+fn going_back_to_accepted_files_mends_too() {
     let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
     let live = follow_by_hand(folder.path());
     let first = live.newest();
