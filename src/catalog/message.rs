@@ -11,6 +11,15 @@ use crate::{Args, Code};
 
 /// The words for a code in the locale that was found for a reader.
 ///
+/// # How it is formatted
+///
+/// A text without placeables is rendered when the catalog is built, and nearly every other message is
+/// compiled then: no look-up of one parses or locks anything. The rest, which calls NUMBER() or
+/// DATETIME() or gives a term parameters, is formatted by Fluent's own resolver, the crate fluent-bundle,
+/// with the functions of this crate and CLDR's plural rules. Both say the same.
+///
+/// # Serialization
+///
 /// It is displayed as its text. Serde writes it as an object, which is also what the command
 /// `codeword message --format json` prints:
 ///

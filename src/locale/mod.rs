@@ -16,6 +16,8 @@ mod locale_set;
 mod lookup;
 mod negotiate;
 mod negotiation;
+#[cfg(feature = "icu")]
+mod percent;
 mod plural;
 mod preference;
 mod priority_list;
@@ -33,5 +35,7 @@ pub use chain::Chain;
 pub(crate) use likely::likely_script;
 pub use negotiate::Negotiator;
 pub use negotiation::{Locale, Negotiation};
+#[cfg(feature = "icu")]
+pub(crate) use percent::percent_affixes;
 pub(crate) use plural::{PluralCategory, PluralKind, PluralOperands, PluralRules};
 pub use preference::Preference;

@@ -58,17 +58,16 @@ impl PluralRules {
             PluralKind::Ordinal => ORDINAL,
         };
         let rules_of = |wanted: &str| {
-            let mut rows = table.iter();
-            rows.find(|(tags, _)| tags.split(' ').any(|tag| tag == wanted))
+            table.lines().find_map(|row| {
+                let (tags, rules) = row.split_once(": ")?;
+                tags.split(' ').any(|tag| tag == wanted).then_some(rules)
+            })
         };
         let of_region =
             language.region.and_then(|region| rules_of(&format!("{}-{region}", language.language)));
         let found = of_region.or_else(|| rules_of(language.language.as_str()));
         // A test holds that every rule can be read.
-        let rules = found.into_iter().flat_map(|(_, rules)| *rules);
-        let rules = rules.filter_map(|(category, condition)| {
-            Some((PluralCategory::find(category)?, read_condition(condition)?))
-        });
+        let rules = found.into_iter().flat_map(|rules| rules.split("; ").filter_map(read_rule));
         PluralRules(rules.collect())
     }
 
@@ -137,9 +136,12 @@ enum Operand {
     E,
 }
 
-/// Reads `v = 0 and i % 10 = 1 or f != 0`.
-fn read_condition(text: &str) -> Option<Condition> {
-    text.split(" or ").map(|all| all.split(" and ").map(Relation::read).collect()).collect()
+/// Reads `few v = 0 and i % 10 = 2..4 or f != 0`.
+fn read_rule(text: &str) -> Option<(PluralCategory, Condition)> {
+    let (category, condition) = text.split_once(' ')?;
+    let condition =
+        condition.split(" or ").map(|all| all.split(" and ").map(Relation::read).collect());
+    Some((PluralCategory::find(category)?, condition.collect::<Option<_>>()?))
 }
 
 impl Relation {
@@ -238,10 +240,10 @@ mod tests {
 
     #[test]
     fn every_rule_of_the_table_can_be_read() {
-        for (tags, rules) in CARDINAL.iter().chain(ORDINAL) {
-            for (category, condition) in *rules {
-                assert!(PluralCategory::find(category).is_some(), "{tags} {category}");
-                assert!(read_condition(condition).is_some(), "{tags} {condition}");
+        for row in CARDINAL.lines().chain(ORDINAL.lines()) {
+            let (_, rules) = row.split_once(": ").unwrap();
+            for rule in rules.split("; ") {
+                assert!(read_rule(rule).is_some(), "{row}");
             }
         }
     }

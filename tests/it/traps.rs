@@ -80,7 +80,7 @@ fn too_many_placeables() {
     }
 }
 
-/// Time and memory grow with a file, not with its square, and a file that is none is not read to its
+/// Time and memory grow with a file, not with its square, and a file of another kind is not read to its
 /// end: the parser would keep hundreds of bytes for each broken line of two.
 #[test]
 fn long_and_broken_files() {

@@ -1,7 +1,7 @@
 //! [`Compiler`]: from the patterns of a file to those that are formatted without Fluent's resolver.
 //!
-//! It covers text, variables, string literals, references to the same, and selectors on a variable,
-//! which is nearly every message there is. What it does not cover is left to the resolver.
+//! It covers text, variables, string literals, selectors on a variable, and references to patterns of
+//! these, which is nearly every message there is. What it does not cover is left to the resolver.
 
 use std::cell::Cell;
 
@@ -226,7 +226,7 @@ fn options_of(arguments: &CallArguments<&str>) -> FluentNumberOptions {
     options
 }
 
-/// Adds text, to the text before it if there is one.
+/// Adds text, to the text at the end if there is one.
 fn push_text(text: &str, segments: &mut Vec<Segment>) {
     match segments.last_mut() {
         Some(Segment::Text(before)) => before.push_str(text),

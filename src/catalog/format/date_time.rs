@@ -4,19 +4,12 @@ use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::args::{Date, DateTime, Number, Time};
 
-/// A moment, and the styles of DATETIME() that it is to be shown in.
+/// A moment, and how it is shown: its date, its time or both, each in a style of DATETIME().
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct DateTimeValue {
     text: String,
-    shown: Shown,
-}
-
-/// What is shown of a moment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Shown {
-    Date(Date, Style),
-    Time(Time, Style),
-    Both(DateTime, Style, Style),
+    date: Option<(Date, Style)>,
+    time: Option<(Time, Style)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,8 +24,8 @@ impl DateTimeValue {
     /// A date, a time, both, or the milliseconds since 1970 in UTC, with the options of a call. `None`
     /// if the text is not one of these, or has nothing of what the options ask for.
     ///
-    /// Without options a date is shown in the short style, as ECMA-402 §11.1.2 has it, and a time that
-    /// has no date too.
+    /// Without options a date is shown in the short style, as ECMA-402 §11.1.2 has it, and so is a time
+    /// without a date.
     pub(super) fn new(text: &str, named: &FluentArgs<'_>) -> Option<DateTimeValue> {
         let (date, time) = if let Ok(date_time) = text.parse::<DateTime>() {
             (Some(date_time.date()), Some(date_time.time()))
@@ -52,15 +45,9 @@ impl DateTimeValue {
             date_style = Some(Style::Short);
             time_style = date.is_none().then_some(Style::Short);
         }
-        let shown = match (date.zip(date_style), time.zip(time_style)) {
-            (Some((date, date_style)), Some((time, time_style))) => {
-                Shown::Both(DateTime::new(date, time), date_style, time_style)
-            }
-            (Some((date, style)), None) => Shown::Date(date, style),
-            (None, Some((time, style))) => Shown::Time(time, style),
-            (None, None) => return None,
-        };
-        Some(DateTimeValue { text: text.to_owned(), shown })
+        let (date, time) = (date.zip(date_style), time.zip(time_style));
+        let shown = date.is_some() || time.is_some();
+        shown.then(|| DateTimeValue { text: text.to_owned(), date, time })
     }
 
     /// The text as it was given.
@@ -102,19 +89,15 @@ mod icu {
     use intl_memoizer::concurrent::IntlLangMemoizer;
     use unic_langid::LanguageIdentifier;
 
-    use super::{DateTimeValue, Shown, Style};
+    use super::{DateTimeValue, Style};
     use crate::args::{Date, Time};
 
     impl DateTimeValue {
         /// The moment in a locale.
         pub(in crate::catalog::format) fn format(&self, memoizer: &IntlLangMemoizer) -> String {
-            let (date, time, styles) = match self.shown {
-                Shown::Date(date, style) => (Some(date), None, (Some(style), None)),
-                Shown::Time(time, style) => (None, Some(time), (None, Some(style))),
-                Shown::Both(both, date_style, time_style) => {
-                    (Some(both.date()), Some(both.time()), (Some(date_style), Some(time_style)))
-                }
-            };
+            let (date, date_style) = self.date.unzip();
+            let (time, time_style) = self.time.unzip();
+            let styles = (date_style, time_style);
             let moment = convert(date, time);
             let formatted = memoizer.with_try_get(styles, |formatter: &DateFormatter| {
                 moment.map(|moment| formatter.0.format(&moment).to_string())

@@ -17,8 +17,9 @@ use crate::args::is_number;
 use crate::fluent::function::Function;
 
 thread_local! {
-    /// Whether a function was given a value that it cannot take. The resolver has no way to be told:
-    /// a function sees its arguments and nothing else, and its errors are the resolver's own.
+    /// Whether a function was given a value that it cannot take. The resolver cannot be told: a function
+    /// sees its arguments and nothing else, is shared by all threads, and has no error to return that
+    /// the resolver would note.
     static FAILED: Cell<bool> = const { Cell::new(false) };
 }
 

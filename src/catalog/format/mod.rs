@@ -23,8 +23,6 @@ mod date_time;
 mod functions;
 mod number;
 mod pattern;
-#[cfg(feature = "icu")]
-mod percent_patterns;
 mod resolver;
 mod selection;
 

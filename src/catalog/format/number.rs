@@ -69,8 +69,8 @@ mod icu {
     use unic_langid::LanguageIdentifier;
 
     use super::NumberValue;
-    use crate::catalog::format::percent_patterns::PERCENT;
     use crate::fluent::function::FRACTION_DIGITS_LIMIT;
+    use crate::locale::percent_affixes;
 
     impl NumberValue {
         /// The number in a locale.
@@ -158,53 +158,7 @@ mod icu {
             let locale: Locale = language.to_string().parse().map_err(|_| language.to_string())?;
             let decimal = DecimalFormatter::try_new(locale.into(), options)
                 .map_err(|error| error.to_string())?;
-            Ok(NumberFormatter { decimal, percent: percent_pattern(&language) })
-        }
-    }
-
-    /// What stands before and after a percentage in a locale, or in its nearest parent that CLDR has
-    /// a pattern for.
-    fn percent_pattern(language: &LanguageIdentifier) -> (&'static str, &'static str) {
-        let tag = language.to_string();
-        let mut locale = tag.as_str();
-        loop {
-            if let Ok(row) = PERCENT.binary_search_by_key(&locale, |(known, _, _)| known) {
-                let (_, before, after) = PERCENT[row];
-                return (before, after);
-            }
-            match locale.rsplit_once('-') {
-                Some((parent, _)) => locale = parent,
-                None => return ("", "%"),
-            }
-        }
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn each_locale_has_its_own_percent_pattern_or_its_parents() {
-            for (tag, expected) in [
-                ("en-US", "5%"),
-                ("de-DE", "5\u{A0}%"),
-                ("de-CH", "5%"),
-                ("tr", "%5"),
-                ("eu-ES", "%\u{A0}5"),
-                ("fr-CH", "5%"),
-                ("ar-EG", "5\u{66A}\u{61C}"),
-                ("fa", "5\u{66A}"),
-                ("zh-CN", "5%"),
-                ("tlh", "5%"),
-            ] {
-                let (before, after) = percent_pattern(&tag.parse().unwrap());
-                assert_eq!([before, "5", after].concat(), expected, "{tag}");
-            }
-        }
-
-        #[test]
-        fn the_table_of_percent_patterns_is_sorted() {
-            assert!(PERCENT.is_sorted_by(|a, b| a.0 < b.0));
+            Ok(NumberFormatter { decimal, percent: percent_affixes(&language) })
         }
     }
 }

@@ -1,15 +1,16 @@
 //! [`Bundle`]: Fluent's resolver, for the messages that do not compile to segments.
 //!
-//! Fluent's numbers are `f64`, and it prints and compares a number in another way than the text that a
+//! Fluent's numbers are `f64`, and it prints and compares them in another way than the digits that a
 //! program gave. So the resolver is given texts only, and nothing to compare but names: where a message
 //! says `{ $n -> [0] none *[other] some }`, it reads
 //! `{ SELECT($n, "0", "other") -> [v0] none *[v1] some }`, and SELECT() chooses as every selector does
 //! here.
 //!
-//! There is no shorter way. A resource can only be made by parsing a text, so the syntax tree at hand
-//! cannot be given to the resolver, changed or not. An argument cannot stand for what its selectors
-//! choose: the same argument has several selectors, a term's parameters are not known beforehand, and
-//! any value but a text or a number goes to the default.
+//! fluent-bundle 0.16 knows no shorter way. A resource is made by parsing a text and not otherwise, so
+//! that neither the syntax tree at hand nor a changed copy of it can be put into a bundle. An argument
+//! cannot carry what its selectors choose: one argument may have several selectors, the parameters of a
+//! term are known only inside its call, and a selector whose value is neither a text nor a number, such
+//! as a `FluentValue::Custom`, leads to the default.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -126,8 +127,8 @@ fn push_source(definition: &Definition<'_>, source: &mut String) {
     source.push('\n');
 }
 
-/// Where a selector stands in its entry; `None` if it is a text in any case, which the resolver
-/// compares as it is compared here.
+/// Where a selector stands in its entry; `None` if its value is a text in any case, which the resolver
+/// compares with the names of variants as [`Selection`](super::selection::Selection) does.
 fn range_of_selector(
     definition: &Definition<'_>,
     selector: &InlineExpression<&str>,

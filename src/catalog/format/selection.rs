@@ -1,8 +1,8 @@
 //! [`Selection`]: which variant a selector's value chooses.
 //!
 //! Both formatters choose by this: fluent-rs would compare numbers as `f64` together with their
-//! options, ask the rules of English for a language that it has none for, and panic where a number
-//! does not fit its plural operands.
+//! options, apply the plural rules of English to a language that it has no rules for, and panic where
+//! a number does not fit its plural operands.
 
 use std::sync::OnceLock;
 
@@ -56,7 +56,7 @@ pub(super) enum Selection {
     /// by its name.
     Value(PluralRules),
     /// `{ NUMBER($n, …) -> … }`: a number by its value and the category of the digits that are
-    /// printed. Nothing else can be chosen by.
+    /// printed. A value of another kind chooses nothing.
     Number(PluralRules, Box<FluentNumberOptions>),
 }
 
@@ -67,13 +67,14 @@ pub(super) enum Key {
     Number(Number),
 }
 
-/// What comes of a selector.
+/// What a selector has chosen.
 pub(super) enum Chosen {
     /// The variant in this place.
     Variant(usize),
     /// No variant's key is that of the value.
     Default,
-    /// The value cannot be chosen by. That leads to the default too, but makes the text incomplete.
+    /// The selector cannot choose by this value. That leads to the default too, but makes the text
+    /// incomplete.
     Unfit,
 }
 

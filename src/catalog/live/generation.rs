@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 use twox_hash::XxHash3_64;
 
 use crate::catalog::builder::Reading;
@@ -33,16 +33,21 @@ pub struct Generation {
     details: Arc<Details>,
 }
 
-#[derive(Debug)]
+/// In the order in which they are written.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Details {
+    #[serde(rename = "generation")]
     number: u64,
+    accepted: bool,
     content_hash: ContentHash,
+    #[serde(flatten)]
     changes: Changes,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// The codes that differ between two catalogs, each list ascending.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Changes {
     pub(super) added: Vec<Code>,
     pub(super) changed: Vec<Code>,
@@ -56,7 +61,9 @@ impl Generation {
         changes: Changes,
         diagnostics: Vec<Diagnostic>,
     ) -> Generation {
-        Generation { details: Arc::new(Details { number, content_hash, changes, diagnostics }) }
+        let accepted = diagnostics.is_empty();
+        let details = Details { number, accepted, content_hash, changes, diagnostics };
+        Generation { details: Arc::new(details) }
     }
 
     /// The number of this state, from 1: each state that differs from the one before has the next
@@ -73,7 +80,7 @@ impl Generation {
     /// Whether the catalog answers from this state. If not, it goes on with the one before, and
     /// [`Generation::diagnostics`] says why.
     pub fn is_accepted(&self) -> bool {
-        self.details.diagnostics.is_empty()
+        self.details.accepted
     }
 
     /// Why it was refused: everything that is wrong; empty if it was accepted.
@@ -105,15 +112,7 @@ impl Generation {
 
 impl Serialize for Generation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Generation", 7)?;
-        object.serialize_field("generation", &self.number())?;
-        object.serialize_field("accepted", &self.is_accepted())?;
-        object.serialize_field("contentHash", &self.content_hash())?;
-        object.serialize_field("added", self.added())?;
-        object.serialize_field("changed", self.changed())?;
-        object.serialize_field("removed", self.removed())?;
-        object.serialize_field("diagnostics", self.diagnostics())?;
-        object.end()
+        self.details.serialize(serializer)
     }
 }
 

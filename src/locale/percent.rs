@@ -1,0 +1,52 @@
+//! Where a locale puts its percent sign (UTS #35, part 3, "Number Patterns"), which ICU4X does not say
+//! yet.
+
+use unic_langid::LanguageIdentifier;
+
+use super::cldr::percent::AFFIXES;
+
+/// What stands before and after the digits of a percentage in a locale, or in its nearest parent that
+/// CLDR has a pattern for.
+pub(crate) fn percent_affixes(language: &LanguageIdentifier) -> (&'static str, &'static str) {
+    let tag = language.to_string();
+    let mut locale = tag.as_str();
+    loop {
+        if let Ok(row) = AFFIXES.binary_search_by_key(&locale, |(known, _, _)| known) {
+            let (_, before, after) = AFFIXES[row];
+            return (before, after);
+        }
+        match locale.rsplit_once('-') {
+            Some((parent, _)) => locale = parent,
+            None => return ("", "%"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_locale_has_its_own_percent_sign_or_its_parents() {
+        for (tag, expected) in [
+            ("en-US", "5%"),
+            ("de-DE", "5\u{A0}%"),
+            ("de-CH", "5%"),
+            ("tr", "%5"),
+            ("eu-ES", "%\u{A0}5"),
+            ("fr-CH", "5%"),
+            ("ar-EG", "5\u{66A}\u{61C}"),
+            ("fa", "5\u{66A}"),
+            ("zh-CN", "5%"),
+            ("tlh", "5%"),
+        ] {
+            let (before, after) = percent_affixes(&tag.parse().unwrap());
+            assert_eq!([before, "5", after].concat(), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_percent_signs_is_sorted() {
+        assert!(AFFIXES.is_sorted_by(|a, b| a.0 < b.0));
+    }
+}
