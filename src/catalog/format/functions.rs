@@ -19,7 +19,7 @@ use crate::fluent::function::Function;
 thread_local! {
     /// Whether a function was given a value that it cannot take. The resolver cannot be told: a function
     /// sees its arguments and nothing else, is shared by all threads, and has no error to return that
-    /// the resolver would note.
+    /// the resolver would note. (An argument could bring a flag along, a literal could not.)
     static FAILED: Cell<bool> = const { Cell::new(false) };
 }
 
