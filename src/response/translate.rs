@@ -113,6 +113,7 @@ impl<'a> Translator<'a> {
 
     /// Puts words in the place of the texts of a body. One that would become larger than `limit` bytes is
     /// left as it is.
+    #[inline]
     pub(super) fn localize(
         &self,
         body: Bytes,
