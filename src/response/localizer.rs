@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+#[cfg(feature = "tower")]
+use super::Exemption;
 use super::json::{self, Occurrences};
 use super::observer::Observer;
 use super::outcome::Counts;
@@ -166,7 +168,7 @@ impl Localizer {
                 translator.localize(body, &found, limit, self.observer.as_deref())
             }
         };
-        self.count(localization.outcome());
+        self.shared.counts.add(localization.outcome());
         localization
     }
 
@@ -190,8 +192,12 @@ impl Localizer {
         Arc::ptr_eq(&self.shared, &other.shared)
     }
 
-    pub(crate) fn count(&self, outcome: Outcome) {
+    /// Counts a response that is left as it is.
+    #[cfg(feature = "tower")]
+    pub(crate) fn exempt(&self, exemption: Exemption) -> Outcome {
+        let outcome = Outcome::Exempt(exemption);
         self.shared.counts.add(outcome);
+        outcome
     }
 }
 

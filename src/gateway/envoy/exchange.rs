@@ -91,7 +91,7 @@ impl Exchange {
             }
             Err(exemption) => {
                 let answer = mutation.map(|mutation| head_answer(Some(mutation), None));
-                Ok(Answer::Last(answer, self.exempt(exemption)))
+                Ok(Answer::Last(answer, self.localizer.exempt(exemption)))
             }
         }
     }
@@ -118,10 +118,10 @@ impl Exchange {
         // A whole body is not the end of the stream if trailers follow it.
         let is_cut = mode == BodySendMode::BufferedPartial && !message.end_of_stream;
         if is_cut || message.body.len() > self.body_limit {
-            return Ok(Answer::Last(None, self.exempt(Exemption::TooLarge)));
+            return Ok(Answer::Last(None, self.localizer.exempt(Exemption::TooLarge)));
         }
         if message.body.is_empty() {
-            return Ok(Answer::Last(None, self.exempt(Exemption::NoContent)));
+            return Ok(Answer::Last(None, self.localizer.exempt(Exemption::NoContent)));
         }
         let original = parts.headers.clone();
         let (headers, limit) = (&mut parts.headers, self.body_limit);
@@ -132,17 +132,11 @@ impl Exchange {
                 let outcome = localization.outcome();
                 (replacement(localization), outcome)
             }
-            Err(exemption) => (None, self.exempt(exemption)),
+            Err(exemption) => (None, self.localizer.exempt(exemption)),
         };
         let is_changed = header_mutation.is_some() || body_mutation.is_some();
         let response = CommonResponse { header_mutation, body_mutation };
         Ok(Answer::Last(is_changed.then(|| body_answer(response)), outcome))
-    }
-
-    fn exempt(&self, exemption: Exemption) -> Outcome {
-        let outcome = Outcome::Exempt(exemption);
-        self.localizer.count(outcome);
-        outcome
     }
 }
 
@@ -150,7 +144,7 @@ impl Drop for Exchange {
     /// An exchange that ends while it waits for a body has lost it.
     fn drop(&mut self) {
         if self.held.is_some() {
-            self.exempt(Exemption::Broken);
+            self.localizer.exempt(Exemption::Broken);
         }
     }
 }

@@ -16,7 +16,7 @@ use tower_service::Service;
 use super::body::{End, Frames, LocalizeBody, into_bytes};
 use super::{Always, Predicate};
 use crate::response::semantics::{Admission, BODY_LIMIT, Content, Reader};
-use crate::response::{Exemption, Localizer, Outcome};
+use crate::response::{Exemption, Localizer};
 
 /// Wraps a service so that its responses are localized; see [the module](super).
 #[derive(Clone, Debug)]
@@ -123,7 +123,7 @@ where
     }
 }
 
-/// What a response is treated by.
+/// What decides how a response is treated.
 struct Rules<P> {
     layer: LocalizeLayer<P>,
     reader: Reader,
@@ -145,7 +145,7 @@ struct Held<B> {
     frames: Frames,
 }
 
-/// Why a response waits no longer.
+/// Why a response stops waiting.
 enum Stop<E> {
     Complete,
     TooLarge,
@@ -157,40 +157,28 @@ impl<P: Predicate> Rules<P> {
         let (mut parts, body) = response.into_parts();
         let LocalizeLayer { localizer, predicate, body_limit } = &self.layer;
         let is_wanted = |parts: &Parts| predicate.should_localize(parts);
-        let content = match Admission::of(&mut parts, &self.reader, localizer.policy(), is_wanted) {
-            Admission::Granted(content) => content,
-            Admission::Head => {
-                let body = LocalizeBody::of_unknown_size(body);
-                return Met::Passed(self.exempt(parts, body, Exemption::NoContent));
-            }
-            Admission::Refused(exemption) => {
-                return Met::Passed(self.exempt(parts, LocalizeBody::original(body), exemption));
-            }
-        };
-        if body.size_hint().lower() > *body_limit as u64 {
-            let body = LocalizeBody::original(body);
-            return Met::Passed(self.exempt(parts, body, Exemption::TooLarge));
-        }
-        Met::Held(Held { parts, content, body: Box::pin(body), frames: Frames::default() })
+        let (body, exemption) =
+            match Admission::of(&mut parts, &self.reader, localizer.policy(), is_wanted) {
+                Admission::Granted(content) if body.size_hint().lower() <= *body_limit as u64 => {
+                    let (body, frames) = (Box::pin(body), Frames::default());
+                    return Met::Held(Held { parts, content, body, frames });
+                }
+                Admission::Granted(_) => (LocalizeBody::original(body), Exemption::TooLarge),
+                Admission::Head => (LocalizeBody::of_unknown_size(body), Exemption::NoContent),
+                Admission::Refused(exemption) => (LocalizeBody::original(body), exemption),
+            };
+        Met::Passed(self.exempt(parts, body, exemption))
     }
 
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
         let Held { parts, content, body, frames } = held;
-        match stop {
-            Stop::Complete if frames.size() == 0 => {
-                let body = LocalizeBody::held(frames.into_frames(), End::Complete);
-                self.exempt(parts, body, Exemption::NoContent)
-            }
-            Stop::Complete => self.localize(parts, content, frames),
-            Stop::TooLarge => {
-                let body = LocalizeBody::held(frames.into_frames(), End::Rest(body));
-                self.exempt(parts, body, Exemption::TooLarge)
-            }
-            Stop::Broken(error) => {
-                let body = LocalizeBody::held(frames.into_frames(), End::Broken(Some(error)));
-                self.exempt(parts, body, Exemption::Broken)
-            }
-        }
+        let (end, exemption) = match stop {
+            Stop::Complete if frames.size() > 0 => return self.localize(parts, content, frames),
+            Stop::Complete => (End::Complete, Exemption::NoContent),
+            Stop::TooLarge => (End::Rest(body), Exemption::TooLarge),
+            Stop::Broken(error) => (End::Broken(Some(error)), Exemption::Broken),
+        };
+        self.exempt(parts, LocalizeBody::held(frames.into_frames(), end), exemption)
     }
 
     fn localize<B: Body>(
@@ -225,9 +213,7 @@ impl<P: Predicate> Rules<P> {
         body: LocalizeBody<B>,
         exemption: Exemption,
     ) -> Response<LocalizeBody<B>> {
-        let outcome = Outcome::Exempt(exemption);
-        self.layer.localizer.count(outcome);
-        parts.extensions.insert(outcome);
+        parts.extensions.insert(self.layer.localizer.exempt(exemption));
         Response::from_parts(parts, body)
     }
 }
