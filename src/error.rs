@@ -91,8 +91,7 @@ impl Error {
 
     #[cfg(feature = "json")]
     pub(crate) fn unreadable_settings(path: &Path, error: io::Error) -> Error {
-        let text = format!("this file cannot be read: {error}");
-        let diagnostic = Diagnostic::of_file(path.display().to_string(), text);
+        let diagnostic = Diagnostic::of_file(path.display().to_string(), error.to_string());
         Error { kind: Box::new(Kind::InvalidSettings(diagnostic, Some(Arc::new(error)))) }
     }
 

@@ -63,10 +63,10 @@ pub(super) struct Gateway {
 }
 
 impl Gateway {
-    /// Says on standard error that the gateway listens, and tells operators that it is ready.
+    /// Tells operators that the gateway is ready, and says on standard error that it listens.
     pub(super) fn has_begun(&self, text: &str) {
-        say(text);
         self.admin.set_ready(true);
+        say(text);
     }
 
     /// Waits until the gateway should accept no more requests.

@@ -151,14 +151,14 @@ impl fmt::Display for Defect {
     /// Says what is wrong with a body, as the end of a sentence.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Defect::InvalidJson => "it is no JSON",
-            Defect::InvalidUnicode => "it is no UTF-8, or has half of a surrogate pair",
+            Defect::InvalidJson => "it is not JSON",
+            Defect::InvalidUnicode => "it is not UTF-8, or has half of a surrogate pair",
             Defect::ByteOrderMark => "it begins with a byte order mark",
             Defect::TrailingBytes => "something follows the JSON text",
             Defect::TooDeep => "it is nested more than 128 levels deep",
             Defect::DuplicateKey => "a code or a text stands twice in one object",
-            Defect::TextNotString => "what stands beside a code is no string",
-            Defect::CodeNotInteger => "what stands beside a text is no integer",
+            Defect::TextNotString => "what stands beside a code is not a string",
+            Defect::CodeNotInteger => "what stands beside a text is not an integer",
         })
     }
 }

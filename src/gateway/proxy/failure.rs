@@ -42,7 +42,7 @@ impl Failure {
         let (status, detail) = match &self {
             Failure::Connect => (StatusCode::NOT_IMPLEMENTED, "CONNECT is not possible here"),
             Failure::BadTarget => {
-                (StatusCode::BAD_REQUEST, "the target is no path of the upstream")
+                (StatusCode::BAD_REQUEST, "the target is not a path of the upstream")
             }
             Failure::BadHost => (StatusCode::BAD_REQUEST, "the request does not name one host"),
             Failure::BrokenRequest => {

@@ -27,7 +27,7 @@ impl Policy {
     /// # Errors
     ///
     /// [`Error::is_invalid_settings`], with the file, the line and the column, if a file cannot be read,
-    /// has no such table, or says what makes no sense. That includes a table or a key that nobody knows.
+    /// has no such table, or says what makes no sense, which includes a misspelt table or key.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Policy, Error> {
         let file = TomlFile::read(path.as_ref())?;
         let Some(table) = file.parse::<Settings>()?.response else {
