@@ -86,10 +86,15 @@ pub(crate) struct TomlFile {
 }
 
 impl TomlFile {
+    /// A text that was read already; its path is for errors alone.
+    pub(crate) fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> TomlFile {
+        TomlFile { path: path.into(), text: text.into() }
+    }
+
     /// Reads a file.
     pub(crate) fn read(path: &Path) -> Result<TomlFile, Error> {
         match fs::read_to_string(path) {
-            Ok(text) => Ok(TomlFile { path: path.to_path_buf(), text }),
+            Ok(text) => Ok(TomlFile::new(path, text)),
             Err(error) => Err(Error::unreadable_settings(path, error)),
         }
     }
@@ -130,7 +135,7 @@ mod tests {
     use super::*;
 
     fn error(text: &str) -> String {
-        let file = TomlFile { path: "codeword.toml".into(), text: text.to_owned() };
+        let file = TomlFile::new("codeword.toml", text);
         let error = file.parse::<Settings>().err().unwrap();
         assert!(error.is_invalid_settings());
         error.to_string()

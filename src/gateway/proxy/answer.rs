@@ -20,16 +20,15 @@ use crate::response::layer::{Always, Localize, LocalizeBody, LocalizeLayer};
 #[derive(Clone)]
 pub(super) struct Answerer {
     client: SocketAddr,
-    service: Answers,
+    forwarding: Forwarding,
     metrics: Option<Metrics>,
 }
 
-/// Where the answers come from.
+/// What becomes of the upstream's answers.
 #[derive(Clone)]
-enum Answers {
+enum Forwarding {
     Localized(Localize<Forward, Always>),
-    /// As the upstream gives them.
-    Original(Forward),
+    Unchanged(Forward),
 }
 
 type AnswerBody = Either<LocalizeBody<ForwardBody>, ForwardBody>;
@@ -41,11 +40,11 @@ impl Answerer {
         metrics: Option<Metrics>,
     ) -> Answerer {
         let client = forward.client;
-        let service = match layer {
-            Some(layer) => Answers::Localized(layer.layer(forward)),
-            None => Answers::Original(forward),
+        let forwarding = match layer {
+            Some(layer) => Forwarding::Localized(layer.layer(forward)),
+            None => Forwarding::Unchanged(forward),
         };
-        Answerer { client, service, metrics }
+        Answerer { client, forwarding, metrics }
     }
 
     pub(super) async fn answer(
@@ -56,9 +55,9 @@ impl Answerer {
         let method = request.method().clone();
         // Without its query, which may hold secrets.
         let path = request.uri().path().to_owned();
-        let response = match &mut self.service {
-            Answers::Localized(service) => service.call(request).await?.map(Either::Left),
-            Answers::Original(service) => service.call(request).await?.map(Either::Right),
+        let response = match &mut self.forwarding {
+            Forwarding::Localized(service) => service.call(request).await?.map(Either::Left),
+            Forwarding::Unchanged(service) => service.call(request).await?.map(Either::Right),
         };
         let duration = start.elapsed();
         if let Some(metrics) = &self.metrics {
