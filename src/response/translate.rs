@@ -127,16 +127,12 @@ impl<'a> Translator<'a> {
         for occurrence in occurrences {
             let original = Original::of(occurrence, &body);
             let message = self.message(&original);
-            let outcome = self.replace(&original, message.as_ref(), &mut splice);
-            localization.add_text(occurrence.code, outcome, message.as_ref());
+            let message = message.as_ref();
+            let outcome = self.replace(&original, message, &mut splice);
+            localization.add_text(occurrence.code, outcome, message);
             if observer.is_some() {
                 let is_default = self.negotiation.is_default();
-                observed.push(Observed::new(
-                    occurrence.code,
-                    outcome,
-                    message.as_ref(),
-                    is_default,
-                ));
+                observed.push(Observed::new(occurrence.code, outcome, message, is_default));
             }
         }
         if localization.is_changed() {
