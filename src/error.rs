@@ -1,6 +1,8 @@
 //! [`Error`]: one opaque error for the whole crate, and the [`Diagnostic`]s that it carries.
 
 use std::fmt;
+#[cfg(feature = "json")]
+use std::{io, path::Path, sync::Arc};
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -40,6 +42,8 @@ enum Kind {
     Thread(String),
     #[cfg(feature = "json")]
     InvalidPolicy(String),
+    #[cfg(feature = "json")]
+    InvalidSettings(Diagnostic, Option<Arc<io::Error>>),
     #[cfg(feature = "proxy")]
     InvalidUpstream(String),
     #[cfg(feature = "envoy")]
@@ -78,6 +82,17 @@ impl Error {
     #[cfg(feature = "json")]
     pub(crate) fn invalid_policy(text: impl Into<String>) -> Error {
         Error { kind: Box::new(Kind::InvalidPolicy(text.into())) }
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn invalid_settings(diagnostic: Diagnostic) -> Error {
+        Error { kind: Box::new(Kind::InvalidSettings(diagnostic, None)) }
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn unreadable_settings(path: &Path, error: io::Error) -> Error {
+        let diagnostic = Diagnostic::of_file(path.display().to_string(), error.to_string());
+        Error { kind: Box::new(Kind::InvalidSettings(diagnostic, Some(Arc::new(error)))) }
     }
 
     #[cfg(feature = "proxy")]
@@ -123,24 +138,33 @@ impl Error {
         matches!(*self.kind, Kind::InvalidPolicy(_))
     }
 
-    /// Whether there can be no way to an upstream: its URL is none, the certificates that it is trusted by
-    /// cannot be read, or what is asked of it cannot be had together.
+    /// Whether a file of settings, such as `codeword.toml`, cannot be read or says what makes no sense;
+    /// [`Error::diagnostics`] has the place.
+    #[cfg(feature = "json")]
+    pub fn is_invalid_settings(&self) -> bool {
+        matches!(*self.kind, Kind::InvalidSettings(..))
+    }
+
+    /// Whether an upstream cannot be reached as it is described: its URL is not valid, the certificates to
+    /// trust cannot be read, or two of its options exclude each other.
     #[cfg(feature = "proxy")]
     pub fn is_invalid_upstream(&self) -> bool {
         matches!(*self.kind, Kind::InvalidUpstream(_))
     }
 
-    /// Whether a text that should be a network address is none.
+    /// Whether a text that should be a network address is not one.
     #[cfg(feature = "envoy")]
     pub fn is_invalid_address(&self) -> bool {
         matches!(*self.kind, Kind::InvalidAddress(_))
     }
 
-    /// Everything that is wrong with a catalog's sources, in the order of the sources; empty for
-    /// another kind of error.
+    /// Everything that is wrong with a catalog's sources, in the order of the sources, or what is wrong with
+    /// a file of settings; empty for another kind of error.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match &*self.kind {
             Kind::Catalog(diagnostics) => diagnostics,
+            #[cfg(feature = "json")]
+            Kind::InvalidSettings(diagnostic, _) => std::slice::from_ref(diagnostic),
             _ => &[],
         }
     }
@@ -159,6 +183,8 @@ impl fmt::Display for Error {
             ),
             #[cfg(feature = "json")]
             Kind::InvalidPolicy(text) => out.write_str(text),
+            #[cfg(feature = "json")]
+            Kind::InvalidSettings(diagnostic, _) => diagnostic.fmt(out),
             #[cfg(feature = "proxy")]
             Kind::InvalidUpstream(text) => out.write_str(text),
             #[cfg(feature = "envoy")]
@@ -184,7 +210,15 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.kind {
+            #[cfg(feature = "json")]
+            Kind::InvalidSettings(_, Some(error)) => Some(&**error),
+            _ => None,
+        }
+    }
+}
 
 /// One thing that is wrong with a catalog's sources: where, what, and what to do.
 ///
@@ -201,6 +235,19 @@ pub struct Diagnostic {
 pub(crate) struct Position {
     pub(crate) line: usize,
     pub(crate) column: usize,
+}
+
+impl Position {
+    /// The place of an offset in a text, which is the end of the text at most.
+    #[cfg(feature = "json")]
+    pub(crate) fn of(text: &str, offset: usize) -> Position {
+        let before = text.get(..offset).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
 }
 
 impl Diagnostic {

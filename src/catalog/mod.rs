@@ -20,6 +20,8 @@ use unic_langid::LanguageIdentifier;
 use crate::{Args, Code, Negotiation, Negotiator, Preference, Source};
 
 pub use builder::CatalogBuilder;
+#[cfg(feature = "admin")]
+pub(crate) use live::lock;
 #[cfg(feature = "live")]
 pub use live::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use message::Message;

@@ -23,6 +23,8 @@ use crate::Catalog;
 pub use builder::LiveCatalogBuilder;
 pub use generation::{ContentHash, Generation};
 pub use snapshot::Snapshot;
+#[cfg(feature = "admin")]
+pub(crate) use watch::lock;
 
 use follow::{Follower, Shared};
 use snapshot::Served;

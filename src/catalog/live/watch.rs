@@ -190,7 +190,7 @@ impl Bell {
 }
 
 /// Locks a mutex. A thread that panicked while it held it has left nothing half done that matters.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

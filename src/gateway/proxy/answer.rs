@@ -1,4 +1,4 @@
-//! [`Answerer`]: answers a request, counts it and writes it down.
+//! [`Answerer`]: answers the requests of a client, counts them and logs them.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -20,15 +20,15 @@ use crate::response::layer::{Always, Localize, LocalizeBody, LocalizeLayer};
 #[derive(Clone)]
 pub(super) struct Answerer {
     client: SocketAddr,
-    service: Answers,
+    forwarding: Forwarding,
     metrics: Option<Metrics>,
 }
 
-/// Whether answers are localized.
+/// What becomes of the upstream's answers.
 #[derive(Clone)]
-enum Answers {
+enum Forwarding {
     Localized(Localize<Forward, Always>),
-    Passed(Forward),
+    Unchanged(Forward),
 }
 
 type AnswerBody = Either<LocalizeBody<ForwardBody>, ForwardBody>;
@@ -40,11 +40,11 @@ impl Answerer {
         metrics: Option<Metrics>,
     ) -> Answerer {
         let client = forward.client;
-        let service = match layer {
-            Some(layer) => Answers::Localized(layer.layer(forward)),
-            None => Answers::Passed(forward),
+        let forwarding = match layer {
+            Some(layer) => Forwarding::Localized(layer.layer(forward)),
+            None => Forwarding::Unchanged(forward),
         };
-        Answerer { client, service, metrics }
+        Answerer { client, forwarding, metrics }
     }
 
     pub(super) async fn answer(
@@ -53,11 +53,11 @@ impl Answerer {
     ) -> Result<Response<AnswerBody>, Infallible> {
         let start = Instant::now();
         let method = request.method().clone();
-        // Without its query, in which there may be secrets.
+        // Without its query, which may hold secrets.
         let path = request.uri().path().to_owned();
-        let response = match &mut self.service {
-            Answers::Localized(service) => service.call(request).await?.map(Either::Left),
-            Answers::Passed(service) => service.call(request).await?.map(Either::Right),
+        let response = match &mut self.forwarding {
+            Forwarding::Localized(service) => service.call(request).await?.map(Either::Left),
+            Forwarding::Unchanged(service) => service.call(request).await?.map(Either::Right),
         };
         let duration = start.elapsed();
         if let Some(metrics) = &self.metrics {

@@ -15,13 +15,12 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::workbench::project::settings;
-use crate::{Diagnostic, Error};
+use crate::Error;
+use crate::settings::TomlFile;
 
 /// The file's name, in the catalog's folder.
 const FILE: &str = "glossary.toml";
@@ -56,15 +55,8 @@ enum Words {
 impl Glossary {
     /// Reads the glossary of a catalog's folder; empty if there is none.
     pub(crate) fn read(folder: &Path) -> Result<Glossary, Error> {
-        let path = folder.join(FILE);
-        match fs::read_to_string(&path) {
-            Ok(text) => settings::parse(&path, &text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Glossary::default()),
-            Err(error) => {
-                let text = format!("this file cannot be read: {error}");
-                Err(Error::catalog(vec![Diagnostic::of_file(path.display().to_string(), text)]))
-            }
-        }
+        TomlFile::read_if_present(&folder.join(FILE))?
+            .map_or(Ok(Glossary::default()), |file| file.parse())
     }
 }
 

@@ -1,7 +1,11 @@
 //! [`GenericTexts`]: what an upstream writes for each code when it has no detail to add.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
+use toml::Spanned;
+
+use crate::settings::TomlFile;
 use crate::{Catalog, Code, Error, Preference};
 
 /// The generic text of each code, in the language in which the upstream writes.
@@ -17,16 +21,33 @@ use crate::{Catalog, Code, Error, Preference};
 pub struct GenericTexts(HashMap<Code, Box<str>>);
 
 impl GenericTexts {
-    /// Reads a TOML file of codes and texts, `400142 = "…"`.
+    /// Reads codes and texts in TOML, `400142 = "…"`.
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_policy`], with line and column, if the file is no TOML, if a key is no
-    /// code, or if a value is no string.
+    /// [`Error::is_invalid_settings`], with line and column, if the text is not TOML, if a key is not a code,
+    /// or if a value is not a string.
     pub fn from_toml(text: &str) -> Result<GenericTexts, Error> {
-        let texts: BTreeMap<String, String> = toml::from_str(text)
-            .map_err(|error| Error::invalid_policy(error.to_string().trim_end()))?;
-        texts.into_iter().map(|(code, text)| Ok((code.parse::<Code>()?, text))).collect()
+        GenericTexts::read(&TomlFile::new("generic texts", text))
+    }
+
+    /// Reads a file of codes and texts in TOML.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_settings`] if the file cannot be read, and as in [`GenericTexts::from_toml`].
+    pub fn from_file(path: impl AsRef<Path>) -> Result<GenericTexts, Error> {
+        GenericTexts::read(&TomlFile::read(path.as_ref())?)
+    }
+
+    fn read(file: &TomlFile) -> Result<GenericTexts, Error> {
+        let texts: BTreeMap<Spanned<String>, String> = file.parse()?;
+        let located = |(code, text): (Spanned<String>, String)| match code.as_ref().parse::<Code>()
+        {
+            Ok(code) => Ok((code, text)),
+            Err(error) => Err(file.error(code.span(), error.to_string())),
+        };
+        texts.into_iter().map(located).collect()
     }
 
     /// The texts that a catalog has in one language, for an upstream whose texts it was made from.
@@ -66,7 +87,7 @@ impl GenericTexts {
 }
 
 impl<T: Into<Box<str>>> FromIterator<(Code, T)> for GenericTexts {
-    /// Collects codes and their texts. An empty text is none.
+    /// Collects codes and their texts; an empty text is passed over.
     fn from_iter<I: IntoIterator<Item = (Code, T)>>(texts: I) -> GenericTexts {
         let texts = texts.into_iter().map(|(code, text)| (code, text.into()));
         GenericTexts(texts.filter(|(_, text)| !text.is_empty()).collect())
@@ -86,14 +107,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_such_table_says_where() {
+    fn a_mistake_has_its_place() {
         for (toml, expected) in [
-            ("400142 = 5", "line 1, column 10"),
-            ("400142 =", "line 1, column 9"),
-            ("x = \"a\"", "`x` is no code"),
+            ("400142 = 5", "generic texts:1:10: "),
+            ("400142 =", "generic texts:1:9: "),
+            ("1 = \"a\"\nx = \"a\"", "generic texts:2:1: `x` is no code"),
         ] {
-            let error = GenericTexts::from_toml(toml).unwrap_err().to_string();
-            assert!(error.contains(expected), "{error}");
+            let error = GenericTexts::from_toml(toml).unwrap_err();
+            assert!(error.is_invalid_settings());
+            assert!(error.to_string().starts_with(expected), "{error}");
         }
     }
 
