@@ -59,6 +59,14 @@ pub(crate) struct Stand {
 }
 
 impl Stand {
+    /// Starts both before an upstream, and leaves the processor's log unread.
+    pub(crate) async fn unread(upstream: SocketAddr) -> Option<Stand> {
+        let mut stand = Stand::patient(upstream, &[]).await?;
+        stand.kill_processor();
+        stand.processor = processor(&stand.arguments, stand.folder.path(), Stdio::piped()).await;
+        Some(stand)
+    }
+
     /// Starts both before an upstream, or neither if there is no Envoy. The processor gets these arguments.
     pub(crate) async fn start(upstream: SocketAddr, arguments: &[&str]) -> Option<Stand> {
         Stand::configured(upstream, arguments, |configuration| configuration).await
@@ -86,7 +94,7 @@ impl Stand {
             .chain(arguments)
             .map(|argument| (*argument).to_owned())
             .collect();
-        let processor = processor(&arguments, folder.path()).await;
+        let processor = processor(&arguments, folder.path(), Stdio::null()).await;
 
         let addresses = [
             "--envoy-listen=127.0.0.1:0".to_owned(),
@@ -153,19 +161,24 @@ impl Stand {
 
     /// Whether the processor accepts connections.
     pub(crate) async fn is_listening(&self) -> bool {
-        UnixStream::connect(self.folder.path().join("codeword.sock")).await.is_ok()
+        self.connect().await.is_ok()
+    }
+
+    /// A connection to the processor.
+    pub(crate) async fn connect(&self) -> std::io::Result<UnixStream> {
+        UnixStream::connect(self.folder.path().join("codeword.sock")).await
     }
 
     /// Starts the processor anew.
     pub(crate) async fn start_processor(&mut self) {
-        self.processor = processor(&self.arguments, self.folder.path()).await;
+        self.processor = processor(&self.arguments, self.folder.path(), Stdio::null()).await;
     }
 }
 
 /// Starts a processor, and waits until it listens.
-async fn processor(arguments: &[String], folder: &Path) -> Process {
+async fn processor(arguments: &[String], folder: &Path, log: Stdio) -> Process {
     let mut command = Command::new(env!("CARGO_BIN_EXE_codeword"));
-    command.arg("envoy").args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.arg("envoy").args(arguments).stdout(log).stderr(Stdio::piped());
     let mut process = Process(command.spawn().unwrap());
     let socket = folder.join("codeword.sock");
     eventually("the processor listens", async || {

@@ -51,12 +51,12 @@ fn column(number: usize) -> impl Iterator<Item = Cell> {
     })
 }
 
-fn cases() -> Vec<(&'static str, Vec<Step>)> {
+pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
     framing::cases().into_iter().chain(content::cases()).collect()
 }
 
 /// The upstream that answers `/N` by the case of that number.
-async fn awkward() -> Upstream {
+pub(super) async fn awkward() -> Upstream {
     let steps: Vec<Vec<Step>> = cases().into_iter().map(|(_, steps)| steps).collect();
     Upstream::start(move |request: &Seen| {
         let number: usize = request.path()[1..].parse().unwrap();
@@ -80,7 +80,7 @@ async fn all<F: Future<Output = Answer> + Send + 'static>(ask: impl Fn(String) -
 }
 
 /// An answer in a few words.
-fn describe(answer: &Answer) -> String {
+pub(super) fn describe(answer: &Answer) -> String {
     let interim: String = answer.interim.iter().map(|status| format!("{status}, ")).collect();
     let end = match (answer.status, answer.end) {
         (0, End::Silent) => return format!("{interim}silence"),

@@ -4,10 +4,22 @@
 //! bytes. A test that does not hold yet is ignored, and says by which point of the issue it will.
 
 mod awkward;
+mod bodies;
+mod configuration;
 mod content;
+mod forwarded;
+mod frames;
 mod framing;
+mod held;
+mod http2;
+mod log;
+mod nginx;
 mod process;
+mod retry;
+mod smuggling;
+mod start;
 mod upstream;
+mod vectors;
 mod wire;
 
 /// Of code 400142, as an upstream says it, and as a reader of Chinese gets it.

@@ -26,6 +26,7 @@ pub(super) struct Gateway {
     pub(super) address: SocketAddr,
     pub(super) admin: SocketAddr,
     log: Arc<Mutex<String>>,
+    errors: Arc<Mutex<String>>,
 }
 
 impl Gateway {
@@ -35,9 +36,28 @@ impl Gateway {
     }
 
     pub(super) fn logging(upstream: &str, arguments: &[&str], output: Output) -> Gateway {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_codeword"))
-            .args(["proxy", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--log", "json"])
-            .args(["--upstream", upstream])
+        let listen = ["--listen", "127.0.0.1:0"];
+        let command = Command::new(env!("CARGO_BIN_EXE_codeword"));
+        Gateway::run(command, upstream, &[&listen, arguments].concat(), output)
+    }
+
+    /// One that listens where its arguments say.
+    pub(super) fn at(address: &str, upstream: &str) -> Gateway {
+        let command = Command::new(env!("CARGO_BIN_EXE_codeword"));
+        Gateway::run(command, upstream, &["--listen", address], Output::Read)
+    }
+
+    /// One that may have so many files and connections open.
+    pub(super) fn limited(upstream: &str, descriptors: usize) -> Gateway {
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -n {descriptors}; exec \"$0\" \"$@\"");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_codeword")]);
+        Gateway::run(command, upstream, &["--listen", "127.0.0.1:0"], Output::Read)
+    }
+
+    fn run(mut command: Command, upstream: &str, arguments: &[&str], output: Output) -> Gateway {
+        let mut process = command
+            .args(["proxy", "--admin", "127.0.0.1:0", "--log", "json", "--upstream", upstream])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -51,16 +71,16 @@ impl Gateway {
             rest.split_whitespace().next().unwrap().parse().unwrap()
         };
         let (admin, address) = (address(), address());
-        let log = Arc::default();
+        let (log, errors) = (Arc::default(), Arc::default());
         match output {
             Output::Read => collect(process.stdout.take().unwrap(), &log),
             Output::Unread => {}
             Output::Lost => drop(process.stdout.take()),
         }
         if output != Output::Lost {
-            collect(said, &Arc::default());
+            collect(said, &errors);
         }
-        Gateway { process, address, admin, log }
+        Gateway { process, address, admin, log, errors }
     }
 
     /// GET by a reader of Chinese.
@@ -83,6 +103,11 @@ impl Gateway {
     /// The log so far, as it was read.
     pub(super) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
+    }
+
+    /// What it has said on standard error since it has begun.
+    pub(super) fn said(&self) -> String {
+        self.errors.lock().unwrap().clone()
     }
 
     /// The log once this stands in it, or when patience has come to its end.

@@ -173,9 +173,7 @@ impl Asked {
     }
 
     async fn fill(&mut self) -> Option<()> {
-        let mut piece = [0; 65536];
-        let length = self.stream.read(&mut piece).await.ok().filter(|length| *length > 0)?;
-        self.buffer.extend_from_slice(&piece[..length]);
-        Some(())
+        let length = self.stream.read_buf(&mut self.buffer).await.ok()?;
+        (length > 0).then_some(())
     }
 }

@@ -156,10 +156,9 @@ impl Connection {
     async fn to_the_end(&mut self, body: &mut Vec<u8>) -> Result<(), End> {
         loop {
             body.append(&mut self.buffer);
-            let mut piece = [0; 65536];
-            match timeout(PATIENCE, self.stream.read(&mut piece)).await {
+            match timeout(PATIENCE, self.stream.read_buf(body)).await {
                 Ok(Ok(0)) => return Ok(()),
-                Ok(Ok(length)) => body.extend_from_slice(&piece[..length]),
+                Ok(Ok(_)) => {}
                 Ok(Err(_)) => return Err(End::Cut),
                 Err(_) => return Err(End::Silent),
             }
@@ -168,29 +167,22 @@ impl Connection {
 
     /// Reads some more, or says why there is no more.
     async fn fill(&mut self) -> Result<(), End> {
-        let mut piece = [0; 65536];
-        match timeout(PATIENCE, self.stream.read(&mut piece)).await {
+        match timeout(PATIENCE, self.stream.read_buf(&mut self.buffer)).await {
             Ok(Ok(0) | Err(_)) => Err(End::Cut),
-            Ok(Ok(length)) => {
-                self.buffer.extend_from_slice(&piece[..length]);
-                Ok(())
-            }
+            Ok(Ok(_)) => Ok(()),
             Err(_) => Err(End::Silent),
         }
     }
 
-    /// What else comes, until the other side hangs up; `Silent` if it does not within this time.
-    pub(super) async fn rest(&mut self, patience: Duration) -> (Vec<u8>, End) {
-        let mut found = std::mem::take(&mut self.buffer);
-        let mut piece = [0; 65536];
-        loop {
-            match timeout(patience, self.stream.read(&mut piece)).await {
-                Ok(Ok(0)) => return (found, End::Whole),
-                Ok(Ok(length)) => found.extend_from_slice(&piece[..length]),
-                Ok(Err(_)) => return (found, End::Cut),
-                Err(_) => return (found, End::Silent),
+    /// Whether this text comes, in upper or lower case.
+    pub(super) async fn until(&mut self, text: &str) -> bool {
+        let text = text.as_bytes();
+        while !self.buffer.windows(text.len()).any(|found| found.eq_ignore_ascii_case(text)) {
+            if self.fill().await.is_err() {
+                return false;
             }
         }
+        true
     }
 }
 

@@ -6,9 +6,9 @@ mod awkward;
 mod command;
 mod connections;
 mod end;
-mod nginx;
+pub(crate) mod nginx;
 mod requests;
-mod tls;
+pub(crate) mod tls;
 mod upgrades;
 
 use std::net::SocketAddr;
