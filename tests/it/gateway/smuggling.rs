@@ -1,6 +1,5 @@
 //! Request smuggling: the upstream sees the requests that the client has meant, and no others.
 
-use super::framing::unframed;
 use super::process::Gateway;
 use super::upstream::{Seen, Step, Upstream};
 use super::vectors::{self, Vector};
@@ -15,11 +14,9 @@ pub(super) async fn mirror() -> Upstream {
     Upstream::start(|request: &Seen| {
         let target: String = request.path().chars().take(40).collect();
         let target = target.escape_default();
-        let headers = format!("X-Target: {target}\r\nContent-Length: 2\r\n");
-        vec![Step::Send(match request.head.starts_with("HEAD ") {
-            true => unframed(&headers, ""),
-            false => unframed(&headers, "{}"),
-        })]
+        let head = format!("HTTP/1.1 200 OK\r\nX-Target: {target}\r\nContent-Length: 2\r\n\r\n");
+        let body = if request.head.starts_with("HEAD ") { "" } else { "{}" };
+        vec![Step::Send(format!("{head}{body}").into())]
     })
     .await
 }
