@@ -181,13 +181,12 @@ def nginx(folder, port, rest, threads):
     return start(["nginx", "-c", str(configuration)], port)
 
 
-def upstream(folder, bodies, port=None):
+def upstream(folder, bodies):
     """Answers `/success/NAME` and `/error/NAME` with a body; returns the process and the port."""
-    port = port or free_port()
+    port = free_port()
     for name, body in bodies.items():
-        for kind in ("success", "error"):
-            pathlib.Path(folder, kind).mkdir(exist_ok=True)
-            pathlib.Path(folder, kind, name).write_text(body)
+        pathlib.Path(folder, "success").mkdir(exist_ok=True)
+        pathlib.Path(folder, "success", name).write_text(body)
     locations = "\n".join(
         f"location = /error/{name} {{ error_page 404 /success/{name}; return 404; }}" for name in bodies
     )
@@ -258,13 +257,13 @@ def without_processor(configuration):
     return configuration[:first] + configuration[router:]
 
 
-def get(port, path, language="zh-CN"):
+def get(port, path, language="zh-CN", timeout=10):
     """The status and the body of one answer."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Accept-Language": language}
     )
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:
+        with urllib.request.urlopen(request, timeout=timeout) as response:
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

@@ -51,6 +51,11 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
     let after = |interim: &str| [bytes(interim), error("")].concat();
     let chunk = chunk();
     let split = format!("5\r\n{}\r\n{:x}\r\n{}\r\n", &ERROR[..5], length - 5, &ERROR[5..]);
+    let last = format!("{chunk}0\r\n\r\n");
+    let coded =
+        |coding: &str, body: &str| unframed(&format!("Transfer-Encoding: {coding}\r\n"), body);
+    let extended = format!("{}0;x\r\n\r\n", chunk.replacen("\r\n", ";a=\"b\"\r\n", 1));
+    let old = "HTTP/1.0 400 Bad\r\nContent-Type: application/json\r\n";
     let extra = "HTTP/1.1 200 OK\r\nX-Poison: 1\r\nContent-Length: 6\r\n\r\npoison";
     vec![
         // The length, said once, twice, falsely or not at all.
@@ -81,30 +86,42 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
             "chunks with a length in the trailers",
             vec![Send(chunked(&format!("{chunk}0\r\nContent-Length: 1\r\n\r\n")))],
         ),
-        ("chunks with extensions", vec![Send(chunked(&format!("{}0;x\r\n\r\n", chunk.replacen("\r\n", ";a=\"b\"\r\n", 1))))]),
+        ("chunks with extensions", vec![Send(chunked(&extended))]),
         ("chunks with zeros", vec![Send(chunked(&format!("000{chunk}000\r\n\r\n")))]),
-        ("chunks with a length", vec![Send(unframed("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", &format!("{chunk}0\r\n\r\n")))]),
-        ("CHUNKED", vec![Send(unframed("Transfer-Encoding: CHUNKED\r\n", &format!("{chunk}0\r\n\r\n")))]),
+        ("chunks with a length", vec![Send(coded("chunked\r\nContent-Length: 5", &last))]),
+        ("CHUNKED", vec![Send(coded("CHUNKED", &last))]),
         ("no last chunk", vec![Send(chunked(&chunk)), Close]),
         ("half a chunk", vec![Send(chunked(&chunk[..20])), Close]),
         ("half a chunk, reset", vec![Send(chunked(&chunk[..20])), Pause, Reset]),
         ("a chunk of zz", vec![Send(chunked(&format!("zz\r\n{ERROR}\r\n0\r\n\r\n"))), Close]),
         ("a chunk below zero", vec![Send(chunked(&format!("-1\r\n{ERROR}\r\n0\r\n\r\n"))), Close]),
-        ("a chunk without end", vec![Send(chunked(&format!("fffffffffffffffff\r\n{ERROR}"))), Close]),
-        ("a chunk that is longer", vec![Send(chunked(&format!("5\r\n{ERROR}\r\n0\r\n\r\n"))), Close]),
-        ("a transfer coding", vec![Send([unframed("Transfer-Encoding: gzip, chunked\r\n", ""), b"2\r\n\x1f\x8b\r\n0\r\n\r\n".to_vec()].concat())]),
-        ("unknown framing", vec![Send(unframed("Transfer-Encoding: xchunked\r\n", ERROR)), Close]),
-        ("chunks in HTTP/1.0", vec![Send([bytes("HTTP/1.0 400 Bad\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"), bytes(&format!("{chunk}0\r\n\r\n"))].concat()), Close]),
+        (
+            "a chunk without end",
+            vec![Send(chunked(&format!("fffffffffffffffff\r\n{ERROR}"))), Close],
+        ),
+        (
+            "a chunk that is longer",
+            vec![Send(chunked(&format!("5\r\n{ERROR}\r\n0\r\n\r\n"))), Close],
+        ),
+        ("a transfer coding", vec![Send(coded("gzip, chunked", "2\r\n\x1f\x1f\r\n0\r\n\r\n"))]),
+        ("unknown framing", vec![Send(coded("xchunked", ERROR)), Close]),
+        (
+            "chunks in HTTP/1.0",
+            vec![Send(bytes(&format!("{old}Transfer-Encoding: chunked\r\n\r\n{last}"))), Close],
+        ),
         // No answer, or half of one.
         ("closes", vec![Close]),
         ("resets", vec![Reset]),
         ("half a head", vec![Send(bytes("HTTP/1.1 200 OK\r\nContent-Ty")), Close]),
         ("no HTTP", vec![Send(bytes("hello world\r\n\r\n")), Close]),
         ("HTTP/0.9", vec![Send(bytes(ERROR)), Close]),
-        ("HTTP/1.0", vec![Send([bytes("HTTP/1.0 400 Bad\r\nContent-Type: application/json\r\n\r\n"), bytes(ERROR)].concat()), Close]),
+        ("HTTP/1.0", vec![Send(bytes(&format!("{old}\r\n{ERROR}"))), Close]),
         ("HTTP/1.0, kept alive", vec![Send(started("HTTP/1.0 400 Bad\r\nConnection: keep-alive"))]),
         ("HTTP/2.0", vec![Send(started("HTTP/2.0 400 Bad")), Close]),
-        ("line feeds", vec![Send(bytes(&String::from_utf8_lossy(&error("")).replace("\r\n", "\n")))]),
+        (
+            "line feeds",
+            vec![Send(bytes(&String::from_utf8_lossy(&error("")).replace("\r\n", "\n")))],
+        ),
         ("another reason", vec![Send(started("HTTP/1.1 400 Mein Fehler"))]),
         ("no reason", vec![Send(started("HTTP/1.1 400"))]),
         ("status 599", vec![Send(started("HTTP/1.1 599 X"))]),
@@ -114,21 +131,55 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
         ("status 20", vec![Send(started("HTTP/1.1 20 X")), Close]),
         ("status 4000", vec![Send(started("HTTP/1.1 4000 X")), Close]),
         // What goes before the answer (RFC 9110 §15.2).
-        ("103", vec![Send(after("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"))]),
-        ("103, then a while", vec![Send(bytes("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")), Pause, Send(error(""))]),
-        ("103 twice", vec![Send(after(&"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(2)))]),
+        (
+            "103",
+            vec![Send(after("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"))],
+        ),
+        (
+            "103, then a while",
+            vec![
+                Send(bytes("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")),
+                Pause,
+                Send(error("")),
+            ],
+        ),
+        (
+            "103 twice",
+            vec![Send(after(&"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(2)))],
+        ),
         ("103 alone", vec![Send(bytes("HTTP/1.1 103 Early Hints\r\n\r\n")), Close]),
         ("102", vec![Send(after("HTTP/1.1 102 Processing\r\n\r\n"))]),
         ("100", vec![Send(after("HTTP/1.1 100 Continue\r\n\r\n"))]),
-        ("101", vec![Send(bytes("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: foo\r\n\r\nxx")), Stall]),
+        (
+            "101",
+            vec![
+                Send(bytes(
+                    "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: foo\r\n\r\nxx",
+                )),
+                Stall,
+            ],
+        ),
         // No content.
         ("204", vec![Send(bytes("HTTP/1.1 204 No Content\r\n\r\n"))]),
         ("204 with a body", vec![Send(started("HTTP/1.1 204 No Content"))]),
-        ("204 in chunks", vec![Send(bytes("HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))]),
+        (
+            "204 in chunks",
+            vec![Send(bytes(
+                "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            ))],
+        ),
         ("205", vec![Send(bytes("HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n"))]),
-        ("304 with a length", vec![Send(bytes("HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\nContent-Length: 26\r\n\r\n"))]),
+        (
+            "304 with a length",
+            vec![Send(bytes(
+                "HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\nContent-Length: 26\r\n\r\n",
+            ))],
+        ),
         // Before the request has come, and in silence.
-        ("413 at once", vec![AtOnce, Send(started("HTTP/1.1 413 Too Large\r\nConnection: close")), Close]),
+        (
+            "413 at once",
+            vec![AtOnce, Send(started("HTTP/1.1 413 Too Large\r\nConnection: close")), Close],
+        ),
         ("stalls", vec![Stall]),
         ("a head that stalls", vec![Send(bytes("HTTP/1.1 200 OK\r\nContent-Ty")), Stall]),
         ("a body that stalls", vec![Send(with_length("100")), Stall]),

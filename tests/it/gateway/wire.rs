@@ -95,7 +95,7 @@ impl Connection {
         }
         match answer.header("content-length").map(|length| length.parse().map_err(|_| End::Cut)) {
             Some(length) => self.exactly(length?, &mut answer.body).await,
-            None => self.to_the_end(&mut answer.body).await,
+            None => self.until_closed(&mut answer.body).await,
         }
     }
 
@@ -153,7 +153,7 @@ impl Connection {
         }
     }
 
-    async fn to_the_end(&mut self, body: &mut Vec<u8>) -> Result<(), End> {
+    async fn until_closed(&mut self, body: &mut Vec<u8>) -> Result<(), End> {
         loop {
             body.append(&mut self.buffer);
             match timeout(PATIENCE, self.stream.read_buf(body)).await {
