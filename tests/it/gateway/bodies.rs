@@ -4,6 +4,11 @@ use bytes::Bytes;
 use codeword::response::{Localizer, MediaType, Outcome, Pair, Policy};
 use codeword::{Catalog, Source};
 
+use super::process::Gateway;
+use super::upstream::Upstream;
+use super::{ERROR, LOCALIZED};
+use crate::proxy::run;
+
 /// What a body becomes for a reader of Chinese, whose codes stand beside texts of this name.
 fn localized(text_field: &str, body: &str) -> (String, Outcome) {
     let source = Source::files([(
@@ -54,4 +59,53 @@ fn a_detail_loses_no_words() {
     let body = r#"{"code":400142,"info":"invalid code rid: 5f-1"}"#;
     let (found, _) = localized("info", body);
     assert!(found.contains("rid: 5f-1"), "{found}");
+}
+
+/// Clients such as Python's requests believe it (RFC 9110 §8.3.2), and every localized text is UTF-8.
+#[test]
+#[ignore = "issue 12, point 7"]
+fn a_charset_label_says_what_is_sent() {
+    run(async {
+        for (label, expected) in [
+            ("application/json;charset=ISO-8859-1", "application/json;charset=utf-8"),
+            ("application/json; charset=GBK", "application/json; charset=utf-8"),
+            (
+                "application/json; charset=\"GBK\"; version=1",
+                "application/json; charset=utf-8; version=1",
+            ),
+            (
+                "application/json; version=1; Charset=us-ascii",
+                "application/json; version=1; Charset=utf-8",
+            ),
+            // What is right already, or says nothing, stays to the letter.
+            ("application/json; charset=UTF-8", "application/json; charset=UTF-8"),
+            ("application/json; charset=\"utf-8\"", "application/json; charset=\"utf-8\""),
+            ("application/json", "application/json"),
+        ] {
+            let head = format!("HTTP/1.1 400 Bad\r\nContent-Type: {label}\r\n");
+            let length = ERROR.len();
+            let answer = format!("{head}Content-Length: {length}\r\n\r\n{ERROR}");
+            let gateway = Gateway::start(&Upstream::always(answer).await.url(), &[]);
+            let answer = gateway.get("/").await;
+            assert_eq!(answer.text(), LOCALIZED, "{label}");
+            assert_eq!(answer.header("content-type"), Some(expected), "{label}");
+        }
+    });
+}
+
+/// A text in another charset is left alone, and so is its label.
+#[test]
+fn a_body_in_another_charset_is_left_alone() {
+    run(async {
+        let body = b"{\"code\":400142,\"info\":\"\xB4\xED\xCE\xF3\"}";
+        let label = "application/json; charset=GBK";
+        let length = body.len();
+        let head = format!(
+            "HTTP/1.1 400 Bad\r\nContent-Type: {label}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        let upstream = Upstream::always([head.as_bytes(), body].concat()).await;
+        let answer = Gateway::start(&upstream.url(), &[]).get("/").await;
+        assert_eq!(answer.body, body);
+        assert_eq!(answer.header("content-type"), Some(label));
+    });
 }

@@ -14,12 +14,12 @@ use super::upstream::{Seen, Step, Upstream};
 use super::wire::{Connection, ask, get};
 use crate::proxy::run;
 
-/// Sends a request by HTTP/2, and returns the status.
-async fn by_http2(gateway: &Gateway, headers: &[(&str, &str)]) -> u16 {
+/// Sends a request by HTTP/2 for a host, and returns the status.
+async fn by_http2(gateway: &Gateway, host: &str, headers: &[(&str, &str)]) -> u16 {
     let stream = TokioIo::new(TcpStream::connect(gateway.address).await.unwrap());
     let (mut sender, connection) = http2::handshake(TokioExecutor::new(), stream).await.unwrap();
     tokio::spawn(connection);
-    let mut request = Request::get(format!("http://{}/", gateway.address));
+    let mut request = Request::get(format!("http://{host}/"));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -44,7 +44,8 @@ fn cookies_are_joined_for_http_1() {
     run(async {
         let upstream = Upstream::always(error("")).await;
         let gateway = Gateway::start(&upstream.url(), &[]);
-        by_http2(&gateway, &[("cookie", "a=1"), ("accept", "*/*"), ("cookie", "b=2; c=3")]).await;
+        by_http2(&gateway, "a", &[("cookie", "a=1"), ("accept", "*/*"), ("cookie", "b=2; c=3")])
+            .await;
         assert_eq!(upstream.seen()[0].all("cookie"), ["a=1; b=2; c=3"]);
     });
 }
@@ -93,7 +94,11 @@ fn a_host_that_is_kept_keeps_its_port() {
             let gateway = Gateway::start(&upstream.url(), &["--keep-host"]);
             let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n");
             ask(gateway.address, request).await;
-            assert_eq!(upstream.seen()[0].all("host"), [host]);
+            by_http2(&gateway, host, &[]).await;
+            for seen in upstream.seen() {
+                assert_eq!(seen.all("host"), [host]);
+                assert_eq!(seen.all("x-forwarded-host"), [host]);
+            }
         }
     });
 }
@@ -122,7 +127,7 @@ fn large_headers_pass_by_http_2() {
         let gateway = Gateway::start(&upstream.url(), &[]);
         let value = "x".repeat(7000);
         let headers = [("x-a", &*value), ("x-b", &value), ("x-c", &value), ("x-d", &value)];
-        assert_eq!(by_http2(&gateway, &headers).await, 400);
+        assert_eq!(by_http2(&gateway, "a", &headers).await, 400);
     });
 }
 
