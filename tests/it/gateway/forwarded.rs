@@ -8,6 +8,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpStream;
 
 use super::ERROR;
+use super::frames::{self, Frame};
 use super::framing::{error, unframed};
 use super::process::Gateway;
 use super::upstream::{Seen, Step, Upstream};
@@ -128,6 +129,32 @@ fn large_headers_pass_by_http_2() {
         let value = "x".repeat(7000);
         let headers = [("x-a", &*value), ("x-b", &value), ("x-c", &value), ("x-d", &value)];
         assert_eq!(by_http2(&gateway, "a", &headers).await, 400);
+    });
+}
+
+#[test]
+#[ignore = "issue 12, point 15"]
+fn large_headers_of_an_http_2_upstream_pass() {
+    run(async {
+        let value = "x".repeat(7000);
+        let lines = ["x-a", "x-b", "x-c"].map(|name| frames::header(name, &value));
+        // 200, and what does not fit into one frame.
+        let block = [&b"\x88"[..], &lines.concat()].concat();
+        let upstream = frames::upstream(move |frame: &Frame| match frame.kind {
+            frames::HEADERS => vec![
+                Frame::new(frames::HEADERS, frames::END_STREAM, frame.stream, &block[..16_000]),
+                Frame::new(
+                    frames::CONTINUATION,
+                    frames::END_HEADERS,
+                    frame.stream,
+                    &block[16_000..],
+                ),
+            ],
+            _ => vec![],
+        })
+        .await;
+        let gateway = Gateway::start(&format!("http://{upstream}"), &["--upstream-http2"]);
+        assert_eq!(gateway.get("/").await.status, 200);
     });
 }
 
