@@ -31,7 +31,8 @@ fn a_websocket_passes_envoy() {
     });
 }
 
-/// Envoy's own limit is 1,024 requests at once to each cluster.
+/// Envoy's own limit is 1,024 requests at once to each cluster. Each is a connection of the upstream here,
+/// for which this process has to be allowed 2,000 descriptors (`ulimit -n`).
 #[test]
 #[ignore = "issue 12, point 11"]
 fn a_wave_of_requests_has_room_at_the_upstream() {

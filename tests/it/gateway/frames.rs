@@ -172,19 +172,19 @@ pub(super) async fn upstream(
                 let mut preface = [0; PREFACE.len()];
                 stream.read_exact(&mut preface).await.ok()?;
                 stream.write_all(&Frame::new(SETTINGS, NONE, 0, []).bytes()).await.ok()?;
-                loop {
-                    let frame = Frame::read(&mut stream).await?;
-                    let mut answers = answer(&frame);
+                let mut is_over = false;
+                while let Some(frame) = Frame::read(&mut stream).await {
+                    let mut answers = if is_over { vec![] } else { answer(&frame) };
                     if frame.kind == SETTINGS && frame.flags == NONE {
                         answers.push(Frame::new(SETTINGS, ACK, 0, []));
                     }
                     for answer in answers {
                         stream.write_all(&answer.bytes()).await.ok()?;
-                        if answer.kind == GOAWAY {
-                            return None::<()>;
-                        }
+                        // What is still under way is read, or the system would break the connection off.
+                        is_over |= answer.kind == GOAWAY;
                     }
                 }
+                Some(())
             });
         }
     });
