@@ -27,6 +27,8 @@ mod envoy;
 #[cfg(feature = "cli")]
 mod exchange;
 mod format;
+#[cfg(all(feature = "cli", feature = "envoy", feature = "proxy", unix))]
+mod gateway;
 #[cfg(feature = "tower")]
 mod gzip;
 #[cfg(feature = "tower")]

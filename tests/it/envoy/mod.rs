@@ -13,6 +13,6 @@ mod protocol;
 #[cfg(feature = "cli")]
 mod restart;
 #[cfg(feature = "cli")]
-mod stand;
+pub(crate) mod stand;
 #[cfg(feature = "cli")]
 mod upstream;

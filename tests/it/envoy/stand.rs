@@ -26,7 +26,7 @@ use super::process::Process;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program, if it is installed.
-pub(super) fn envoy() -> Option<PathBuf> {
+pub(crate) fn envoy() -> Option<PathBuf> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/venv/bin/envoy");
     if program.exists() {
         return Some(program);
@@ -38,7 +38,7 @@ pub(super) fn envoy() -> Option<PathBuf> {
 }
 
 /// The configuration that the command prints with these arguments.
-pub(super) fn configuration(arguments: &[&str]) -> String {
+pub(crate) fn configuration(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_codeword"))
         .args(["envoy", "--print-config"])
         .args(arguments)
@@ -49,9 +49,9 @@ pub(super) fn configuration(arguments: &[&str]) -> String {
 }
 
 /// Envoy and its processor.
-pub(super) struct Stand {
-    pub(super) gateway: SocketAddr,
-    pub(super) admin: SocketAddr,
+pub(crate) struct Stand {
+    pub(crate) gateway: SocketAddr,
+    pub(crate) admin: SocketAddr,
     processor: Process,
     arguments: Vec<String>,
     _envoy: Process,
@@ -59,13 +59,21 @@ pub(super) struct Stand {
 }
 
 impl Stand {
+    /// Starts both before an upstream, and leaves the processor's log unread.
+    pub(crate) async fn unread(upstream: SocketAddr) -> Option<Stand> {
+        let mut stand = Stand::patient(upstream, &[]).await?;
+        stand.kill_processor();
+        stand.processor = processor(&stand.arguments, stand.folder.path(), Stdio::piped()).await;
+        Some(stand)
+    }
+
     /// Starts both before an upstream, or neither if there is no Envoy. The processor gets these arguments.
-    pub(super) async fn start(upstream: SocketAddr, arguments: &[&str]) -> Option<Stand> {
+    pub(crate) async fn start(upstream: SocketAddr, arguments: &[&str]) -> Option<Stand> {
         Stand::configured(upstream, arguments, |configuration| configuration).await
     }
 
     /// The same, but Envoy waits for the processor as long as a busy machine may take.
-    pub(super) async fn patient(upstream: SocketAddr, arguments: &[&str]) -> Option<Stand> {
+    pub(crate) async fn patient(upstream: SocketAddr, arguments: &[&str]) -> Option<Stand> {
         let patient = |configuration: String| {
             assert!(configuration.contains("message_timeout: 0.2s"));
             configuration.replace("message_timeout: 0.2s", "message_timeout: 60s")
@@ -86,7 +94,7 @@ impl Stand {
             .chain(arguments)
             .map(|argument| (*argument).to_owned())
             .collect();
-        let processor = processor(&arguments, folder.path()).await;
+        let processor = processor(&arguments, folder.path(), Stdio::null()).await;
 
         let addresses = [
             "--envoy-listen=127.0.0.1:0".to_owned(),
@@ -116,17 +124,17 @@ impl Stand {
     }
 
     /// Sends a request through Envoy.
-    pub(super) async fn send(&self, request: http::Result<Request<()>>) -> Response<Bytes> {
+    pub(crate) async fn send(&self, request: http::Result<Request<()>>) -> Response<Bytes> {
         send(self.gateway, request).await.unwrap()
     }
 
     /// GET by a reader of Chinese.
-    pub(super) async fn get(&self, path: &str) -> Response<Bytes> {
+    pub(crate) async fn get(&self, path: &str) -> Response<Bytes> {
         self.send(Request::get(path).header("accept-language", "zh-CN").body(())).await
     }
 
     /// What Envoy has counted for its filter, such as `streams_started`.
-    pub(super) async fn counted(&self, name: &str) -> u64 {
+    pub(crate) async fn counted(&self, name: &str) -> u64 {
         let stats =
             send(self.admin, Request::get("/stats?filter=ext_proc").body(())).await.unwrap();
         let stats = String::from_utf8(stats.into_body().to_vec()).unwrap();
@@ -136,36 +144,41 @@ impl Stand {
     }
 
     /// Kills the processor, as a crash would.
-    pub(super) fn kill_processor(&mut self) {
+    pub(crate) fn kill_processor(&mut self) {
         self.processor.kill();
     }
 
     /// Sends the processor a signal, such as `TERM`.
-    pub(super) fn signal_processor(&self, signal: &str) {
+    pub(crate) fn signal_processor(&self, signal: &str) {
         let id = self.processor.0.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
     }
 
     /// Waits until the processor has ended in good order.
-    pub(super) fn await_processor(&mut self) {
+    pub(crate) fn await_processor(&mut self) {
         assert!(self.processor.0.wait().unwrap().success());
     }
 
     /// Whether the processor accepts connections.
-    pub(super) async fn is_listening(&self) -> bool {
-        UnixStream::connect(self.folder.path().join("codeword.sock")).await.is_ok()
+    pub(crate) async fn is_listening(&self) -> bool {
+        self.connect().await.is_ok()
+    }
+
+    /// A connection to the processor.
+    pub(crate) async fn connect(&self) -> std::io::Result<UnixStream> {
+        UnixStream::connect(self.folder.path().join("codeword.sock")).await
     }
 
     /// Starts the processor anew.
-    pub(super) async fn start_processor(&mut self) {
-        self.processor = processor(&self.arguments, self.folder.path()).await;
+    pub(crate) async fn start_processor(&mut self) {
+        self.processor = processor(&self.arguments, self.folder.path(), Stdio::null()).await;
     }
 }
 
 /// Starts a processor, and waits until it listens.
-async fn processor(arguments: &[String], folder: &Path) -> Process {
+async fn processor(arguments: &[String], folder: &Path, log: Stdio) -> Process {
     let mut command = Command::new(env!("CARGO_BIN_EXE_codeword"));
-    command.arg("envoy").args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.arg("envoy").args(arguments).stdout(log).stderr(Stdio::piped());
     let mut process = Process(command.spawn().unwrap());
     let socket = folder.join("codeword.sock");
     eventually("the processor listens", async || {
@@ -177,7 +190,7 @@ async fn processor(arguments: &[String], folder: &Path) -> Process {
 }
 
 /// Waits until something is there.
-pub(super) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let start = Instant::now();
     while start.elapsed() < PATIENCE {
         if let Some(found) = look().await {
@@ -189,7 +202,7 @@ pub(super) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Opt
 }
 
 /// Sends one request over a connection of its own. An answer that never comes is an error.
-pub(super) async fn send(
+pub(crate) async fn send(
     address: SocketAddr,
     request: http::Result<Request<()>>,
 ) -> Result<Response<Bytes>, Box<dyn Error + Send + Sync>> {

@@ -6,9 +6,9 @@ mod awkward;
 mod command;
 mod connections;
 mod end;
-mod nginx;
+pub(crate) mod nginx;
 mod requests;
-mod tls;
+pub(crate) mod tls;
 mod upgrades;
 
 use std::net::SocketAddr;
@@ -35,7 +35,7 @@ const ERROR: &str = r#"{"code":1,"info":"first: x"}"#;
 const LOCALIZED: &str = r#"{"code":1,"info":"一: x"}"#;
 
 /// Runs a test that may wait for what never comes: then it fails, and does not hang.
-fn run<F: Future>(test: F) -> F::Output {
+pub(crate) fn run<F: Future>(test: F) -> F::Output {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let limited = async { tokio::time::timeout(Duration::from_secs(60), test).await };
     runtime.block_on(limited).expect("the test hangs")

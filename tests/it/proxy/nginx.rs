@@ -21,26 +21,26 @@ use super::{ERROR, bytes, proxy, run, send, upstream};
 const CONFIGURATION: &str = include_str!("nginx.conf");
 
 /// nginx at work, and where it answers.
-struct Nginx {
+pub(crate) struct Nginx {
     process: Child,
-    port: u16,
+    pub(crate) port: u16,
     _folder: TempDir,
 }
 
 impl Nginx {
-    /// Starts nginx before a proxy; `None` if it is not installed.
-    async fn start(proxy: std::net::SocketAddr) -> Option<Nginx> {
+    /// Starts nginx before a proxy, or another server; `None` if it is not installed.
+    pub(crate) async fn start(configuration: &str, proxy: std::net::SocketAddr) -> Option<Nginx> {
         if Command::new("nginx").arg("-v").output().is_err() {
             let is_required = std::env::var_os("CODEWORD_REQUIRE_NGINX").is_some();
             assert!(!is_required, "nginx is not installed");
-            eprintln!("nginx is not installed: no cache was tested");
+            eprintln!("nginx is not installed: nothing was tested with it");
             return None;
         }
         let folder = tempfile::tempdir().unwrap();
         let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
-        let configuration = CONFIGURATION
+        let configuration = configuration
             .replace("FOLDER", folder.path().to_str().unwrap())
             .replace("PORT", &port.to_string())
             .replace("PROXY", &proxy.to_string());
@@ -91,7 +91,7 @@ fn a_cache_gives_nobody_another_languages_body() {
     run(async {
         let app = Router::new().route("/{name}", axum::routing::get(answer));
         let proxy = proxy(&upstream(app).await).await;
-        let Some(nginx) = Nginx::start(proxy.address).await else { return };
+        let Some(nginx) = Nginx::start(CONFIGURATION, proxy.address).await else { return };
         let mut from_cache = Vec::new();
         for round in 0..2 {
             if round > 0 {

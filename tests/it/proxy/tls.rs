@@ -12,7 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use rustls::ServerConfig;
 use rustls::crypto::ring;
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
@@ -23,11 +23,21 @@ use super::{bytes, localizing, run, send, start};
 async fn secure_upstream(protocols: &[&str]) -> (u16, String) {
     let key = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let private = PrivateKeyDer::try_from(key.signing_key.serialize_der()).unwrap();
+    let port = serve_tls(key.cert.der().clone(), private, protocols).await;
+    (port, key.cert.pem())
+}
+
+/// Serves its own HTTP version with this certificate; returns the port.
+pub(crate) async fn serve_tls(
+    certificate: CertificateDer<'static>,
+    private: PrivateKeyDer<'static>,
+    protocols: &[&str],
+) -> u16 {
     let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![key.cert.der().clone()], private)
+        .with_single_cert(vec![certificate], private)
         .unwrap();
     config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
     let acceptor = TlsAcceptor::from(Arc::new(config));
@@ -49,7 +59,7 @@ async fn secure_upstream(protocols: &[&str]) -> (u16, String) {
             });
         }
     });
-    (port, key.cert.pem())
+    port
 }
 
 #[test]
