@@ -1,4 +1,4 @@
-//! A catalog of one's own, ready to be translated and checked.
+//! [`create`]: a catalog of one's own, ready to be translated and checked.
 
 use std::path::Path;
 
@@ -16,8 +16,8 @@ use crate::{Diagnostic, Error};
 ///
 /// # Errors
 ///
-/// [`Error::is_catalog`] if one of the files is there already, or if the table has a name that is no
-/// code.
+/// [`Error::is_conflict`] if one of the files is there already; [`Error::is_exchange_file`] if the table
+/// has a name that is not a code.
 ///
 /// # Example
 ///
@@ -55,15 +55,13 @@ pub fn create(
         FileChange::new(folder.join(name).display().to_string(), None, text, messages)
     });
     let files: Vec<FileChange> = files.into_iter().flatten().collect();
-    let there = |file: &&FileChange| Path::new(file.path()).exists();
-    let problem = |file: &FileChange| {
-        Diagnostic::of_file(
-            file.path(),
-            "this file is there, and nothing is overwritten: choose another folder",
-        )
-    };
-    let problems: Vec<Diagnostic> = files.iter().filter(there).map(problem).collect();
-    if problems.is_empty() { Ok(files) } else { Err(Error::catalog(problems)) }
+    let taken = files.iter().filter(|file| Path::new(file.path()).exists());
+    let taken = taken.map(|file| {
+        let text = "this file is there, and nothing is overwritten: choose another folder";
+        Diagnostic::of_file(file.path(), text)
+    });
+    let taken: Vec<Diagnostic> = taken.collect();
+    if taken.is_empty() { Ok(files) } else { Err(Error::conflict(taken)) }
 }
 
 /// What the first locale's file begins with.

@@ -7,7 +7,7 @@
 
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
-use super::table::{Fault, Record, Row, Sheet, Table};
+use super::table::{ReadError, Record, Row, Sheet, Table};
 use crate::Code;
 use crate::workbench::edit::mark::NEEDS_TRANSLATION;
 
@@ -33,7 +33,7 @@ pub(super) fn write(table: &Table) -> String {
     format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes))
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     // Where both stand in the first line, outside of quotes, a comma is the last to be a separator.
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: &char| {
@@ -50,11 +50,11 @@ pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
     for record in reader.records() {
         let record = record.map_err(|error| {
             let offset = error.position().map_or(0, |position| position.byte());
-            Fault::new(offset as usize, error.to_string())
+            ReadError::new(offset as usize, error.to_string())
         })?;
         let offset = record.position().map_or(0, |position| position.byte()) as usize;
         let Some(columns) = &columns else {
-            let found = Columns::read(&record).map_err(|text| Fault::new(offset, text))?;
+            let found = Columns::read(&record).map_err(|text| ReadError::new(offset, text))?;
             if !found.are_named {
                 sheet.records.push(found.record(&record, offset));
             }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use textwrap::core::display_width;
 
-use super::table::{Fault, Record, Sheet, Table};
+use super::table::{ReadError, Record, Sheet, Table};
 
 /// What a line break is in a cell.
 const BREAK: &str = "<br>";
@@ -46,7 +46,7 @@ fn width(text: &str) -> usize {
     display_width(text).saturating_sub(marks)
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     let mut sheet = Sheet::default();
     let (mut offset, mut is_table, mut above) = (0, false, false);
     for line in text.split_inclusive('\n') {
@@ -69,14 +69,14 @@ pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
 }
 
 /// Reads a row that begins with a bar.
-fn record(text: &str, row: Range<usize>) -> Result<Record, Fault> {
+fn record(text: &str, row: Range<usize>) -> Result<Record, ReadError> {
     let mut cells = cells(&text[row.clone()]).into_iter();
     match (cells.next(), cells.next()) {
         (Some((at, key)), Some((_, value))) => {
             let offset = row.start + at;
             Ok(Record { key: decode(key), text: decode(value), offset, translated: None })
         }
-        _ => Err(Fault::new(row.start, "a row needs a code and a text: `| 400142 | … |`")),
+        _ => Err(ReadError::new(row.start, "a row needs a code and a text: `| 400142 | … |`")),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::str::Chars;
 
-use super::table::{Fault, Record, Sheet, Table};
+use super::table::{ReadError, Record, Sheet, Table};
 
 pub(super) fn write(table: &Table) -> String {
     let line = |(key, text): (&_, &str)| {
@@ -37,13 +37,13 @@ fn escape(text: &str, is_key: bool) -> String {
     out
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     let mut sheet = Sheet::default();
     for (offset, line) in logical_lines(text) {
         let end = key_end(&line);
         let value = line[end..].trim_start_matches(BLANKS);
         let value = value.strip_prefix(['=', ':']).unwrap_or(value).trim_start_matches(BLANKS);
-        let unescaped = |text| unescape(text).map_err(|text| Fault::new(offset, text));
+        let unescaped = |text| unescape(text).map_err(|text| ReadError::new(offset, text));
         let (key, text) = (unescaped(&line[..end])?, unescaped(value)?);
         sheet.records.push(Record { key, text, offset, translated: None });
     }

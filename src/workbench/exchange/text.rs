@@ -4,7 +4,6 @@ use fluent_syntax::ast::{self, Entry};
 use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::escape::{escape, travels};
 use crate::fluent::definition::Element;
 use crate::fluent::document::Document;
 
@@ -55,7 +54,7 @@ impl Text {
     ///
     /// What is wrong with it.
     pub(super) fn from_fluent(source: &str) -> Result<Text, String> {
-        let file = format!("text ={}\n", behind_equals_sign(source, "    ", "\n"));
+        let file = format!("text ={}\n", after_equals_sign(source, "    ", "\n"));
         let document = Document::parse(&file);
         let mut definitions = document.definitions();
         match (document.failures.first(), definitions.next(), definitions.next()) {
@@ -74,13 +73,13 @@ impl Text {
     /// What stands behind the equals sign of a message or attribute whose lines are indented so far.
     pub(super) fn to_source(&self, indent: &str, line_end: &str) -> String {
         match self {
-            Text::Plain(text) => behind_equals_sign(&escape(text), indent, line_end),
-            Text::Fluent(source) => behind_equals_sign(source, indent, line_end),
+            Text::Plain(text) => after_equals_sign(&escape(text), indent, line_end),
+            Text::Fluent(source) => after_equals_sign(source, indent, line_end),
         }
     }
 }
 
-fn behind_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
+fn after_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
     if !source.contains('\n') {
         return format!(" {source}");
     }
@@ -130,6 +129,89 @@ fn unindent(line: &str) -> &str {
     line.strip_prefix("    ").unwrap_or(line)
 }
 
+/// The source of a pattern that says exactly this: what is special to Fluent stands in string literals.
+pub(super) fn escape(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let last = lines.len() - 1;
+    let escaped = lines.iter().enumerate().map(|(number, line)| match line.is_empty() {
+        // Blank lines at the edges belong to no text, and a text has something.
+        true if number == 0 || number == last => literal(""),
+        true => String::new(),
+        false => escape_line(line, last > 0),
+    });
+    escaped.collect::<Vec<_>>().join("\n")
+}
+
+/// How many literals may stand in a line before the line becomes one.
+const LITERALS: usize = 8;
+
+fn escape_line(line: &str, of_several: bool) -> String {
+    let start = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let end = line.trim_end_matches([' ', '\t']).len();
+    let is_special = |at: usize, c: char| {
+        at < start
+            || at >= end
+            || matches!(c, '{' | '}')
+            || !travels(c)
+            || (c == '\\' && is_cut_escape(&line[at + 1..]))
+            // These begin a variant or an attribute.
+            || (of_several && at == 0 && matches!(c, '[' | '*' | '.'))
+    };
+    let mut escaped = String::with_capacity(line.len());
+    let (mut special, mut literals) = (String::new(), 0);
+    for (at, c) in line.char_indices() {
+        if is_special(at, c) {
+            special.push(c);
+            continue;
+        }
+        if !special.is_empty() {
+            escaped.push_str(&literal(&special));
+            special.clear();
+            literals += 1;
+        }
+        escaped.push(c);
+    }
+    if literals >= LITERALS {
+        return literal(line);
+    }
+    if !special.is_empty() {
+        escaped.push_str(&literal(&special));
+    }
+    escaped
+}
+
+/// Whether a backslash in front of this looks like an escape that breaks off, which the parser must not
+/// see even in a text.
+fn is_cut_escape(rest: &str) -> bool {
+    let digits = match rest.as_bytes().first() {
+        Some(b'u') => 4,
+        Some(b'U') => 6,
+        _ => return false,
+    };
+    let broken = rest[1..].chars().take(digits).find(|c| !c.is_ascii_hexdigit());
+    broken.is_some_and(|c| !c.is_ascii())
+}
+
+/// A placeable that is a string.
+fn literal(text: &str) -> String {
+    let mut escaped = String::from("{ \"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c == '\t' || !travels(c) => {
+                escaped.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped + "\" }"
+}
+
+/// Whether every format can carry a character as it is. XML has no control characters (XML 1.0 §2.2).
+pub(super) fn travels(c: char) -> bool {
+    matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -161,6 +243,24 @@ mod tests {
         }
         // An entry of its own would stand at the start of a line.
         assert_eq!(Text::from_fluent("a\ncode-2 = b"), Ok(Text::Plain("a\ncode-2 = b".to_owned())));
+    }
+
+    #[test]
+    fn what_is_special_is_escaped() {
+        for (text, expected) in [
+            ("a { b }", r#"a { "{" } b { "}" }"#),
+            ("{{.Name}}", r#"{ "{{" }.Name{ "}}" }"#),
+            (".NET [x]", ".NET [x]"),
+            ("a\n.b\n*c", "a\n{ \".\" }b\n{ \"*\" }c"),
+            (" a ", r#"{ " " }a{ " " }"#),
+            ("", r#"{ "" }"#),
+            ("\n\na", "{ \"\" }\n\na"),
+            ("a\u{1}\"\\", r#"a{ "\u0001" }"\"#),
+            ("\"\\ué", r#""{ "\\" }ué"#),
+            ("{a}{b}{c}{d}{e}{f}{g}{h}", r#"{ "{a}{b}{c}{d}{e}{f}{g}{h}" }"#),
+        ] {
+            assert_eq!(escape(text), expected, "{text:?}");
+        }
     }
 
     fn text() -> impl Strategy<Value = String> {

@@ -20,8 +20,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::Error;
 use crate::workbench::project::settings;
-use crate::{Diagnostic, Error};
 
 /// The file's name, in the catalog's folder.
 const FILE: &str = "glossary.toml";
@@ -30,7 +30,7 @@ const FILE: &str = "glossary.toml";
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Glossary {
-    /// Names that are written the same in every language.
+    /// Words that are the same in every language.
     #[serde(default)]
     pub(crate) keep: Vec<String>,
     #[serde(default, rename = "term")]
@@ -60,10 +60,7 @@ impl Glossary {
         match fs::read_to_string(&path) {
             Ok(text) => settings::parse(&path, &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Glossary::default()),
-            Err(error) => {
-                let text = format!("this file cannot be read: {error}");
-                Err(Error::catalog(vec![Diagnostic::of_file(path.display().to_string(), text)]))
-            }
+            Err(error) => Err(Error::unreadable(path.display().to_string(), error)),
         }
     }
 }

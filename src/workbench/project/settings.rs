@@ -74,12 +74,12 @@ impl Settings {
                 Some(tag) => Some(tag.parse().map_err(|_| {
                     let text =
                         format!("source `{tag}` is no language tag: write one such as `en-US`");
-                    Error::catalog(vec![Diagnostic::of_file(path.display().to_string(), text)])
+                    Error::invalid_settings(Diagnostic::of_file(path.display().to_string(), text))
                 })?),
                 None => None,
             };
             let allowed = file.check.allow.into_iter().map(|rule| {
-                let position = position(&text, rule.span().start);
+                let position = Position::of(&text, rule.span().start);
                 Allowed { rule: rule.into_inner(), position }
             });
             settings.allowed = Some((path, allowed.collect()));
@@ -112,11 +112,7 @@ fn find(folder: &Path, name: &str) -> Result<Option<(PathBuf, String)>, Error> {
         match fs::read_to_string(&path) {
             Ok(text) => return Ok(Some((path, text))),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => {
-                let text = format!("this file cannot be read: {error}");
-                let diagnostic = Diagnostic::of_file(path.display().to_string(), text);
-                return Err(Error::catalog(vec![diagnostic]));
-            }
+            Err(error) => return Err(Error::unreadable(path.display().to_string(), error)),
         }
     }
     Ok(None)
@@ -127,15 +123,8 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, E
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let path = path.display().to_string();
-        Error::catalog(vec![Diagnostic::at(&path, position(text, start), error.message())])
+        Error::invalid_settings(Diagnostic::at(&path, Position::of(text, start), error.message()))
     })
-}
-
-fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.split('\n').count();
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Position { line, column }
 }
 
 #[cfg(test)]

@@ -27,21 +27,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod update;
-
+use memchr::memrchr;
 use unic_langid::LanguageIdentifier;
 
-use crate::fluent::document::Document;
-use crate::workbench::edit::block::{Block, blocks};
+use crate::fluent::definition::Comment;
+use crate::fluent::document::{BYTE_ORDER_MARK, Document};
+use crate::workbench::edit::block::{Block, BlockIndex, ParsedLocale, blocks};
 use crate::workbench::edit::insert::insert;
-use crate::workbench::edit::mark;
-use crate::workbench::edit::parsed::{Parsed, path_of, source_files};
-use crate::workbench::edit::splice::{Edit, splice};
-use crate::workbench::edit::{FileChange, MessageChange};
+use crate::workbench::edit::mark::{self, Fingerprint, Marks};
+use crate::workbench::edit::{
+    Edit, FileChange, MessageChange, MessageChanges, line_end, splice, with_line_ends,
+};
 use crate::workbench::project::Project;
 use crate::{Diagnostic, Error};
-
-use update::update;
 
 /// What would bring these locales up to the source; all of them if none is named.
 ///
@@ -50,21 +48,21 @@ use update::update;
 ///
 /// # Errors
 ///
-/// [`Error::is_catalog`] if a file has a syntax error, which could hide a message, if it is no UTF-8, or
-/// if a locale that is named is not there.
+/// [`Error::is_unknown_locale`] if the project does not have a locale that is named;
+/// [`Error::is_catalog`] if a file has a syntax error, which could hide a message, or is not UTF-8.
 pub fn sync(project: &Project, locales: &[LanguageIdentifier]) -> Result<Vec<FileChange>, Error> {
-    let mut problems = Vec::new();
-    for locale in locales.iter().map(ToString::to_string) {
-        if !project.locales.contains_key(&locale) {
-            let text = format!("there is no locale `{locale}`: `codeword add {locale}` makes it");
-            problems.push(Diagnostic::of_file(project.folder.display().to_string(), text));
-        }
+    let is_known = |locale: &&LanguageIdentifier| project.locales.contains_key(&locale.to_string());
+    let unknown = locales.iter().filter(|locale| !is_known(locale));
+    let unknown: Vec<Diagnostic> = unknown.map(|locale| project.lacks(locale)).collect();
+    if !unknown.is_empty() {
+        return Err(Error::unknown_locale(unknown));
     }
-    let source = Parsed::new(source_files(project), &mut problems);
+    let mut problems = Vec::new();
+    let source = ParsedLocale::new(project.source_files(), &mut problems);
     let wanted = |tag: &str| locales.is_empty() || locales.iter().any(|locale| *locale == tag);
-    let targets: Vec<(&str, Parsed<'_>)> = (project.locales.iter())
+    let targets: Vec<(&str, ParsedLocale<'_>)> = (project.locales.iter())
         .filter(|(tag, _)| **tag != project.source.to_string() && wanted(tag))
-        .map(|(tag, files)| (tag.as_str(), Parsed::new(files, &mut problems)))
+        .map(|(tag, files)| (tag.as_str(), ParsedLocale::new(files, &mut problems)))
         .collect();
     if !problems.is_empty() {
         return Err(Error::catalog(problems));
@@ -79,19 +77,20 @@ pub fn sync(project: &Project, locales: &[LanguageIdentifier]) -> Result<Vec<Fil
 ///
 /// # Errors
 ///
-/// [`Error::is_catalog`] if the locale is there, or if a file of the source has a syntax error.
+/// [`Error::is_conflict`] if the project has the locale already; [`Error::is_catalog`] if a file of the
+/// source has a syntax error.
 pub fn add(project: &Project, locale: &LanguageIdentifier) -> Result<Vec<FileChange>, Error> {
-    let mut problems = Vec::new();
     let tag = locale.to_string();
     if let Some([file, ..]) = project.locales.get(&tag).map(Vec::as_slice) {
         let text = format!("the locale `{tag}` is there: `codeword sync {tag}` adds what it lacks");
-        problems.push(Diagnostic::of_file(&*file.path, text));
+        return Err(Error::conflict(vec![Diagnostic::of_file(&*file.path, text)]));
     }
-    let source = Parsed::new(source_files(project), &mut problems);
+    let mut problems = Vec::new();
+    let source = ParsedLocale::new(project.source_files(), &mut problems);
     if !problems.is_empty() {
         return Err(Error::catalog(problems));
     }
-    Ok(sync_locale(project, &source, &tag, &Parsed { files: Vec::new() }))
+    Ok(sync_locale(project, &source, &tag, &ParsedLocale::default()))
 }
 
 /// What a new file of a locale begins with.
@@ -105,18 +104,17 @@ pub(crate) fn header(source: &LanguageIdentifier) -> String {
 
 fn sync_locale(
     project: &Project,
-    source: &Parsed<'_>,
+    source: &ParsedLocale<'_>,
     locale: &str,
-    target: &Parsed<'_>,
+    target: &ParsedLocale<'_>,
 ) -> Vec<FileChange> {
     let (sources, present) = (source.index(), target.index());
     let is_missing =
         |block: &Block<'_, '_>| sources.counts(block) && !present.has(block.definition.id);
     let there = target.files.iter().filter_map(|(file, document)| {
         let mut messages = Vec::new();
-        let same_name = source.files.iter().find(|(source, _)| source.name == file.name);
         // Where a message is put in front of another, its comment stands above the other's.
-        let mut edits = match same_name {
+        let mut edits = match source.file(&file.name) {
             Some((_, source)) => add_missing(source, document, &is_missing, &mut messages),
             None => Vec::new(),
         };
@@ -125,14 +123,13 @@ fn sync_locale(
         FileChange::new(file.path.clone(), Some(&file.text), text, messages)
     });
     let new = source.files.iter().filter_map(|(file, document)| {
-        let is_there = target.files.iter().any(|(target, _)| target.name == file.name);
-        if is_there || !blocks(document).any(|block| is_missing(&block)) {
+        if target.file(&file.name).is_some() || !blocks(document).any(|block| is_missing(&block)) {
             return None;
         }
         let mut messages = Vec::new();
         let header = header(&project.source);
         let edits = add_missing(document, &Document::parse(&header), &is_missing, &mut messages);
-        let path = path_of(project, locale, &file.name);
+        let path = project.path_of(locale, &file.name);
         FileChange::new(path, None, splice(&header, edits), messages)
     });
     there.chain(new).collect()
@@ -143,7 +140,7 @@ fn add_missing(
     source: &Document<'_>,
     target: &Document<'_>,
     is_missing: &dyn Fn(&Block<'_, '_>) -> bool,
-    messages: &mut Vec<(String, MessageChange)>,
+    messages: &mut MessageChanges,
 ) -> Vec<Edit> {
     insert(source, target, &mut |block| {
         if !is_missing(&block) {
@@ -158,4 +155,78 @@ fn add_missing(
 fn untranslated(block: &Block<'_, '_>) -> String {
     let comment = mark::comment_from(block, Some(mark::NEEDS_TRANSLATION));
     format!("{comment}{}", block.text().replace("\r\n", "\n"))
+}
+
+/// Marks what has changed in the source, and brings comments along.
+fn update(
+    document: &Document<'_>,
+    sources: &BlockIndex<'_, '_>,
+    present: &BlockIndex<'_, '_>,
+    messages: &mut MessageChanges,
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for block in blocks(document) {
+        let id = block.definition.id;
+        let Some(source) = sources.get(id).filter(|_| present.counts(&block)) else { continue };
+        let mut note = |change| messages.push((id.to_owned(), change));
+
+        let comments = comment_lines(&block, source);
+        if !comments.is_empty() {
+            note(MessageChange::Commented);
+            edits.extend(comments);
+        }
+        let fingerprint = Fingerprint::of(source);
+        let marks = Marks::of(block.definition);
+        match marks.source {
+            Some((_, known)) if known == fingerprint.to_string() => {}
+            Some((line, known)) => {
+                note(MessageChange::Outdated);
+                edits.push(Edit::replace(document.range(known), fingerprint.to_string()));
+                if marks.needs_translation.is_none() {
+                    edits.push(line_at(document, document.offset(line), mark::OUTDATED));
+                }
+            }
+            None => {
+                note(MessageChange::Adopted);
+                edits.push(line_at(document, block.id, &fingerprint.line()));
+            }
+        }
+    }
+    edits
+}
+
+/// A comment line in front of the line that an offset stands in.
+fn line_at(document: &Document<'_>, offset: usize, comment: &str) -> Edit {
+    let text = document.text();
+    let bytes = text.as_bytes();
+    let start = memrchr(b'\n', &bytes[..offset]).map_or(0, |end| end + 1);
+    // After a byte order mark; the `#` of a comment and the first letter of a message are ASCII.
+    let start = if bytes[start].is_ascii() { start } else { start + BYTE_ORDER_MARK.len() };
+    Edit::insert(start, with_line_ends(&mark::comment_line(comment), line_end(text)))
+}
+
+/// The lines of the source's comment that a message lacks. Where a translator has put in words, or the
+/// source has other words now, nobody but a person can tell which are right: the comment stays.
+fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
+    let document = block.document;
+    let comment = block.definition.comment;
+    let own: Vec<&str> = mark::words(comment).collect();
+    let mut rest = own.iter().copied().peekable();
+    let mut missing = Vec::new();
+    for line in mark::words(source.definition.comment) {
+        if rest.next_if(|own| own.trim() == line.trim()).is_none() {
+            missing.push((rest.peek().copied(), line));
+        }
+    }
+    if rest.next().is_some() {
+        return Vec::new();
+    }
+    // After the last of its words, before its marks.
+    let last = own.last().map(|last| document.offset(last));
+    let mut lines = comment.into_iter().flat_map(Comment::lines).map(|line| document.offset(line));
+    let end = lines.find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
+    let edit = |(next, line): (Option<&str>, &str)| {
+        line_at(document, next.map_or(end, |next| document.offset(next)), line)
+    };
+    missing.into_iter().map(edit).collect()
 }
