@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use codeword::response::{Detail, GenericTexts, Pair, Policy, Scope};
 
-use super::Failure;
+use super::output::Failure;
 
 /// What differs from the policy of the Polaris server.
 #[derive(clap::Args)]

@@ -16,8 +16,9 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
+use super::argument::{builder, parse_seconds};
+use super::output::{Exit, Failure};
 use super::policy::PolicyArguments;
-use super::{Exit, Failure, builder, seconds};
 
 use log::Log;
 use signals::Signals;
@@ -42,11 +43,11 @@ pub(super) struct GatewayArguments {
 
     /// How long to take requests still once the gateway is told to stop, in seconds, so that who
     /// balances load sees in /readyz that it should send no more
-    #[arg(long, value_name = "SECONDS", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
     drain: Option<Duration>,
 
     /// How long requests in flight may take once the gateway is told to stop, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = parse_seconds)]
     grace: Duration,
 }
 

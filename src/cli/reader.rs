@@ -1,10 +1,25 @@
-//! The reader's language as the environment says it.
+//! Who reads the messages: the reader's language, as an argument or the environment says it.
 
 use std::env;
 
+/// Who reads the messages.
+#[derive(clap::Args)]
+pub(super) struct ReaderArguments {
+    /// The reader's language: a tag, or an Accept-Language header such as 'fr, zh-CN;q=0.8'
+    /// [default: LC_ALL, LC_MESSAGES or LANG, then en-US]
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
+}
+
+impl ReaderArguments {
+    pub(super) fn preference(&self) -> String {
+        self.locale.clone().or_else(language).unwrap_or_else(|| "en-US".to_owned())
+    }
+}
+
 /// The language of `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, as a tag (POSIX.1-2024
 /// §8.2). `None` if none is, or if it names no language.
-pub(crate) fn language() -> Option<String> {
+pub(super) fn language() -> Option<String> {
     let name = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .filter_map(|name| env::var(name).ok())
