@@ -1,5 +1,6 @@
 //! Arguments that several commands take, and what their texts are read as.
 
+use std::env;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -33,6 +34,21 @@ impl SourceLocale {
     pub(super) fn project(&self, catalog: Option<PathBuf>) -> Result<Project> {
         let folder = catalog.unwrap_or_else(|| PathBuf::from("locales"));
         Ok(Project::open(folder, self.source.as_deref())?)
+    }
+}
+
+/// Who reads the messages.
+#[derive(clap::Args)]
+pub(super) struct ReaderArguments {
+    /// The reader's language: a tag, or an Accept-Language header such as 'fr, zh-CN;q=0.8'
+    /// [default: LC_ALL, LC_MESSAGES or LANG, then en-US]
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
+}
+
+impl ReaderArguments {
+    pub(super) fn preference(&self) -> String {
+        self.locale.clone().or_else(language).unwrap_or_else(|| "en-US".to_owned())
     }
 }
 
@@ -71,5 +87,54 @@ pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {
         Ok(Duration::from_secs_f64(seconds))
     } else {
         Err("write a number from 0.01 to 86400".to_owned())
+    }
+}
+
+/// The language of `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, as a tag (POSIX.1-2024
+/// §8.2). `None` if none is set, or if it names no language.
+pub(super) fn language() -> Option<String> {
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())?;
+    tag(&name)
+}
+
+/// `zh_CN.UTF-8` → `zh-CN`, `sr_RS@latin` → `sr-Latn-RS`; nothing for `C` and `POSIX`.
+fn tag(name: &str) -> Option<String> {
+    let (name, modifier) = name.split_once('@').unwrap_or((name, ""));
+    let name = name.split('.').next().unwrap_or(name);
+    if matches!(name, "" | "C" | "POSIX") {
+        return None;
+    }
+    let script = match modifier {
+        "latin" => "-Latn",
+        "cyrillic" => "-Cyrl",
+        _ => "",
+    };
+    Some(match name.split_once('_') {
+        Some((language, territory)) => format!("{language}{script}-{territory}"),
+        None => format!("{name}{script}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posix_names_become_tags() {
+        for (name, expected) in [
+            ("zh_CN.UTF-8", Some("zh-CN")),
+            ("en_US", Some("en-US")),
+            ("de_DE@euro", Some("de-DE")),
+            ("sr_RS.UTF-8@latin", Some("sr-Latn-RS")),
+            ("fr", Some("fr")),
+            ("C", None),
+            ("C.UTF-8", None),
+            ("POSIX", None),
+        ] {
+            assert_eq!(tag(name).as_deref(), expected, "{name}");
+        }
     }
 }

@@ -5,9 +5,9 @@ use std::io::{Read, Write, stdin, stdout};
 use codeword::Catalog;
 use codeword::response::{Localizer, MediaType, Outcome};
 
+use super::argument;
 use super::output::{Exit, Failure, complain};
 use super::policy::PolicyArguments;
-use super::reader;
 
 /// Replace the texts in a JSON body that stands on standard input
 ///
@@ -37,7 +37,7 @@ Examples:
 impl LocalizeArguments {
     pub(super) fn run(self, catalog: &Catalog) -> Result<Exit, Failure> {
         let localizer = Localizer::new(catalog.clone(), self.policy.policy()?);
-        let reader = self.accept_language.or_else(reader::language);
+        let reader = self.accept_language.or_else(argument::language);
         let media_type = if self.problem { MediaType::Problem } else { MediaType::Json };
 
         let mut body = Vec::new();

@@ -4,9 +4,8 @@ use std::io::{IsTerminal, Write, stdout};
 
 use codeword::{Args, Catalog, Code, Message, Value};
 
-use super::argument::OutputFormat;
+use super::argument::{OutputFormat, ReaderArguments};
 use super::output::{Exit, Result, complain};
-use super::reader::ReaderArguments;
 
 /// Print the message of one or more codes
 #[derive(clap::Args)]

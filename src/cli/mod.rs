@@ -15,7 +15,6 @@ mod output;
 mod policy;
 #[cfg(feature = "proxy")]
 mod proxy;
-mod reader;
 mod watch;
 
 use std::io::{self, Write};

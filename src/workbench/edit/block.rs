@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 use crate::fluent::definition::Definition;
 use crate::fluent::document::{BYTE_ORDER_MARK, Document, Entry, Failure, Reason};
 use crate::fluent::syntax_error;
+use crate::workbench::edit::{Edit, FileChange, MessageChanges, splice};
 use crate::workbench::project::{File, Project};
 use crate::{Diagnostic, Error};
 
@@ -141,6 +142,40 @@ impl<'p> ParsedLocale<'p> {
         self.files.iter().find(|(file, _)| file.name == name)
     }
 
+    /// The names of the files.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'p str> {
+        self.files.iter().map(|(file, _)| &*file.name)
+    }
+
+    /// Changes files of this locale, or makes them with a header, and adds up what becomes of messages.
+    ///
+    /// `edit` gives the edits of a file by its name; a file that is not there yet and has none is not
+    /// made.
+    pub(crate) fn change<'n>(
+        &self,
+        project: &Project,
+        locale: &str,
+        header: &str,
+        names: impl IntoIterator<Item = &'n str>,
+        mut edit: impl FnMut(&str, &Document<'_>, &mut MessageChanges) -> Vec<Edit>,
+    ) -> Vec<FileChange> {
+        let new = Document::parse(header);
+        let change = |name| {
+            let found = self.file(name);
+            let document = found.map_or(&new, |(_, document)| document);
+            let mut messages = MessageChanges::new();
+            let edits = edit(name, document, &mut messages);
+            if found.is_none() && edits.is_empty() {
+                return None;
+            }
+            let path =
+                found.map_or_else(|| project.path_of(locale, name), |(file, _)| file.path.clone());
+            let before = found.map(|(file, _)| &*file.text);
+            FileChange::new(path, before, splice(document.text(), edits), messages)
+        };
+        names.into_iter().filter_map(change).collect()
+    }
+
     /// The messages and terms of all files.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = Block<'_, 'p>> {
         self.files.iter().flat_map(|(_, document)| blocks(document))
@@ -148,16 +183,22 @@ impl<'p> ParsedLocale<'p> {
 
     /// The messages and terms by their identifiers.
     pub(crate) fn index(&self) -> BlockIndex<'_, 'p> {
-        let mut index = BlockIndex(FxHashMap::default());
-        for block in self.blocks() {
-            index.0.entry(block.definition.id).or_insert(block);
-        }
-        index
+        self.blocks().collect()
     }
 }
 
 /// The messages and terms of a locale by their identifiers. Where two have the same, the first counts.
 pub(crate) struct BlockIndex<'d, 's>(FxHashMap<&'s str, Block<'d, 's>>);
+
+impl<'d, 's> FromIterator<Block<'d, 's>> for BlockIndex<'d, 's> {
+    fn from_iter<I: IntoIterator<Item = Block<'d, 's>>>(blocks: I) -> BlockIndex<'d, 's> {
+        let mut index = FxHashMap::default();
+        for block in blocks {
+            index.entry(block.definition.id).or_insert(block);
+        }
+        BlockIndex(index)
+    }
+}
 
 impl<'d, 's> BlockIndex<'d, 's> {
     pub(crate) fn get(&self, id: &str) -> Option<&Block<'d, 's>> {

@@ -1,10 +1,8 @@
 //! [`insert`]: puts the messages that a file lacks beside the neighbours that they have in the source.
 
-use rustc_hash::FxHashMap;
-
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Document, Entry, Level};
-use crate::workbench::edit::block::{self, Block, blocks};
+use crate::workbench::edit::block::{self, Block, BlockIndex, blocks};
 use crate::workbench::edit::{Edit, line_end, with_line_ends};
 
 /// Inserts messages of a source file into the file of another locale.
@@ -90,22 +88,16 @@ enum Place {
 
 struct Places<'d, 's> {
     document: &'d Document<'s>,
-    definitions: FxHashMap<&'s str, usize>,
-    line_end: &'static str,
+    index: BlockIndex<'d, 's>,
 }
 
 impl<'d, 's> Places<'d, 's> {
     fn of(document: &'d Document<'s>) -> Places<'d, 's> {
-        let mut definitions = FxHashMap::default();
-        for block in blocks(document) {
-            // Where two messages have the same name, the first counts.
-            definitions.entry(block.definition.id).or_insert(block.entry);
-        }
-        Places { document, definitions, line_end: line_end(document.text()) }
+        Places { document, index: blocks(document).collect() }
     }
 
     fn definition(&self, id: &str) -> Option<usize> {
-        self.definitions.get(id).copied()
+        self.index.get(id).map(|block| block.entry)
     }
 
     fn heading(&self, heading: Comment<'_>) -> Option<usize> {
@@ -148,7 +140,7 @@ impl<'d, 's> Places<'d, 's> {
             }
             Place::Alone => (file.len(), format!("{text}\n")),
         };
-        Edit::insert(at, with_line_ends(&text, self.line_end))
+        Edit::insert(at, with_line_ends(&text, line_end(file)))
     }
 }
 

@@ -36,7 +36,7 @@ use crate::workbench::edit::block::{Block, BlockIndex, ParsedLocale, blocks};
 use crate::workbench::edit::insert::insert;
 use crate::workbench::edit::mark::{self, Fingerprint, Marks};
 use crate::workbench::edit::{
-    Edit, FileChange, MessageChange, MessageChanges, line_end, splice, with_line_ends,
+    Edit, FileChange, MessageChange, MessageChanges, line_end, with_line_ends,
 };
 use crate::workbench::project::Project;
 use crate::{Diagnostic, Error};
@@ -111,28 +111,17 @@ fn sync_locale(
     let (sources, present) = (source.index(), target.index());
     let is_missing =
         |block: &Block<'_, '_>| sources.counts(block) && !present.has(block.definition.id);
-    let there = target.files.iter().filter_map(|(file, document)| {
-        let mut messages = Vec::new();
+    let new = source.names().filter(|name| target.file(name).is_none());
+    let names = target.names().chain(new);
+    target.change(project, locale, &header(&project.source), names, |name, document, messages| {
         // Where a message is put in front of another, its comment stands above the other's.
-        let mut edits = match source.file(&file.name) {
-            Some((_, source)) => add_missing(source, document, &is_missing, &mut messages),
+        let mut edits = match source.file(name) {
+            Some((_, source)) => add_missing(source, document, &is_missing, messages),
             None => Vec::new(),
         };
-        edits.extend(update(document, &sources, &present, &mut messages));
-        let text = splice(document.text(), edits);
-        FileChange::new(file.path.clone(), Some(&file.text), text, messages)
-    });
-    let new = source.files.iter().filter_map(|(file, document)| {
-        if target.file(&file.name).is_some() || !blocks(document).any(|block| is_missing(&block)) {
-            return None;
-        }
-        let mut messages = Vec::new();
-        let header = header(&project.source);
-        let edits = add_missing(document, &Document::parse(&header), &is_missing, &mut messages);
-        let path = project.path_of(locale, &file.name);
-        FileChange::new(path, None, splice(&header, edits), messages)
-    });
-    there.chain(new).collect()
+        edits.extend(update(document, &sources, &present, messages));
+        edits
+    })
 }
 
 /// Adds what a file of the source has and the locale lacks.

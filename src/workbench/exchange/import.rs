@@ -14,7 +14,7 @@ use crate::workbench::edit::block::{Block, BlockIndex, ParsedLocale, blocks};
 use crate::workbench::edit::insert::{append, insert};
 use crate::workbench::edit::mark::{self, Marks};
 use crate::workbench::edit::sync;
-use crate::workbench::edit::{Edit, FileChange, MessageChange, MessageChanges, line_end, splice};
+use crate::workbench::edit::{Edit, FileChange, MessageChange, MessageChanges, line_end};
 use crate::workbench::project::Project;
 use crate::{Diagnostic, Error};
 
@@ -47,8 +47,6 @@ pub fn import(
     let present = target.index();
     let (translations, empty) = translations(file, &present)?;
     let plan = Plan {
-        project,
-        locale: &locale.to_string(),
         sources: source.index(),
         source: &source,
         present,
@@ -56,7 +54,7 @@ pub fn import(
         by_id: translations.iter().map(|translation| (&*translation.id, translation)).collect(),
         translations: &translations,
     };
-    Ok(Import { changes: plan.changes(), empty })
+    Ok(Import { changes: plan.changes(project, locale), empty })
 }
 
 /// The locale of a file: the one that it names itself, as XLIFF does, or one of the catalog's that stands
@@ -120,8 +118,6 @@ fn translations(
 
 /// Where imported texts go in the files of a locale.
 struct Plan<'a, 'p> {
-    project: &'a Project,
-    locale: &'a str,
     /// The source locale; empty if that is the one to be changed.
     source: &'a ParsedLocale<'p>,
     sources: BlockIndex<'a, 'p>,
@@ -133,12 +129,22 @@ struct Plan<'a, 'p> {
 
 impl<'a> Plan<'a, '_> {
     /// The files that change, of those that the locale has or could get.
-    fn changes(&self) -> Vec<FileChange> {
+    fn changes(&self, project: &Project, locale: &LanguageIdentifier) -> Vec<FileChange> {
         let mut strangers = self.strangers();
-        for (file, _) in self.target.files.iter().chain(&self.source.files) {
-            strangers.entry(&file.name).or_default();
+        for name in self.target.names().chain(self.source.names()) {
+            strangers.entry(name).or_default();
         }
-        strangers.iter().filter_map(|(name, strangers)| self.change(name, strangers)).collect()
+        let header = match self.source.files.is_empty() {
+            true => String::new(),
+            false => sync::header(&project.source),
+        };
+        let (locale, names) = (locale.to_string(), strangers.keys().copied());
+        self.target.change(project, &locale, &header, names, |name, document, changes| {
+            let mut edits = self.replace(document, changes);
+            edits.extend(self.add_as_in_source(name, document, changes));
+            edits.extend(self.add_beside_neighbours(document, &strangers[name], changes));
+            edits
+        })
     }
 
     /// The messages that neither the locale nor its source has, by the file of the message before.
@@ -147,8 +153,8 @@ impl<'a> Plan<'a, '_> {
             document.definitions().map(|definition| (definition.id, file.name.as_str()))
         });
         let files: FxHashMap<&str, &str> = files.collect();
-        let mut all_files = self.target.files.iter().chain(&self.source.files);
-        let mut file = all_files.next().map_or("errors.ftl", |(file, _)| &*file.name);
+        let mut file =
+            self.target.names().chain(self.source.names()).next().unwrap_or("errors.ftl");
         let mut strangers = BTreeMap::<&str, Vec<&Translation>>::new();
         for translation in self.translations {
             if let Some(found) = files.get(&*translation.id) {
@@ -158,30 +164,6 @@ impl<'a> Plan<'a, '_> {
             }
         }
         strangers
-    }
-
-    fn change(&self, name: &str, strangers: &[&Translation]) -> Option<FileChange> {
-        let found = self.target.file(name);
-        let header = match self.source.files.is_empty() {
-            true => String::new(),
-            false => sync::header(&self.project.source),
-        };
-        let new = Document::parse(&header);
-        let document = found.map_or(&new, |(_, document)| document);
-
-        let mut changes = MessageChanges::new();
-        let mut edits = self.replace(document, &mut changes);
-        edits.extend(self.add_as_in_source(name, document, &mut changes));
-        edits.extend(self.add_beside_neighbours(document, strangers, &mut changes));
-        if found.is_none() && edits.is_empty() {
-            return None;
-        }
-        let path = match found {
-            Some((file, _)) => file.path.clone(),
-            None => self.project.path_of(self.locale, name),
-        };
-        let before = found.map(|(file, _)| file.text.as_str());
-        FileChange::new(path, before, splice(document.text(), edits), changes)
     }
 
     /// Messages that the locale has.

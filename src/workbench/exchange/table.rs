@@ -1,7 +1,6 @@
 //! What goes out and what comes in, whatever the format: a [`Table`], and a [`Sheet`]. In both, a text is
 //! named by its [`TextKey`].
 
-use std::collections::hash_map::Entry;
 use std::fmt;
 use std::str::FromStr;
 
@@ -94,44 +93,49 @@ impl Sheet {
     /// Every name and every text that no catalog can take.
     pub(super) fn translations(&self) -> Result<(Vec<Translation>, usize), Vec<ReadError>> {
         let mut translations: Vec<Translation> = Vec::new();
-        let mut known = FxHashMap::default();
+        let mut numbers = FxHashMap::default();
         let (mut empty, mut errors) = (0, Vec::new());
         for record in &self.records {
-            let Record { key: name, offset, translated, .. } = record;
-            let mut fail = |text| errors.push(ReadError { offset: *offset, text });
-            let key = match name.parse::<TextKey>() {
-                Ok(_) if record.text.is_empty() => {
+            let mut fail = |reason| errors.push(ReadError { offset: record.offset, text: reason });
+            let (key, text) = match record.read() {
+                Ok(Some(read)) => read,
+                Ok(None) => {
                     empty += 1;
                     continue;
                 }
-                Ok(key) => key,
                 Err(reason) => {
                     fail(reason);
                     continue;
                 }
             };
-            let text = record.text.replace("\r\n", "\n");
-            let text = if key.is_fluent { Text::from_fluent(&text) } else { Ok(Text::Plain(text)) };
-            let text = match text {
-                Ok(text) => text,
-                Err(reason) => {
-                    fail(format!("`{name}`: {reason}"));
-                    continue;
-                }
-            };
-            let number = match known.entry(key.id) {
-                Entry::Occupied(number) => *number.get(),
-                Entry::Vacant(vacant) => {
-                    let id = vacant.key().clone();
-                    translations.push(Translation { id, offset: *offset, ..Default::default() });
-                    *vacant.insert(translations.len() - 1)
-                }
-            };
-            if !translations[number].put(key.attribute, text, *translated) {
-                fail(format!("`{name}` stands here a second time: remove one"));
+            let number = *numbers.entry(key.id.clone()).or_insert(translations.len());
+            if number == translations.len() {
+                let offset = record.offset;
+                translations.push(Translation { id: key.id, offset, ..Default::default() });
+            }
+            if !translations[number].put(key.attribute, text, record.translated) {
+                fail(format!("`{}` stands here a second time: remove one", record.key));
             }
         }
         if errors.is_empty() { Ok((translations, empty)) } else { Err(errors) }
+    }
+}
+
+impl Record {
+    /// The text and what it is the text of; `None` if it is empty.
+    fn read(&self) -> Result<Option<(TextKey, Text)>, String> {
+        let key: TextKey = self.key.parse()?;
+        if self.text.is_empty() {
+            return Ok(None);
+        }
+        let text = self.text.replace("\r\n", "\n");
+        let text = match key.is_fluent {
+            true => {
+                Text::from_fluent(&text).map_err(|reason| format!("`{}`: {reason}", self.key))?
+            }
+            false => Text::Plain(text),
+        };
+        Ok(Some((key, text)))
     }
 }
 
