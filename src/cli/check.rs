@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::builder::TypedValueParser;
-use codeword::workbench::check::{self, Format, Rule, Severity};
+use codeword::workbench::Project;
+use codeword::workbench::check::{self, Format, Report, Rule, Severity};
 use codeword::workbench::status::{self, LocaleStatus};
 
 use super::argument::{OutputFormat, SourceLocale, one_of};
@@ -74,9 +75,7 @@ impl CheckArguments {
                 writeln!(stderr(), "{}: {} finding{plural} mended", file.path, file.fixes)?;
             }
         }
-        let mut progress = Progress::new();
-        let report = check::check_with_progress(&project, &mut |done| progress.show(done));
-        progress.clear();
+        let report = check_with_progress(&project);
         report.render(self.format, out)?;
         let denied = self.deny.unwrap_or(Severity::Error);
         Ok(if report.has(denied) { Exit::Findings } else { Exit::Fine })
@@ -108,33 +107,23 @@ fn list_rules(out: &mut impl Write) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// A line on the terminal that says how far a long check has come.
-struct Progress {
-    started: Instant,
-    shown: bool,
-}
-
-/// A check that is done sooner says nothing.
+/// A check that is done sooner says nothing of its progress.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-impl Progress {
-    fn new() -> Progress {
-        Progress { started: Instant::now(), shown: false }
-    }
-
-    fn show(&mut self, done: f64) {
-        if self.started.elapsed() >= PATIENCE && stderr().is_terminal() {
-            self.shown = true;
+/// Checks, and says in a line on the terminal how far a long check has come.
+fn check_with_progress(project: &Project) -> Report<'_> {
+    let (started, mut shown) = (Instant::now(), false);
+    let report = check::check_with_progress(project, &mut |done| {
+        if started.elapsed() >= PATIENCE && stderr().is_terminal() {
+            shown = true;
             // Nothing depends on it.
             let _ = write!(stderr(), "\rchecking… {:3.0} %", done * 100.0);
         }
+    });
+    if shown {
+        let _ = write!(stderr(), "\r{:20}\r", "");
     }
-
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(stderr(), "\r{:20}\r", "");
-        }
-    }
+    report
 }
 
 /// Show how far each locale is translated, and how much `check` finds in it

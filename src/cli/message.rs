@@ -158,22 +158,22 @@ fn print_table<'a>(
     messages: impl Iterator<Item = Message<'a>>,
     out: &mut impl Write,
 ) -> Result<()> {
-    let rows: Vec<(String, String, String)> = messages
-        .map(|message| {
-            let text = message.text().replace('\n', " ");
-            (message.code().to_string(), message.locale().to_string(), text)
-        })
-        .collect();
-    let [code, locale, text] = COLUMNS;
-    let widest = |name: &str, column: fn(&(String, String, String)) -> &String| {
-        rows.iter().map(|row| column(row).len()).max().unwrap_or(0).max(name.len())
+    let row = |message: Message<'_>| {
+        let text = message.text().replace('\n', " ");
+        [message.code().to_string(), message.locale().to_string(), text]
     };
-    let (codes, locales) = (widest(code, |row| &row.0), widest(locale, |row| &row.1));
+    let rows: Vec<[String; 3]> = messages.map(row).collect();
+    let widest = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].len());
+        cells.max().unwrap_or(0).max(COLUMNS[column].len())
+    };
+    let (codes, locales) = (widest(0), widest(1));
 
+    let [code, locale, text] = COLUMNS;
     let bold = anstyle::Style::new().bold();
     writeln!(out, "{bold}{code:codes$}  {locale:locales$}  {text}{bold:#}")?;
     let indent = " ".repeat(codes + 2 + locales + 2);
-    for (code, locale, text) in &rows {
+    for [code, locale, text] in &rows {
         write!(out, "{code:codes$}  {locale:locales$}  ")?;
         if stdout().is_terminal() {
             let width = textwrap::termwidth().saturating_sub(indent.len()).max(20);

@@ -37,7 +37,7 @@ pub(crate) fn run() -> ExitCode {
     });
     match outcome {
         Ok(exit) => exit.into(),
-        // Whoever reads our output has read enough.
+        // The reader of our output, such as `head`, has had enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             Exit::Fine.into()
         }
@@ -91,7 +91,7 @@ enum Command {
     Pseudo(locales::PseudoArguments),
     Localize(localize::LocalizeArguments),
     #[cfg(feature = "proxy")]
-    // These have many, which the others need not carry.
+    // It has so many arguments that they would weigh on the other commands.
     Proxy(Box<proxy::ProxyArguments>),
     /// Localize the answers of a server, as a reverse proxy (not in this build)
     #[cfg(not(feature = "proxy"))]

@@ -113,15 +113,19 @@ pub(super) fn print_changes(changes: &[FileChange], out: &mut impl Write) -> Res
             if ids.is_empty() {
                 continue;
             }
-            let named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-            let more = match ids.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            writeln!(out, "  {words}: {named}{more}")?;
+            writeln!(out, "  {words}: {}", enumerate(&ids, NAMED))?;
         }
     }
     Ok(())
+}
+
+/// The first of some names, and how many more there are.
+pub(super) fn enumerate(names: &[impl ToString], most: usize) -> String {
+    let named: Vec<String> = names.iter().take(most).map(ToString::to_string).collect();
+    match names.len().saturating_sub(most) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
 }
 
 /// Writes what changes, and says so.

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anstyle::AnsiColor;
-use codeword::{Catalog, Code, Generation, LiveCatalog, Source};
+use codeword::{Catalog, Generation, LiveCatalog, Source};
 
 use super::argument::{OutputFormat, parse_seconds};
-use super::output::{Exit, Failure, Result, complain};
+use super::output::{Exit, Failure, Result, complain, enumerate};
 
 /// Follow a folder, and print what each change of its files changes, or what is wrong with it
 #[derive(clap::Args)]
@@ -110,7 +110,7 @@ fn print(generation: &Generation, out: &mut impl Write) -> Result<()> {
         ];
         let lists: Vec<_> = lists.into_iter().filter(|(_, codes)| !codes.is_empty()).collect();
         for (what, codes) in &lists {
-            writeln!(out, "  {what} {}", enumerate(codes))?;
+            writeln!(out, "  {what} {}", enumerate(codes, NAMED))?;
         }
         if lists.is_empty() {
             writeln!(out, "  no text changed")?;
@@ -121,11 +121,3 @@ fn print(generation: &Generation, out: &mut impl Write) -> Result<()> {
 
 /// How many codes are named in a line.
 const NAMED: usize = 8;
-
-fn enumerate(codes: &[Code]) -> String {
-    let named: Vec<String> = codes.iter().take(NAMED).map(Code::to_string).collect();
-    match codes.len().saturating_sub(NAMED) {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
-    }
-}

@@ -66,7 +66,7 @@ impl Pseudolocale {
             if let Some(elements) = definition.value() {
                 self.pattern(&document, elements, block.value(), &mut edits);
             }
-            // What a term says of itself is for selectors, not for readers.
+            // A term's attributes are for selectors, not for readers.
             if !definition.is_term() {
                 for attribute in &definition.attributes {
                     let range = block.attribute(attribute.id.name).unwrap_or_default();
@@ -135,12 +135,12 @@ impl Pseudolocale {
             rest = &rest[fixed..];
             let end =
                 rest.char_indices().map(|(at, _)| at).find(|at| fixed_length(&rest[*at..]) > 0);
-            let (words, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            let (words, tail) = rest.split_at(end.unwrap_or(rest.len()));
             match self {
                 Pseudolocale::Accented => words.chars().for_each(|c| accent(c, &mut translated)),
                 Pseudolocale::Bidi => turn(words, &mut translated),
             }
-            rest = behind;
+            rest = tail;
         }
         translated
     }

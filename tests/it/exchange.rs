@@ -79,7 +79,7 @@ fn the_table_of_the_document_comes_back_to_the_letter() {
 }
 
 #[test]
-fn what_is_imported_changes_its_own_lines_and_no_others() {
+fn an_import_changes_its_own_lines_and_no_others() {
     let english =
         "### File\r\n\r\ncode-3 = Three\r\n\r\n## Own\r\ncode-1   =   One  \r\n    .title = T\r\n";
     let workspace = Workspace::new(&[("zh-CN/e.ftl", CHINESE), ("en-US/e.ftl", english)]);
@@ -272,7 +272,7 @@ fn text() -> impl Strategy<Value = String> {
     ];
     prop_oneof![
         prop::collection::vec(prop::sample::select(parts), 1..10).prop_map(|parts| parts.concat()),
-        any::<String>().prop_filter("an empty text is none", |text| !text.is_empty()),
+        any::<String>().prop_filter("an empty text is passed over", |text| !text.is_empty()),
     ]
     // Line ends within a text are `\n`.
     .prop_map(|text| text.replace("\r\n", "\n"))

@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_edited_stays() {
+    fn text_outside_of_edits_stays() {
         let edits = vec![Edit::replace(4..7, "TWO"), Edit::insert(0, "a "), Edit::insert(0, "b ")];
         assert_eq!(splice("one two three", edits), "a b one TWO three");
     }

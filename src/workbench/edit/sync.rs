@@ -1,12 +1,12 @@
-//! Brings the locales up to the source: what it gained, what it changed.
+//! [`sync`](sync()) brings the locales up to the source; [`add`] makes a new one.
 //!
 //! A message that a locale lacks is added with the source's text and comment, marked `# needs
 //! translation`. Below the mark the command keeps a fingerprint of the source's text, `# source:
 //! c43cc970`; when the text changes, the message is marked again. A message without a fingerprint is
 //! taken as translated from the source as it is now.
 //!
-//! Files are changed by splicing: no other byte moves. What a locale has and the source does not stays,
-//! and so do comments that translators wrote.
+//! Files are changed by splicing: no other byte moves. Messages that only the locale has stay, and so do
+//! comments that translators wrote.
 //!
 //! ```
 //! use codeword::workbench::{MessageChange, Project, sync};
@@ -116,27 +116,16 @@ fn sync_locale(
     target.change(project, locale, &header(&project.source), names, |name, document, messages| {
         // Where a message is put in front of another, its comment stands above the other's.
         let mut edits = match source.file(name) {
-            Some((_, source)) => add_missing(source, document, &is_missing, messages),
+            Some((_, source)) => insert(source, document, &mut |block| {
+                is_missing(&block).then(|| {
+                    messages.push((block.definition.id.to_owned(), MessageChange::Added));
+                    untranslated(&block)
+                })
+            }),
             None => Vec::new(),
         };
         edits.extend(update(document, &sources, &present, messages));
         edits
-    })
-}
-
-/// Adds what a file of the source has and the locale lacks.
-fn add_missing(
-    source: &Document<'_>,
-    target: &Document<'_>,
-    is_missing: &dyn Fn(&Block<'_, '_>) -> bool,
-    messages: &mut MessageChanges,
-) -> Vec<Edit> {
-    insert(source, target, &mut |block| {
-        if !is_missing(&block) {
-            return None;
-        }
-        messages.push((block.definition.id.to_owned(), MessageChange::Added));
-        Some(untranslated(&block))
     })
 }
 
@@ -194,8 +183,8 @@ fn line_at(document: &Document<'_>, offset: usize, comment: &str) -> Edit {
     Edit::insert(start, with_line_ends(&mark::comment_line(comment), line_end(text)))
 }
 
-/// The lines of the source's comment that a message lacks. Where a translator has put in words, or the
-/// source has other words now, nobody but a person can tell which are right: the comment stays.
+/// Adds the lines of the source's comment that a message lacks. Where a translator has added words, or the
+/// source's words have changed, only a person can tell which are right: the comment stays.
 fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
     let document = block.document;
     let comment = block.definition.comment;

@@ -1,4 +1,4 @@
-//! CSV, for spreadsheets: a row a text, with the source beside it.
+//! CSV, for spreadsheets: a row for each text, with the source beside it.
 //!
 //! The columns are `id`, `source`, `text`, `state` and `comment`; a file may have them in any order, and
 //! needs only the first and the third. Cells are separated by commas, or as the first line does it by
@@ -20,7 +20,7 @@ pub(super) fn write(table: &Table) -> String {
     let terminator = Terminator::CRLF;
     let mut writer = WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
     let mut put = |cells: [&str; 5]| {
-        // Nothing that is written into memory can fail.
+        // Writing into memory cannot fail.
         let _ = writer.write_record(cells);
     };
     put(COLUMNS);
@@ -34,7 +34,7 @@ pub(super) fn write(table: &Table) -> String {
 }
 
 pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
-    // Where both stand in the first line, outside of quotes, a comma is the last to be a separator.
+    // The sign that the first line has most often, outside of quotes; of equals, a comma last.
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: &char| {
         first.split('"').step_by(2).flat_map(str::chars).filter(|c| c == sign).count()
@@ -103,7 +103,7 @@ impl Columns {
             key: cell(self.id).trim().to_owned(),
             text: cell(self.text).to_owned(),
             offset,
-            // Who fills in a text seldom thinks of its state; what is said of a translated one counts.
+            // People who fill in a text seldom change its state: only `translated` is believed.
             translated: (state.trim() == TRANSLATED).then_some(true),
         }
     }

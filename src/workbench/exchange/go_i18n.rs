@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_have_their_place() {
+    fn errors_have_their_place() {
         for (text, offset) in
             [("1 = \"a\"\n2 = 7\n", 12), ("[1]\none = \"a\"\nother = \"b\"\n", 4), ("1 = \"", 5)]
         {

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_have_their_place() {
+    fn errors_have_their_place() {
         for (text, offset, expected) in [
             ("[]", 0, "invalid type: sequence, expected an object from code to text"),
             ("{\n \"1\": \"a\",\n \"2\": 7 }", 19, "this is no text: write it in quotes"),

@@ -6,9 +6,9 @@
 //! | 400142 | Slow down, please |
 //! ```
 //!
-//! Every table of a file is read, its first two columns; each row stands on one line, with a bar in
-//! front. A line break in a text is `<br>`, a bar `\|`, a blank at its edge `&#32;`; nothing else is
-//! Markdown here: a text's asterisks are its own.
+//! Every table of a file is read, its first two columns; each row is one line that begins with a bar. A
+//! line break in a text is `<br>`, a bar `\|`, a blank at its edge `&#32;`; nothing else is Markdown here:
+//! an asterisk is an asterisk.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use textwrap::core::display_width;
 
 use super::table::{ReadError, Record, Sheet, Table};
 
-/// What a line break is in a cell.
+/// A line break in a cell.
 const BREAK: &str = "<br>";
 
 pub(super) fn write(table: &Table) -> String {
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_says_what_it_says() {
+    fn a_cell_is_decoded_and_comes_back() {
         for (cell, text) in [
             ("a \\| b", "a | b"),
             ("a<br>b<br/>c<br />d", "a\nb\nc\nd"),

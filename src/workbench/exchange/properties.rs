@@ -1,8 +1,8 @@
 //! Java's `.properties`, as Spring's `MessageSource` reads them.
 //!
-//! What is written is ASCII, with `\uXXXX` for everything else, and so the same in ISO-8859-1, which
-//! Java expected before version 9, and in UTF-8. What is read may be either. A text is written as it is
-//! said; where Spring formats it with `MessageFormat`, `'` and `{` mean something there.
+//! A file is written in ASCII, with `\uXXXX` for everything else, and so is the same in ISO-8859-1, which
+//! Java expected before version 9, and in UTF-8. A file that is read may be in either. Texts are written
+//! literally; where Spring formats them with `MessageFormat`, `'` and `{` have a meaning there.
 
 use std::str::Chars;
 
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn java_reads_it_so() {
+    fn a_file_is_read_as_java_reads_it() {
         for (text, key, value) in [
             ("# comment\n! too\n\n 1 = a b \n", "1", "a b "),
             ("1:a", "1", "a"),

@@ -1,4 +1,5 @@
-//! A message's text on its way between Fluent and the world: escaped when it comes, plain when it goes.
+//! [`Text`]: a message's text on its way between Fluent and other formats, escaped when it comes in and
+//! plain when it goes out.
 
 use fluent_syntax::ast::{self, Entry};
 use fluent_syntax::serializer;
@@ -7,7 +8,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use crate::fluent::definition::Element;
 use crate::fluent::document::Document;
 
-/// What a value says, as it travels.
+/// The text of a message or an attribute, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Text {
     /// Words alone. Nothing in them is special.
@@ -17,7 +18,7 @@ pub(super) enum Text {
 }
 
 impl Text {
-    /// What a message's value or an attribute's says.
+    /// The text of a message's value or an attribute's.
     pub(super) fn of(elements: &[Element<'_>]) -> Text {
         match plain(elements) {
             Some(text) => Text::of_plain(text),
@@ -70,7 +71,7 @@ impl Text {
         }
     }
 
-    /// What stands behind the equals sign of a message or attribute whose lines are indented so far.
+    /// What follows the equals sign of a message or attribute whose lines are indented by this.
     pub(super) fn to_source(&self, indent: &str, line_end: &str) -> String {
         match self {
             Text::Plain(text) => after_equals_sign(&escape(text), indent, line_end),
@@ -90,7 +91,7 @@ fn after_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
     source.split('\n').map(line).collect()
 }
 
-/// The text of a pattern that has nothing to insert but strings.
+/// The text of a pattern whose placeables, if any, are strings.
 fn plain(elements: &[Element<'_>]) -> Option<String> {
     let mut text = String::new();
     for element in elements {
@@ -129,12 +130,12 @@ fn unindent(line: &str) -> &str {
     line.strip_prefix("    ").unwrap_or(line)
 }
 
-/// The source of a pattern that says exactly this: what is special to Fluent stands in string literals.
+/// The source of a pattern with exactly this text: what is special to Fluent stands in string literals.
 pub(super) fn escape(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let last = lines.len() - 1;
     let escaped = lines.iter().enumerate().map(|(number, line)| match line.is_empty() {
-        // Blank lines at the edges belong to no text, and a text has something.
+        // Blank lines at the edges would be lost, and so would a text without a character.
         true if number == 0 || number == last => literal(""),
         true => String::new(),
         false => escape_line(line, last > 0),
@@ -142,7 +143,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped.collect::<Vec<_>>().join("\n")
 }
 
-/// How many literals may stand in a line before the line becomes one.
+/// With this many literals, a line becomes a single one.
 const LITERALS: usize = 8;
 
 fn escape_line(line: &str, of_several: bool) -> String {
@@ -180,8 +181,8 @@ fn escape_line(line: &str, of_several: bool) -> String {
     escaped
 }
 
-/// Whether a backslash in front of this looks like an escape that breaks off, which the parser must not
-/// see even in a text.
+/// Whether a backslash in front of this looks like the start of an escape that is cut off, which the parser
+/// must not see even in a text.
 fn is_cut_escape(rest: &str) -> bool {
     let digits = match rest.as_bytes().first() {
         Some(b'u') => 4,
@@ -237,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused() {
+    fn source_that_is_not_one_text_is_refused() {
         for source in ["{ $n", "a\n.b = c", "a\n    .b = c", "", " ", "{ $n ->\n [one] x\n}"] {
             assert!(Text::from_fluent(source).is_err(), "{source:?}");
         }
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_special_is_escaped() {
+    fn special_characters_are_escaped() {
         for (text, expected) in [
             ("a { b }", r#"a { "{" } b { "}" }"#),
             ("{{.Name}}", r#"{ "{{" }.Name{ "}}" }"#),

@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_have_their_place() {
+    fn errors_have_their_place() {
         for (text, place) in [
             (file("<unit><segment/></unit>"), "<unit>"),
             (file("<unit id='1'><segment><target>a<ph/></target></segment></unit>"), "<ph/>"),
