@@ -39,7 +39,8 @@ pub struct Error(Box<Inner>);
 #[derive(Clone)]
 struct Inner {
     kind: Kind,
-    description: Description,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
     cause: Option<Arc<io::Error>>,
 }
 
@@ -69,24 +70,14 @@ enum Kind {
     Conflict,
 }
 
-/// What an error says.
-#[derive(Clone)]
-enum Description {
-    Text(String),
-    Diagnostics(Vec<Diagnostic>),
-}
-
 impl Error {
     fn text(kind: Kind, text: impl Into<String>) -> Error {
-        Error(Box::new(Inner { kind, description: Description::Text(text.into()), cause: None }))
+        Error(Box::new(Inner { kind, text: text.into(), diagnostics: Vec::new(), cause: None }))
     }
 
     fn diagnosed(kind: Kind, diagnostics: Vec<Diagnostic>) -> Error {
-        Error(Box::new(Inner {
-            kind,
-            description: Description::Diagnostics(diagnostics),
-            cause: None,
-        }))
+        let lines: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
+        Error(Box::new(Inner { kind, text: lines.join("\n"), diagnostics, cause: None }))
     }
 
     #[cfg(feature = "live")]
@@ -191,10 +182,7 @@ impl Error {
     /// What is wrong with which file, in the order in which it was found; empty where no file is to
     /// blame.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        match &self.0.description {
-            Description::Diagnostics(diagnostics) => diagnostics,
-            Description::Text(_) => &[],
-        }
+        &self.0.diagnostics
     }
 }
 
@@ -261,22 +249,13 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0.description {
-            Description::Text(text) => out.write_str(text),
-            Description::Diagnostics(diagnostics) => {
-                for (index, diagnostic) in diagnostics.iter().enumerate() {
-                    let separator = if index == 0 { "" } else { "\n" };
-                    write!(out, "{separator}{diagnostic}")?;
-                }
-                Ok(())
-            }
-        }
+        out.write_str(&self.0.text)
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Error({:?})", self.to_string())
+        write!(out, "Error({:?})", self.0.text)
     }
 }
 

@@ -104,6 +104,7 @@ pub(crate) struct ParsedLocale<'p> {
 }
 
 impl<'p> ParsedLocale<'p> {
+    /// Parses the files of a locale, and adds their diagnostics to the others.
     pub(crate) fn new(files: &'p [File], problems: &mut Vec<Diagnostic>) -> ParsedLocale<'p> {
         let parse = |file: &'p File| (file, Document::parse(&file.text));
         let files: Vec<(&File, Document<'_>)> = files.iter().map(parse).collect();
@@ -119,8 +120,7 @@ impl<'p> ParsedLocale<'p> {
         ParsedLocale { files }
     }
 
-    /// A locale, and in front of it the source that it is translated from, which is empty if that is
-    /// the locale itself.
+    /// The source, and a locale that is translated from it; the source is empty if it is that locale.
     ///
     /// # Errors
     ///
@@ -147,10 +147,10 @@ impl<'p> ParsedLocale<'p> {
         self.files.iter().map(|(file, _)| &*file.name)
     }
 
-    /// Changes files of this locale, or makes them with a header, and adds up what becomes of messages.
+    /// Changes the files of these names, or makes them with a header.
     ///
-    /// `edit` gives the edits of a file by its name; a file that is not there yet and has none is not
-    /// made.
+    /// `edit` gives the edits of a file, and notes what becomes of which message. A file that is not there
+    /// yet is made only if it gets an edit.
     pub(crate) fn change<'n>(
         &self,
         project: &Project,

@@ -144,23 +144,22 @@ impl Format {
         }
     }
 
-    /// The text of a file; where it is not UTF-8, the text up to there. Properties that are not UTF-8
-    /// are ISO-8859-1, as Java once had it.
-    fn decode(self, bytes: Vec<u8>) -> Result<String, (String, ReadError)> {
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) if self == Format::Properties => {
-                error.as_bytes().iter().map(|byte| char::from(*byte)).collect()
+    /// The text of a file. Where it is not UTF-8, it is an error, and the text ends there; properties
+    /// are ISO-8859-1 then, as Java once had it.
+    fn decode(self, bytes: &[u8]) -> (String, Result<(), ReadError>) {
+        let (text, result) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_owned(), Ok(())),
+            Err(_) if self == Format::Properties => {
+                (bytes.iter().map(|byte| char::from(*byte)).collect(), Ok(()))
             }
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-                let error =
-                    ReadError::new(valid, "this is not valid UTF-8: save the file as UTF-8");
-                return Err((text, error));
+                let valid = error.valid_up_to();
+                let error = "this is not valid UTF-8: save the file as UTF-8";
+                let text = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+                (text, Err(ReadError::new(valid, error)))
             }
         };
-        Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+        (text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), result)
     }
 }
 
@@ -194,28 +193,20 @@ impl ExchangeFile {
     pub fn open(path: impl AsRef<Path>, format: Option<Format>) -> Result<ExchangeFile, Error> {
         let path = path.as_ref();
         let shown = path.display().to_string();
-        let fail = |diagnostic| Error::exchange_file(vec![diagnostic]);
+        let fail = |text: String| Error::exchange_file(vec![Diagnostic::of_file(&*shown, text)]);
         let Some(format) = format.or_else(|| Format::of_path(path)) else {
-            let text = "what format is this? say it with --from";
-            return Err(fail(Diagnostic::of_file(shown, text)));
+            return Err(fail("what format is this? say it with --from".to_owned()));
         };
         let unreadable = |error| Error::unreadable(&*shown, error);
         let size = fs::metadata(path).map_err(unreadable)?.len();
         if size > FILE_LIMIT {
-            return Err(fail(Diagnostic::of_file(shown, describe_size(size))));
+            return Err(fail(describe_size(size)));
         }
-        let bytes = fs::read(path).map_err(unreadable)?;
-        let (text, sheet) = match format.decode(bytes) {
-            Ok(text) => {
-                let sheet = format.read(&text);
-                (text, sheet)
-            }
-            Err((text, error)) => (text, Err(error)),
-        };
-        match sheet {
-            Ok(sheet) => Ok(ExchangeFile { path: shown, format, text, sheet }),
-            Err(error) => Err(fail(diagnostic(&shown, &text, error))),
-        }
+        let (text, decoded) = format.decode(&fs::read(path).map_err(unreadable)?);
+        let mut file = ExchangeFile { path: shown, format, text, sheet: Sheet::default() };
+        let sheet = decoded.and_then(|()| format.read(&file.text));
+        file.sheet = sheet.map_err(|error| file.error(vec![error]))?;
+        Ok(file)
     }
 
     /// The format that it was read in.
@@ -238,13 +229,11 @@ impl ExchangeFile {
         self.sheet.locale.as_deref()
     }
 
-    /// Why its texts cannot be brought into a catalog.
+    /// Why it cannot be understood, or brought into a catalog.
     fn error(&self, errors: Vec<ReadError>) -> Error {
-        let diagnostics = errors.into_iter().map(|error| diagnostic(&self.path, &self.text, error));
-        Error::exchange_file(diagnostics.collect())
+        let diagnostic = |ReadError { offset, text }| {
+            Diagnostic::at(&self.path, Position::of(&self.text, offset), text)
+        };
+        Error::exchange_file(errors.into_iter().map(diagnostic).collect())
     }
-}
-
-fn diagnostic(path: &str, text: &str, error: ReadError) -> Diagnostic {
-    Diagnostic::at(path, Position::of(text, error.offset), error.text)
 }

@@ -96,26 +96,22 @@ impl Sheet {
         let mut numbers = FxHashMap::default();
         let (mut empty, mut errors) = (0, Vec::new());
         for record in &self.records {
-            let mut fail = |reason| errors.push(ReadError { offset: record.offset, text: reason });
-            let (key, text) = match record.read() {
-                Ok(Some(read)) => read,
-                Ok(None) => {
+            let added = record.read().and_then(|read| {
+                let Some((key, text)) = read else {
                     empty += 1;
-                    continue;
+                    return Ok(());
+                };
+                let number = *numbers.entry(key.id.clone()).or_insert(translations.len());
+                if number == translations.len() {
+                    let offset = record.offset;
+                    translations.push(Translation { id: key.id, offset, ..Default::default() });
                 }
-                Err(reason) => {
-                    fail(reason);
-                    continue;
+                match translations[number].put(key.attribute, text, record.translated) {
+                    true => Ok(()),
+                    false => Err(format!("`{}` stands here a second time: remove one", record.key)),
                 }
-            };
-            let number = *numbers.entry(key.id.clone()).or_insert(translations.len());
-            if number == translations.len() {
-                let offset = record.offset;
-                translations.push(Translation { id: key.id, offset, ..Default::default() });
-            }
-            if !translations[number].put(key.attribute, text, record.translated) {
-                fail(format!("`{}` stands here a second time: remove one", record.key));
-            }
+            });
+            errors.extend(added.err().map(|text| ReadError { offset: record.offset, text }));
         }
         if errors.is_empty() { Ok((translations, empty)) } else { Err(errors) }
     }
