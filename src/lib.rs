@@ -91,6 +91,8 @@ pub mod gateway;
 mod locale;
 #[cfg(feature = "json")]
 pub mod response;
+#[cfg(feature = "json")]
+mod settings;
 #[cfg(feature = "cli")]
 pub mod workbench;
 

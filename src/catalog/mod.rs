@@ -22,6 +22,8 @@ use crate::{Args, Code, Negotiation, Negotiator, Preference, Source};
 pub use builder::CatalogBuilder;
 #[cfg(feature = "cli")]
 pub(crate) use format::plural;
+#[cfg(feature = "admin")]
+pub(crate) use live::lock;
 #[cfg(feature = "live")]
 pub use live::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
 pub use message::Message;

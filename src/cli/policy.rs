@@ -1,13 +1,13 @@
-//! Which texts of a response are replaced, as the command line says it.
+//! [`PolicyArguments`]: which texts of a response are replaced, as the command line says it.
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use codeword::response::{Detail, GenericTexts, Pair, Policy, Scope};
 
+use super::argument::one_of;
 use super::output::Failure;
 
-/// What differs from the policy of the Polaris server.
+/// What differs from the policy for the Polaris server.
 #[derive(clap::Args)]
 pub(super) struct PolicyArguments {
     /// Read the policy from the table [response] of this file; the options below go before it
@@ -31,23 +31,20 @@ pub(super) struct PolicyArguments {
     top_level: bool,
 
     /// What happens to the detail in '<generic text>: <detail>'
-    #[arg(long, value_enum)]
-    detail: Option<DetailArgument>,
+    #[arg(long, value_parser = one_of(DETAILS))]
+    detail: Option<Detail>,
 
     /// What the upstream writes for each code, as TOML: 400142 = "…"
     #[arg(long, value_name = "FILE")]
     generic_texts: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum DetailArgument {
-    /// Replace the generic text and keep the detail
-    Keep,
-    /// Replace all
-    Drop,
-    /// Leave a text with a detail alone
-    OnlyGeneric,
-}
+/// The ways to treat a detail.
+const DETAILS: [(Detail, &str, &str); 3] = [
+    (Detail::Keep, "keep", "Replace the generic text and keep the detail"),
+    (Detail::Drop, "drop", "Replace all"),
+    (Detail::OnlyGeneric, "only-generic", "Leave a text with a detail alone"),
+];
 
 impl PolicyArguments {
     pub(super) fn policy(&self) -> Result<Policy, Failure> {
@@ -62,11 +59,7 @@ impl PolicyArguments {
             policy = policy.scope(Scope::TopLevel);
         }
         if let Some(detail) = self.detail {
-            policy = policy.detail(match detail {
-                DetailArgument::Keep => Detail::Keep,
-                DetailArgument::Drop => Detail::Drop,
-                DetailArgument::OnlyGeneric => Detail::OnlyGeneric,
-            });
+            policy = policy.detail(detail);
         }
         if let Some(path) = &self.generic_texts {
             policy = policy.generic_texts(GenericTexts::from_file(path)?);

@@ -79,7 +79,7 @@ pub(crate) struct Position {
 
 impl Position {
     /// The place of an offset in a text, which is the end of the text at most.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "json")]
     pub(crate) fn of(text: &str, offset: usize) -> Position {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {

@@ -5,6 +5,8 @@ mod diagnostic;
 
 use std::fmt;
 use std::io;
+#[cfg(feature = "json")]
+use std::path::Path;
 use std::sync::Arc;
 
 pub use diagnostic::Diagnostic;
@@ -58,7 +60,7 @@ enum Kind {
     InvalidUpstream,
     #[cfg(feature = "envoy")]
     InvalidAddress,
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "json")]
     InvalidSettings,
     #[cfg(feature = "cli")]
     Io,
@@ -80,7 +82,7 @@ impl Error {
         Error(Box::new(Inner { kind, text: lines.join("\n"), diagnostics, cause: None }))
     }
 
-    #[cfg(feature = "live")]
+    #[cfg(any(feature = "json", feature = "live"))]
     fn caused_by(mut self, cause: io::Error) -> Error {
         self.0.cause = Some(Arc::new(cause));
         self
@@ -120,6 +122,17 @@ impl Error {
     #[cfg(feature = "json")]
     pub(crate) fn invalid_policy(text: impl Into<String>) -> Error {
         Error::text(Kind::InvalidPolicy, text)
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn invalid_settings(diagnostic: Diagnostic) -> Error {
+        Error::diagnosed(Kind::InvalidSettings, vec![diagnostic])
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn unreadable_settings(path: &Path, cause: io::Error) -> Error {
+        let diagnostic = Diagnostic::of_file(path.display().to_string(), cause.to_string());
+        Error::invalid_settings(diagnostic).caused_by(cause)
     }
 
     #[cfg(feature = "proxy")]
@@ -166,6 +179,13 @@ impl Error {
         self.0.kind == Kind::InvalidPolicy
     }
 
+    /// Whether a file of settings, such as `codeword.toml`, cannot be read or says what makes no sense;
+    /// [`Error::diagnostics`] has the place.
+    #[cfg(feature = "json")]
+    pub fn is_invalid_settings(&self) -> bool {
+        self.0.kind == Kind::InvalidSettings
+    }
+
     /// Whether an upstream cannot be reached as it is described: its URL is not valid, the certificates to
     /// trust cannot be read, or two of its options exclude each other.
     #[cfg(feature = "proxy")]
@@ -189,10 +209,6 @@ impl Error {
 /// What can go wrong on the translator's side.
 #[cfg(feature = "cli")]
 impl Error {
-    pub(crate) fn invalid_settings(diagnostic: Diagnostic) -> Error {
-        Error::diagnosed(Kind::InvalidSettings, vec![diagnostic])
-    }
-
     /// A file that the system does not let us read.
     pub(crate) fn unreadable(path: impl Into<String>, cause: io::Error) -> Error {
         let diagnostic = Diagnostic::of_file(path, format!("this file cannot be read: {cause}"));
@@ -215,12 +231,6 @@ impl Error {
 
     pub(crate) fn conflict(diagnostics: Vec<Diagnostic>) -> Error {
         Error::diagnosed(Kind::Conflict, diagnostics)
-    }
-
-    /// Whether a file of settings, such as `codeword.toml`, says something that makes no sense;
-    /// [`Error::diagnostics`] has the place.
-    pub fn is_invalid_settings(&self) -> bool {
-        self.0.kind == Kind::InvalidSettings
     }
 
     /// Whether a file could not be read or written; [`source`](std::error::Error::source) says why.

@@ -1,4 +1,5 @@
-//! What runs beside a server? The processes that localize what others answer: they accept, end, and count.
+//! What runs beside a server? The gateways that localize what others answer, with their end, their log and
+//! their figures.
 //!
 #![cfg_attr(
     feature = "proxy",
@@ -8,7 +9,7 @@
     feature = "envoy",
     doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
 )]
-//! * [`admin`] says how it goes: health, readiness and metrics.
+//! * [`admin`] tells operators how a gateway is: health, readiness and metrics.
 
 pub mod admin;
 #[cfg(feature = "envoy")]

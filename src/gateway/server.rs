@@ -1,4 +1,4 @@
-//! [`serve`]: answers connections until it is told to stop, and then lets every request come to its end.
+//! [`serve`]: answers connections until it is told to stop, and then lets the requests in flight end.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -22,26 +22,26 @@ use tokio::net::{TcpListener, TcpStream};
 #[cfg(all(unix, feature = "envoy"))]
 use tokio::net::{UnixListener, UnixStream, unix};
 
-/// How long a client may take for the head of a request; with HTTP/1.1, also how long a connection may
+/// How long a client may take for the head of a request; with HTTP/1.1, also how long a connection may be
 /// idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long a request that was sent before the end may be on its way.
+/// How long a request that was sent before the end may take to arrive.
 const LINGER: Duration = Duration::from_millis(100);
 
-/// How often a client of HTTP/2 that is silent is asked whether it is still there.
+/// How often a silent client of HTTP/2 is asked whether it is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
-/// How many requests a client that nobody knows may have in flight on a connection of HTTP/2.
+/// How many requests a client that is not known may have in flight on a connection of HTTP/2.
 pub(super) const STREAMS: Option<u32> = Some(200);
 
-type BoxError = Box<dyn Error + Send + Sync>;
+pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
-/// Answers HTTP/1.1 and HTTP/2 (without TLS, by prior knowledge, RFC 9113 §3.3), until `stop`; then
-/// accepts no more, and waits for the requests in flight, but not longer than `grace`.
+/// Answers HTTP/1.1 and HTTP/2 (without TLS, by prior knowledge, RFC 9113 §3.3), until `stop`; then accepts
+/// no more connections, and waits for the requests in flight, but not longer than `grace`.
 ///
-/// Each connection has a service of its own, made for the address of its client. One of HTTP/2 may have
-/// so many `streams`, which are requests in flight, or any number.
+/// Each connection has a service of its own, made for the address of its client. One of HTTP/2 may have up
+/// to `streams` requests in flight; `None` is any number.
 pub(super) async fn serve<L, S, B>(
     listener: L,
     service_for: impl Fn(&L::Client) -> S,
@@ -49,7 +49,7 @@ pub(super) async fn serve<L, S, B>(
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) where
-    L: Listener,
+    L: Accept,
     S: Service<Request<Incoming>, Response = Response<B>> + Send + 'static,
     S::Future: Send,
     S::Error: Into<BoxError>,
@@ -69,7 +69,7 @@ pub(super) async fn serve<L, S, B>(
                 ended = connection => if let Err(error) = ended {
                     tracing::debug!(?client, error, "the connection broke off");
                 },
-                () = first.is_overdue() => tracing::debug!(?client, "the client asked nothing"),
+                () = first.is_overdue() => tracing::debug!(?client, "the client sent no request"),
             }
         });
     };
@@ -83,7 +83,7 @@ pub(super) async fn serve<L, S, B>(
             () = &mut stop => break,
         }
     }
-    // Whoever has connected already has sent a request, or is about to.
+    // A client that has connected already has sent a request, or is about to.
     while let Some(Ok(accepted)) = now(listener.accept()).await {
         open(accepted);
     }
@@ -97,8 +97,8 @@ pub(super) async fn serve<L, S, B>(
     }
 }
 
-/// Where connections come from.
-pub(super) trait Listener {
+/// A socket that accepts connections.
+pub(super) trait Accept {
     type Connection: AsyncRead + AsyncWrite + Send + Unpin + 'static;
     /// The address of a client.
     type Client: Debug + Send + 'static;
@@ -106,20 +106,20 @@ pub(super) trait Listener {
     async fn accept(&self) -> io::Result<(Self::Connection, Self::Client)>;
 }
 
-impl Listener for TcpListener {
+impl Accept for TcpListener {
     type Connection = TcpStream;
     type Client = SocketAddr;
 
     async fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {
         let (stream, client) = TcpListener::accept(self).await?;
-        // Answers are small; a system that cannot send them at once sends them later.
+        // Answers are small, and are sent at once; a system that cannot do that sends them later.
         let _ = stream.set_nodelay(true);
         Ok((stream, client))
     }
 }
 
 #[cfg(all(unix, feature = "envoy"))]
-impl Listener for UnixListener {
+impl Accept for UnixListener {
     type Connection = UnixStream;
     type Client = unix::SocketAddr;
 
@@ -139,14 +139,14 @@ fn server(streams: Option<u32>) -> Builder<TokioExecutor> {
     server
 }
 
-/// Whether a connection was ever asked anything.
+/// Whether a connection has brought any request.
 ///
-/// hyper's own time-outs begin with the first bytes of a known version of HTTP, and somebody may send none.
+/// hyper's own time-outs begin with the first bytes of a known version of HTTP; a client may send none.
 #[derive(Default)]
 struct FirstRequest(AtomicBool);
 
 impl FirstRequest {
-    /// Comes true if nothing is asked in time.
+    /// Ends if no request comes in time.
     async fn is_overdue(&self) {
         tokio::time::sleep(HEAD_TIMEOUT).await;
         if self.0.load(Ordering::Relaxed) {
@@ -155,7 +155,7 @@ impl FirstRequest {
     }
 }
 
-/// A service that notes that it was asked.
+/// A service that notes that it was called.
 struct Noticed<S> {
     service: S,
     first: Arc<FirstRequest>,
@@ -172,7 +172,7 @@ impl<R, S: Service<R>> Service<R> for Noticed<S> {
     }
 }
 
-/// What a future has at hand, without waiting for it.
+/// The output of a future if it is ready.
 async fn now<F: Future>(future: F) -> Option<F::Output> {
     tokio::select! {
         biased;
@@ -181,8 +181,8 @@ async fn now<F: Future>(future: F) -> Option<F::Output> {
     }
 }
 
-/// A client that is gone already is nobody's concern; if the process has no more files to open, it will
-/// in a moment.
+/// Waits a moment after a failure to accept, such as a lack of descriptors. A client that is gone already is
+/// no such failure.
 async fn pause(error: io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_was_sent_before_the_end_is_answered() {
+    async fn a_request_sent_before_the_end_is_answered() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let mut clients = Vec::new();
         for _ in 0..10 {
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_asks_nothing_is_hung_up_on() {
+    async fn a_client_that_sends_no_request_is_disconnected() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(answer(future::pending(), listener));

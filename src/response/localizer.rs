@@ -5,21 +5,21 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use smallvec::{SmallVec, smallvec};
 
-use super::json::{self, Splice};
-use super::language;
-use super::observer::Observation;
+#[cfg(feature = "tower")]
+use super::Exemption;
+use super::json::{self, Occurrences};
+use super::observer::Observer;
 use super::outcome::Counts;
-use super::translator::{Original, Translator};
-use super::{Exemption, Localization, MediaType, Observed, Outcome, Policy};
+use super::translate::Translator;
+use super::{Localization, MediaType, Observed, Outcome, Policy};
 use crate::Catalog;
 
 /// Localizes the texts in JSON bodies, by a catalog and a [`Policy`].
 ///
 /// Only the bytes of the texts change: the spelling of numbers, the order of members and the white
-/// space between them stay. A body that is no JSON, or that is in doubt, is left as it is. A clone
-/// shares everything, the counts too.
+/// space between them stay. A body that is not JSON, or that is in doubt, is left as it is. A clone shares
+/// everything, the counts too.
 ///
 /// # Example
 ///
@@ -43,9 +43,6 @@ pub struct Localizer {
     observer: Option<Arc<Observer>>,
 }
 
-/// Is told of each text.
-type Observer = dyn Fn(Observed<'_>) + Send + Sync;
-
 struct Shared {
     texts: Texts,
     policy: Policy,
@@ -63,7 +60,7 @@ impl Localizer {
         Localizer::with(Texts::Fixed(catalog), policy)
     }
 
-    /// A localizer that asks for its catalog at each body, so that texts can change while it works.
+    /// A localizer that asks for its catalog with each body, so that texts can change while it works.
     ///
     /// ```
     /// use std::sync::RwLock;
@@ -86,10 +83,11 @@ impl Localizer {
         Localizer { shared, observer: None }
     }
 
-    /// The same localizer, which tells of each text that it finds beside a code: for metrics and logs.
+    /// The same localizer, which tells an observer of each text that it finds beside a code: for metrics
+    /// and logs.
     ///
-    /// The observer is called on the thread that localizes, once for each text. Of a body that a gateway
-    /// leaves as it is, because it would outgrow the limit, it hears nothing.
+    /// The observer is called on the thread that localizes, once for each text. It is not told of a body
+    /// that a gateway leaves as it is because it would outgrow the limit.
     ///
     /// ```
     /// use std::sync::mpsc;
@@ -107,7 +105,7 @@ impl Localizer {
     /// assert_eq!(unknown.try_recv()?, 7);
     /// # Ok::<(), mpsc::TryRecvError>(())
     /// ```
-    pub fn observed_by(self, observer: impl Fn(Observed<'_>) + Send + Sync + 'static) -> Localizer {
+    pub fn observed_by(self, observer: impl Fn(&Observed) + Send + Sync + 'static) -> Localizer {
         Localizer { observer: Some(Arc::new(observer)), ..self }
     }
 
@@ -119,8 +117,8 @@ impl Localizer {
     /// What the reader of a request prefers, by the policy's language sources; for
     /// [`Localizer::localize`].
     ///
-    /// `query` is the part of the target behind `?`. `header` gives the value of a header, whose name is
-    /// in lower case; several lines of it joined with commas (RFC 9110 §5.3).
+    /// `query` is the part of the target after the `?`. `header` gives the value of a header, whose name is
+    /// in lower case; several lines of it are joined with commas (RFC 9110 §5.3).
     ///
     /// ```
     /// use std::borrow::Cow;
@@ -137,7 +135,7 @@ impl Localizer {
         query: Option<&'r str>,
         header: impl Fn(&str) -> Option<Cow<'r, str>>,
     ) -> Cow<'r, str> {
-        language::preference(self.policy().language_sources(), query, header)
+        self.policy().preference(query, header)
     }
 
     /// Localizes a body for a reader, whose preference is a tag or an Accept-Language header.
@@ -147,7 +145,7 @@ impl Localizer {
         self.localize_within(usize::MAX, body, media_type, preference)
     }
 
-    /// The same, but a body that would become larger than so many bytes is left as it is.
+    /// The same, but a body that would become larger than `limit` bytes is left as it is.
     pub(super) fn localize_within(
         &self,
         limit: usize,
@@ -155,62 +153,26 @@ impl Localizer {
         media_type: MediaType,
         preference: &str,
     ) -> Localization {
-        let (fields, scope) = self.policy().fields(media_type);
-        let mut pairs = json::Pairs::new();
-        let localization = match json::find(&body, fields, scope, &mut pairs) {
-            Ok(()) => self.replace(limit, body, &pairs, media_type, preference),
+        let policy = self.policy();
+        let (fields, scope) = policy.fields(media_type);
+        let mut found = Occurrences::new();
+        let localization = match json::find(&body, fields, scope, &mut found) {
             Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
+            Ok(()) if found.is_empty() => Localization::unchanged(body, Outcome::NoPair),
+            Ok(()) => {
+                let catalog = match &self.shared.texts {
+                    Texts::Fixed(catalog) => Cow::Borrowed(catalog),
+                    Texts::Live(current) => Cow::Owned(current()),
+                };
+                let translator = Translator::new(policy, &catalog, media_type, preference);
+                translator.localize(body, &found, limit, self.observer.as_deref())
+            }
         };
-        self.count(localization.outcome());
+        self.shared.counts.add(localization.outcome());
         localization
     }
 
-    fn replace(
-        &self,
-        limit: usize,
-        body: Bytes,
-        pairs: &[json::Pair],
-        media_type: MediaType,
-        preference: &str,
-    ) -> Localization {
-        if pairs.is_empty() {
-            return Localization::unchanged(body, Outcome::NoPair);
-        }
-        let catalog = match &self.shared.texts {
-            Texts::Fixed(catalog) => Cow::Borrowed(catalog),
-            Texts::Live(current) => Cow::Owned(current()),
-        };
-        let translator = Translator::new(self.policy(), &catalog, media_type, preference);
-        let mut localization = Localization::new();
-        let mut splice = Splice::new(&body, pairs.len());
-        let mut observations: SmallVec<[Observation; 1]> = SmallVec::new();
-        for pair in pairs {
-            let original = Original::of(pair, &body);
-            let message = translator.message(&original);
-            let outcome = translator.replace(&original, message.as_ref(), &mut splice);
-            localization.add_text(pair.code, outcome, message.as_ref());
-            if self.observer.is_some() {
-                let is_default = translator.gets_default();
-                let message = message.as_ref();
-                observations.push(Observation::new(pair.code, outcome, message, is_default));
-            }
-        }
-        if localization.is_changed() {
-            localization.set_pieces(splice.finish());
-            if localization.len() > limit {
-                return Localization::unchanged(body, Outcome::Exempt(Exemption::TooLarge));
-            }
-        } else {
-            drop(splice);
-            localization.set_pieces(smallvec![body]);
-        }
-        if let Some(observer) = &self.observer {
-            observations.iter().for_each(|observation| observation.tell(observer.as_ref()));
-        }
-        localization
-    }
-
-    /// How often an outcome has come about, of all bodies and responses so far.
+    /// How many bodies and responses have had an outcome so far.
     ///
     /// ```
     /// use codeword::Catalog;
@@ -230,8 +192,12 @@ impl Localizer {
         Arc::ptr_eq(&self.shared, &other.shared)
     }
 
-    pub(crate) fn count(&self, outcome: Outcome) {
+    /// Counts a response that is left as it is.
+    #[cfg(feature = "tower")]
+    pub(crate) fn exempt(&self, exemption: Exemption) -> Outcome {
+        let outcome = Outcome::Exempt(exemption);
         self.shared.counts.add(outcome);
+        outcome
     }
 }
 

@@ -14,8 +14,8 @@
 //! assert_eq!(localized.into_body(), r#"{"code":400001,"info":"请求解析失败: unexpected end","id":1.0}"#);
 //! ```
 //!
-//! * [`Policy`] says which fields are looked for and where, what happens to the detail behind a
-//!   generic text, and where a request names its reader's language.
+//! * [`Policy`] says which fields are looked for and where, what happens to the detail after a generic
+//!   text, and where a request names its reader's language.
 #![cfg_attr(
     feature = "tower",
     doc = "* [`layer`] localizes every response of a tower service, such as an axum application."
@@ -23,29 +23,22 @@
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 
-mod config;
-mod generic;
 mod json;
-mod language;
 #[cfg(feature = "tower")]
 pub mod layer;
-mod localization;
 mod localizer;
 mod media_type;
 mod observer;
 mod outcome;
-mod pair;
 mod policy;
 #[cfg(feature = "tower")]
 pub(crate) mod semantics;
-mod translator;
+mod translate;
 
-pub use generic::GenericTexts;
-pub use language::LanguageSource;
-pub use localization::Localization;
+pub use json::Scope;
 pub use localizer::Localizer;
 pub use media_type::MediaType;
 pub use observer::{Fallback, Observed};
 pub use outcome::{Defect, Exemption, Outcome};
-pub use pair::Pair;
-pub use policy::{Detail, Policy, Scope};
+pub use policy::{Detail, GenericTexts, LanguageSource, Pair, Policy};
+pub use translate::Localization;

@@ -1,4 +1,4 @@
-//! [`Observed`]: one text of a body, told to whoever counts them.
+//! [`Observed`]: one text of a body, as an observer is told of it.
 
 use std::fmt;
 
@@ -7,13 +7,12 @@ use unic_langid::LanguageIdentifier;
 use super::Outcome;
 use crate::{Code, Message};
 
-/// One text that a [`Localizer`](super::Localizer) found beside a code, and what became of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Observed<'a>(&'a Observation);
+/// Is told of each text.
+pub(super) type Observer = dyn Fn(&Observed) + Send + Sync;
 
-/// What there is to tell of a text, which waits until it is certain that the body is sent like that.
-#[derive(Debug)]
-pub(super) struct Observation {
+/// One text that a [`Localizer`](super::Localizer) found beside a code, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Observed {
     code: Code,
     outcome: Outcome,
     language: Option<LanguageIdentifier>,
@@ -30,48 +29,42 @@ pub enum Fallback {
     Untranslated,
 }
 
-impl Observation {
-    /// `message` is what the catalog has for the code, and `is_default` whether the reader got the
-    /// default locale because nothing matched.
+impl Observed {
+    /// `message` is what the catalog has for the code; `is_default` says whether the reader got the default
+    /// locale because nothing matched.
     pub(super) fn new(
         code: Code,
         outcome: Outcome,
         message: Option<&Message<'_>>,
         is_default: bool,
-    ) -> Observation {
+    ) -> Observed {
         let fallback = match message {
             Some(_) if is_default => Some(Fallback::NoMatch),
             Some(message) if message.is_fallback() => Some(Fallback::Untranslated),
             _ => None,
         };
-        Observation { code, outcome, language: message.map(Message::locale).cloned(), fallback }
+        Observed { code, outcome, language: message.map(Message::locale).cloned(), fallback }
     }
 
-    pub(super) fn tell(&self, observer: &dyn Fn(Observed<'_>)) {
-        observer(Observed(self));
-    }
-}
-
-impl<'a> Observed<'a> {
     /// The code.
     pub fn code(&self) -> Code {
-        self.0.code
+        self.code
     }
 
     /// What became of the text.
     pub fn outcome(&self) -> Outcome {
-        self.0.outcome
+        self.outcome
     }
 
     /// The language of the catalog's message; `None` if the catalog does not know the code, or if the
     /// policy leaves it alone.
-    pub fn language(&self) -> Option<&'a LanguageIdentifier> {
-        self.0.language.as_ref()
+    pub fn language(&self) -> Option<&LanguageIdentifier> {
+        self.language.as_ref()
     }
 
     /// Why the message is not in a language that the reader asked for; `None` if it is.
     pub fn fallback(&self) -> Option<Fallback> {
-        self.0.fallback
+        self.fallback
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Outcome {
     UnknownCode,
     /// The policy leaves this code alone.
     ExcludedCode,
-    /// The text is not the generic one, or has a detail that the policy does not want to lose.
+    /// The text is not the generic one, or has a detail that the policy keeps from being lost.
     OwnText,
     /// The message lacks an argument, and half a sentence is worse than the original text.
     Incomplete,
@@ -41,7 +41,7 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Defect {
-    /// It is no JSON text (RFC 8259 §2).
+    /// It is not a JSON text (RFC 8259 §2).
     InvalidJson,
     /// It is not UTF-8, or escapes half of a surrogate pair (RFC 8259 §8.1, §8.2).
     InvalidUnicode,
@@ -51,11 +51,11 @@ pub enum Defect {
     TrailingBytes,
     /// Its arrays and objects are nested more than 128 levels deep.
     TooDeep,
-    /// A code, a text or their arguments stand twice in one object (RFC 8259 §4).
+    /// A code, a text or its arguments stand twice in one object (RFC 8259 §4).
     DuplicateKey,
-    /// What stands beside a code is no string.
+    /// What stands beside a code is not a string.
     TextNotString,
-    /// What stands beside a text is no integer.
+    /// What stands beside a text is not an integer.
     CodeNotInteger,
 }
 
@@ -71,7 +71,8 @@ pub enum Exemption {
     NoContent,
     /// It is a part of a representation, a 206 (RFC 9110 §15.3.7).
     Partial,
-    /// Its content is coded (RFC 9110 §8.4), and not in gzip, or what that holds is broken or too large.
+    /// Its content is coded (RFC 9110 §8.4) in another way than gzip, or what was zipped is broken or too
+    /// large.
     Coded,
     /// The request or the response says `no-transform` (RFC 9110 §7.7).
     NoTransform,
@@ -85,88 +86,60 @@ pub enum Exemption {
 
 impl Outcome {
     /// Every outcome, in a fixed order.
-    pub const ALL: [Outcome; 24] = [
-        Outcome::NoPair,
-        Outcome::UnknownCode,
-        Outcome::ExcludedCode,
-        Outcome::OwnText,
-        Outcome::Incomplete,
-        Outcome::Same,
-        Outcome::Localized,
-        Outcome::Defective(Defect::InvalidJson),
-        Outcome::Defective(Defect::InvalidUnicode),
-        Outcome::Defective(Defect::ByteOrderMark),
-        Outcome::Defective(Defect::TrailingBytes),
-        Outcome::Defective(Defect::TooDeep),
-        Outcome::Defective(Defect::DuplicateKey),
-        Outcome::Defective(Defect::TextNotString),
-        Outcome::Defective(Defect::CodeNotInteger),
-        Outcome::Exempt(Exemption::Predicate),
-        Outcome::Exempt(Exemption::NotJson),
-        Outcome::Exempt(Exemption::NoContent),
-        Outcome::Exempt(Exemption::Partial),
-        Outcome::Exempt(Exemption::Coded),
-        Outcome::Exempt(Exemption::NoTransform),
-        Outcome::Exempt(Exemption::Streaming),
-        Outcome::Exempt(Exemption::TooLarge),
-        Outcome::Exempt(Exemption::Broken),
-    ];
+    pub const ALL: [Outcome; TABLE.len()] = {
+        let mut all = [Outcome::NoPair; TABLE.len()];
+        let mut row = 0;
+        while row < TABLE.len() {
+            all[row] = TABLE[row].0;
+            row += 1;
+        }
+        all
+    };
 
     /// The name of the outcome in figures and logs, such as `unknown-code`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Outcome::NoPair => "no-pair",
-            Outcome::UnknownCode => "unknown-code",
-            Outcome::ExcludedCode => "excluded-code",
-            Outcome::OwnText => "own-text",
-            Outcome::Incomplete => "incomplete",
-            Outcome::Same => "same",
-            Outcome::Localized => "localized",
-            Outcome::Defective(defect) => match defect {
-                Defect::InvalidJson => "invalid-json",
-                Defect::InvalidUnicode => "invalid-unicode",
-                Defect::ByteOrderMark => "byte-order-mark",
-                Defect::TrailingBytes => "trailing-bytes",
-                Defect::TooDeep => "too-deep",
-                Defect::DuplicateKey => "duplicate-key",
-                Defect::TextNotString => "text-not-string",
-                Defect::CodeNotInteger => "code-not-integer",
-            },
-            Outcome::Exempt(exemption) => match exemption {
-                Exemption::Predicate => "predicate",
-                Exemption::NotJson => "not-json",
-                Exemption::NoContent => "no-content",
-                Exemption::Partial => "partial",
-                Exemption::Coded => "coded",
-                Exemption::NoTransform => "no-transform",
-                Exemption::Streaming => "streaming",
-                Exemption::TooLarge => "too-large",
-                Exemption::Broken => "broken",
-            },
-        }
+    pub fn name(self) -> &'static str {
+        TABLE[self.row()].1
     }
 
-    /// Whether another reader may get another body, so that validators of the original are none of
-    /// what is sent (RFC 9110 §8.8).
+    /// Whether another reader may get another body, so that the original's validators do not hold for what
+    /// is sent (RFC 9110 §8.8).
     pub const fn depends_on_reader(self) -> bool {
         matches!(self, Outcome::Localized | Outcome::Same | Outcome::Incomplete)
     }
 
-    /// The place in [`Outcome::ALL`].
-    const fn index(self) -> usize {
-        match self {
-            Outcome::NoPair => 0,
-            Outcome::UnknownCode => 1,
-            Outcome::ExcludedCode => 2,
-            Outcome::OwnText => 3,
-            Outcome::Incomplete => 4,
-            Outcome::Same => 5,
-            Outcome::Localized => 6,
-            Outcome::Defective(defect) => 7 + defect as usize,
-            Outcome::Exempt(exemption) => 15 + exemption as usize,
-        }
+    /// The row of the table, in which each outcome has one.
+    fn row(self) -> usize {
+        TABLE.iter().position(|(outcome, _)| *outcome == self).unwrap_or_default()
     }
 }
+
+/// Every outcome and its name in figures and logs: what is counted and displayed.
+const TABLE: [(Outcome, &str); 24] = [
+    (Outcome::NoPair, "no-pair"),
+    (Outcome::UnknownCode, "unknown-code"),
+    (Outcome::ExcludedCode, "excluded-code"),
+    (Outcome::OwnText, "own-text"),
+    (Outcome::Incomplete, "incomplete"),
+    (Outcome::Same, "same"),
+    (Outcome::Localized, "localized"),
+    (Outcome::Defective(Defect::InvalidJson), "invalid-json"),
+    (Outcome::Defective(Defect::InvalidUnicode), "invalid-unicode"),
+    (Outcome::Defective(Defect::ByteOrderMark), "byte-order-mark"),
+    (Outcome::Defective(Defect::TrailingBytes), "trailing-bytes"),
+    (Outcome::Defective(Defect::TooDeep), "too-deep"),
+    (Outcome::Defective(Defect::DuplicateKey), "duplicate-key"),
+    (Outcome::Defective(Defect::TextNotString), "text-not-string"),
+    (Outcome::Defective(Defect::CodeNotInteger), "code-not-integer"),
+    (Outcome::Exempt(Exemption::Predicate), "predicate"),
+    (Outcome::Exempt(Exemption::NotJson), "not-json"),
+    (Outcome::Exempt(Exemption::NoContent), "no-content"),
+    (Outcome::Exempt(Exemption::Partial), "partial"),
+    (Outcome::Exempt(Exemption::Coded), "coded"),
+    (Outcome::Exempt(Exemption::NoTransform), "no-transform"),
+    (Outcome::Exempt(Exemption::Streaming), "streaming"),
+    (Outcome::Exempt(Exemption::TooLarge), "too-large"),
+    (Outcome::Exempt(Exemption::Broken), "broken"),
+];
 
 impl fmt::Display for Outcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,14 +151,14 @@ impl fmt::Display for Defect {
     /// Says what is wrong with a body, as the end of a sentence.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Defect::InvalidJson => "it is no JSON",
-            Defect::InvalidUnicode => "it is no UTF-8, or has half of a surrogate pair",
+            Defect::InvalidJson => "it is not JSON",
+            Defect::InvalidUnicode => "it is not UTF-8, or has half of a surrogate pair",
             Defect::ByteOrderMark => "it begins with a byte order mark",
             Defect::TrailingBytes => "something follows the JSON text",
             Defect::TooDeep => "it is nested more than 128 levels deep",
             Defect::DuplicateKey => "a code or a text stands twice in one object",
-            Defect::TextNotString => "what stands beside a code is no string",
-            Defect::CodeNotInteger => "what stands beside a text is no integer",
+            Defect::TextNotString => "what stands beside a code is not a string",
+            Defect::CodeNotInteger => "what stands beside a text is not an integer",
         })
     }
 }
@@ -200,11 +173,11 @@ impl Counts {
     }
 
     pub(super) fn add(&self, outcome: Outcome) {
-        self.0[outcome.index()].fetch_add(1, Ordering::Relaxed);
+        self.0[outcome.row()].fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn of(&self, outcome: Outcome) -> u64 {
-        self.0[outcome.index()].load(Ordering::Relaxed)
+        self.0[outcome.row()].load(Ordering::Relaxed)
     }
 }
 
@@ -213,10 +186,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_outcome_has_its_place_and_its_name() {
-        for (index, outcome) in Outcome::ALL.into_iter().enumerate() {
-            assert_eq!(outcome.index(), index, "{outcome}");
+    fn every_outcome_has_a_row_and_a_name_of_its_own() {
+        for (row, outcome) in Outcome::ALL.into_iter().enumerate() {
+            assert_eq!(outcome.row(), row, "{outcome}");
         }
+        assert!(Outcome::ALL.is_sorted());
         let mut names = Outcome::ALL.map(Outcome::name);
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));

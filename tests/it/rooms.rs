@@ -10,8 +10,8 @@ const ROOMS: [(&str, &[&str]); 8] = [
     ("locale", &["error"]),
     ("fluent", &["error", "code", "locale"]),
     ("catalog", &["error", "code", "args", "locale", "fluent"]),
-    ("workbench", &["error", "code", "args", "locale", "fluent", "catalog"]),
-    ("response", &["error", "code", "args", "locale", "fluent", "catalog"]),
+    ("workbench", &["error", "code", "settings", "args", "locale", "fluent", "catalog"]),
+    ("response", &["error", "code", "settings", "args", "locale", "fluent", "catalog"]),
     ("gateway", &["error", "code", "args", "locale", "fluent", "catalog", "response"]),
     ("cli", &[]),
 ];

@@ -1,6 +1,6 @@
 //! [`Bell`]: wakes the thread that follows the files.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A bell that anyone can ring and one thread listens to. Rung twice before it is heard, it counts
@@ -40,7 +40,7 @@ impl Bell {
 
     /// Waits until the bell is rung or stopped, or the time is over.
     pub(super) fn wait(&self, time: Duration) -> Wake {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = lock(&self.state);
         let (mut state, _) = self
             .heard
             .wait_timeout_while(state, time, |state| *state == State::Silent)
@@ -70,12 +70,17 @@ impl Bell {
     }
 
     fn set(&self, to: State) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(&self.state);
         if *state != State::Stopped {
             *state = to;
             self.heard.notify_one();
         }
     }
+}
+
+/// Locks a mutex, also after a thread has panicked with it: nothing here is left half done that matters.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

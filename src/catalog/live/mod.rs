@@ -15,12 +15,13 @@ mod watch;
 
 use std::fmt;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
 
 use crate::{Catalog, CatalogBuilder, Error};
 
+pub(crate) use bell::lock;
 pub use builder::LiveCatalogBuilder;
 pub use generation::{ContentHash, Generation};
 pub use snapshot::{LiveReader, Snapshot};
@@ -266,11 +267,6 @@ impl Bulletin {
             !matches!(sent, Err(TrySendError::Disconnected(_)))
         });
     }
-}
-
-/// A thread that panicked while it held the lock has left nothing half done that matters.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for LiveCatalog {

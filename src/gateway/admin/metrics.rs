@@ -5,24 +5,28 @@ use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use prometheus_client::collector::Collector;
 use prometheus_client::encoding::prometheus_text;
-use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
-use prometheus_client::metrics::counter::Counter;
+use prometheus_client::encoding::{
+    DescriptorEncoder, EncodeLabelSet, EncodeLabelValue, EncodeMetric, LabelValueEncoder,
+};
+use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use unic_langid::LanguageIdentifier;
 
-use super::lock::lock;
-use super::scraped::{Responses, Texts};
+use crate::catalog::lock;
 use crate::response::{Localizer, Observed, Outcome};
-use crate::{Code, LiveCatalog};
+use crate::{Code, Generation, LiveCatalog};
 
-/// How many unknown codes are counted each for itself. The others are counted together, so that no
-/// upstream can fill a gateway's memory.
+/// How many unknown codes are counted separately. The others are counted together, so that no upstream can
+/// fill a gateway's memory.
 const UNKNOWN_CODES: usize = 100;
 
-/// What a request takes, in seconds: the upper ends of the histogram's buckets.
+/// How long requests take, in seconds: the upper bounds of the histogram's buckets.
 const SECONDS: [f64; 14] =
     [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
@@ -63,16 +67,16 @@ const SECONDS: [f64; 14] =
 pub struct Metrics {
     registry: Arc<Mutex<Registry>>,
     responses: Responses,
-    lookups: Family<Lookup, Counter>,
+    lookups: Family<TextLabels, Counter>,
     unknown_codes: Family<UnknownCode, Counter>,
-    /// The unknown codes that are counted each for itself.
+    /// The unknown codes that are counted separately.
     own_codes: Arc<Mutex<HashSet<Code>>>,
     requests: Histogram,
 }
 
-/// The labels of a look-up.
+/// The labels of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Lookup {
+struct TextLabels {
     locale: Tag,
     fallback: Option<&'static str>,
 }
@@ -82,7 +86,7 @@ struct UnknownCode {
     code: CodeLabel,
 }
 
-/// A code that is counted for itself, or none of those.
+/// A code that is counted separately, or all the others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum CodeLabel {
     Code(Code),
@@ -94,7 +98,7 @@ enum CodeLabel {
 struct Tag(LanguageIdentifier);
 
 impl Metrics {
-    /// Figures of a catalog and, with [`Metrics::observe`], of what is done with it.
+    /// The figures of a catalog and, with [`Metrics::observe`], of what is done with it.
     pub fn new(live: LiveCatalog) -> Metrics {
         let mut registry = Registry::with_prefix("codeword");
         let lookups = Family::default();
@@ -112,7 +116,7 @@ impl Metrics {
             Unit::Seconds,
             requests.clone(),
         );
-        registry.register_collector(Box::new(Texts(live)));
+        registry.register_collector(Box::new(Generations(live)));
         let responses = Responses::default();
         registry.register_collector(Box::new(responses.clone()));
         Metrics {
@@ -125,23 +129,23 @@ impl Metrics {
         }
     }
 
-    /// The same localizer, whose responses and texts are counted, along with those of others.
+    /// The same localizer, with its responses and texts counted, together with those of others.
     pub fn observe(&self, localizer: Localizer) -> Localizer {
         self.responses.add(&localizer);
         let figures = self.clone();
         localizer.observed_by(move |text| figures.text(text))
     }
 
-    /// Counts a request that took so long.
+    /// Counts a request, by how long it took.
     pub fn request(&self, duration: Duration) {
         self.requests.observe(duration.as_secs_f64());
     }
 
-    fn text(&self, text: Observed<'_>) {
+    fn text(&self, text: &Observed) {
         if let Some(language) = text.language() {
             let fallback = text.fallback().map(|fallback| fallback.name());
-            let lookup = Lookup { locale: Tag(language.clone()), fallback };
-            self.lookups.get_or_create(&lookup).inc();
+            let labels = TextLabels { locale: Tag(language.clone()), fallback };
+            self.lookups.get_or_create(&labels).inc();
         } else if text.outcome() == Outcome::UnknownCode {
             self.unknown_code(text.code());
         }
@@ -181,6 +185,65 @@ impl EncodeLabelValue for CodeLabel {
             CodeLabel::Code(code) => write!(encoder, "{code}"),
             CodeLabel::Other => encoder.write_str("other"),
         }
+    }
+}
+
+/// The responses of some localizers, which count them themselves. A clone has the same localizers.
+#[derive(Clone, Debug, Default)]
+struct Responses(Arc<Mutex<Vec<Localizer>>>);
+
+impl Responses {
+    /// Adds a localizer, unless it is there already.
+    fn add(&self, localizer: &Localizer) {
+        let mut localizers = lock(&self.0);
+        if !localizers.iter().any(|known| known.is_clone_of(localizer)) {
+            localizers.push(localizer.clone());
+        }
+    }
+}
+
+impl Collector for Responses {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        let help = "What became of each response";
+        let mut family = encoder.encode_descriptor("responses", help, None, MetricType::Counter)?;
+        let localizers = lock(&self.0);
+        for outcome in Outcome::ALL {
+            let labels = [("outcome", outcome.name())];
+            let counted: u64 = localizers.iter().map(|localizer| localizer.counted(outcome)).sum();
+            ConstCounter::new(counted).encode(family.encode_family(&labels)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// The numbers of the states of a catalog's files, looked up when someone asks.
+#[derive(Debug)]
+struct Generations(LiveCatalog);
+
+impl Collector for Generations {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        let number = |generation: Option<&Generation>| generation.map_or(0, Generation::number);
+        for (name, help, value) in [
+            (
+                "catalog_generation",
+                "The number of the state of the files that answers, 0 for a stand-in",
+                number(self.0.load().generation()),
+            ),
+            (
+                "catalog_newest_generation",
+                "The number of the newest state of the files, accepted or refused",
+                number(Some(&self.0.newest())),
+            ),
+            (
+                "catalog_refused_generation",
+                "The number of the last state of the files that was refused, 0 if none was",
+                number(self.0.last_refused().as_ref()),
+            ),
+        ] {
+            let metric = encoder.encode_descriptor(name, help, None, MetricType::Gauge)?;
+            ConstGauge::new(value).encode(metric)?;
+        }
+        Ok(())
     }
 }
 

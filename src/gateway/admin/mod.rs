@@ -1,4 +1,4 @@
-//! How does it go? The port at which operators and Prometheus ask a gateway that.
+//! Is it well? The port at which operators and Prometheus ask about a gateway.
 //!
 //! | path | answer |
 //! | --- | --- |
@@ -6,9 +6,7 @@
 //! | `/readyz` | 200 while requests are welcome; 503 before that, and once the gateway is told to stop |
 //! | `/metrics` | the [`Metrics`], in Prometheus' text format 0.0.4 |
 
-mod lock;
 mod metrics;
-mod scraped;
 
 use std::convert::Infallible;
 use std::future;
@@ -50,7 +48,7 @@ pub struct Admin {
 }
 
 impl Admin {
-    /// The admin of a gateway with these figures, which is not ready yet.
+    /// The admin of a gateway with these figures, not ready yet.
     pub fn new(metrics: Metrics) -> Admin {
         Admin { metrics, ready: Arc::default() }
     }
@@ -60,8 +58,8 @@ impl Admin {
         self.ready.store(ready, Ordering::Relaxed);
     }
 
-    /// Answers requests until `end`, which should come after the gateway has ended: its last requests
-    /// want to be watched too.
+    /// Answers requests until `end`, which should come after the gateway has ended, so that its last
+    /// requests can be watched too.
     pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) {
         let service = service_fn(move |request: Request<Incoming>| {
             let response = match *request.method() {

@@ -1,8 +1,15 @@
-//! [`Address`] and [`Endpoint`]: where something listens.
+//! [`Address`] and [`Endpoint`]: where something listens, and [`Listener`]: what listens there.
 
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::str::FromStr;
+#[cfg(unix)]
+use std::{fs, os::unix::fs::FileTypeExt, path::Path};
+
+use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::net::{UnixListener, UnixStream};
 
 use crate::Error;
 
@@ -24,7 +31,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// The name or the number of the host, which has no brackets around it.
+    /// The host's name or number, without brackets.
     pub fn host(&self) -> &str {
         &self.host
     }
@@ -34,7 +41,7 @@ impl Address {
         self.port
     }
 
-    /// The address under which a neighbour reaches who listens here.
+    /// The address at which a neighbour reaches whatever listens here.
     pub(super) fn reachable(&self) -> Address {
         let host = match &*self.host {
             "0.0.0.0" => "127.0.0.1",
@@ -106,6 +113,25 @@ pub enum Endpoint {
     Unix(String),
 }
 
+impl Endpoint {
+    /// Listens there. The file of a Unix socket on which no one listens any more is replaced.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not allow it, mostly because another process listens there.
+    pub async fn bind(&self) -> io::Result<Listener> {
+        match self {
+            Endpoint::Tcp(address) => {
+                TcpListener::bind((address.host(), address.port())).await.map(Listener::Tcp)
+            }
+            #[cfg(unix)]
+            Endpoint::Unix(path) => bind_unix(path.as_ref()).await.map(Listener::Unix),
+            #[cfg(not(unix))]
+            Endpoint::Unix(_) => Err(ErrorKind::Unsupported.into()),
+        }
+    }
+}
+
 impl FromStr for Endpoint {
     type Err = Error;
 
@@ -127,6 +153,60 @@ impl fmt::Display for Endpoint {
             Endpoint::Unix(path) => write!(out, "unix:{path}"),
         }
     }
+}
+
+/// A socket that is listened on.
+#[derive(Debug)]
+pub enum Listener {
+    /// A TCP port.
+    Tcp(TcpListener),
+    /// A Unix socket.
+    #[cfg(unix)]
+    Unix(UnixListener),
+}
+
+impl Listener {
+    /// Where it listens; instead of port 0, the port that the system has chosen.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not know, as for a Unix socket whose path is missing or not UTF-8.
+    pub fn endpoint(&self) -> io::Result<Endpoint> {
+        match self {
+            Listener::Tcp(listener) => Ok(Endpoint::Tcp(listener.local_addr()?.into())),
+            #[cfg(unix)]
+            Listener::Unix(listener) => {
+                match listener.local_addr()?.as_pathname().and_then(|path| path.to_str()) {
+                    Some(path) => Ok(Endpoint::Unix(path.to_owned())),
+                    None => Err(ErrorKind::AddrNotAvailable.into()),
+                }
+            }
+        }
+    }
+}
+
+/// Listens on the Unix socket of a path.
+///
+/// A process leaves the file of its socket in place, even one that ends in good order: by then, the file may
+/// be its successor's.
+#[cfg(unix)]
+async fn bind_unix(path: &Path) -> io::Result<UnixListener> {
+    match UnixListener::bind(path) {
+        Err(error) if error.kind() == ErrorKind::AddrInUse && is_abandoned(path).await => {
+            fs::remove_file(path)?;
+            UnixListener::bind(path)
+        }
+        bound => bound,
+    }
+}
+
+/// Whether the file is a socket on which no one listens.
+#[cfg(unix)]
+async fn is_abandoned(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|file| FileTypeExt::is_socket(&file.file_type()))
+        && UnixStream::connect(path)
+            .await
+            .is_err_and(|error| error.kind() == ErrorKind::ConnectionRefused)
 }
 
 #[cfg(test)]
@@ -154,5 +234,25 @@ mod tests {
         }
         assert!("unix:".parse::<Endpoint>().unwrap_err().is_invalid_address());
         assert!("/run/codeword.sock".parse::<Endpoint>().is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_abandoned_socket_is_replaced_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("codeword.sock");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+        runtime.block_on(async {
+            let first = bind_unix(&path).await.unwrap();
+            let error = bind_unix(&path).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::AddrInUse);
+            drop(first);
+            bind_unix(&path).await.unwrap();
+
+            fs::remove_file(&path).unwrap();
+            fs::write(&path, "a file").unwrap();
+            assert!(bind_unix(&path).await.is_err());
+            assert_eq!(fs::read_to_string(&path).unwrap(), "a file");
+        });
     }
 }

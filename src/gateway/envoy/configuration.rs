@@ -2,12 +2,13 @@
 
 use serde_json::json;
 
-use super::{Address, Endpoint, Processor, attributes};
+use super::address::{Address, Endpoint};
+use super::{Processor, messages};
 
-/// With `$name` where something is put in.
+/// Each `$name` in it is replaced.
 const TEMPLATE: &str = include_str!("envoy.yaml");
 
-/// What a buffer of Envoy holds unless it is told otherwise, in bytes.
+/// What a buffer of Envoy holds by default, in bytes.
 const BUFFER: usize = 1024 * 1024;
 
 /// Who listens where, for [`Processor::configuration`].
@@ -54,14 +55,14 @@ impl Processor {
         text
     }
 
-    /// What is put in for a name, written as JSON, which is YAML.
+    /// What replaces a name, in JSON, which is YAML too.
     fn value(&self, name: &str, addresses: &Addresses) -> String {
         match name {
             "admin" => socket(&addresses.admin),
             "gateway" => socket(&addresses.gateway),
-            "limit" => self.limit().to_string(),
-            "buffer" => self.limit().max(BUFFER).to_string(),
-            "attributes" => json!(attributes::names(self.policy())).to_string(),
+            "limit" => self.body_limit.to_string(),
+            "buffer" => self.body_limit.max(BUFFER).to_string(),
+            "attributes" => json!(messages::attributes(self.localizer.policy())).to_string(),
             "upstream" => addresses.upstream.to_string(),
             "target" => socket(&addresses.upstream),
             "discovery" => match addresses.processor {
@@ -89,7 +90,7 @@ mod tests {
     use crate::response::{Localizer, Policy};
 
     #[test]
-    fn something_is_put_in_for_every_name() {
+    fn every_name_is_replaced() {
         let localizer = Localizer::new(Catalog::embedded(), Policy::default());
         let address: Address = "127.0.0.1:1".parse().unwrap();
         let configuration = |processor: Endpoint| {
@@ -101,7 +102,7 @@ mod tests {
             })
         };
         assert!(!configuration("127.0.0.1:1".parse().unwrap()).contains('$'));
-        // What is put in is not looked through again.
+        // A replacement is not looked through again.
         assert!(configuration("unix:/$admin".parse().unwrap()).contains(r#"{"path":"/$admin"}"#));
     }
 }

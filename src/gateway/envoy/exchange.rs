@@ -6,15 +6,15 @@ use http::header::{CONTENT_LENGTH, HeaderMap};
 use http::response::Parts;
 use tonic::Status;
 
-use super::proto::body_mutation::Mutation;
-use super::proto::processing_mode::BodySendMode;
-use super::proto::processing_request::Request;
-use super::proto::processing_response::Response;
-use super::proto::{
+use super::messages;
+use super::messages::proto::body_mutation::Mutation;
+use super::messages::proto::processing_mode::BodySendMode;
+use super::messages::proto::processing_request::Request;
+use super::messages::proto::processing_response::Response;
+use super::messages::proto::{
     BodyMutation, BodyResponse, CommonResponse, HeaderMutation, HeadersResponse, HttpBody,
     HttpHeaders, ProcessingMode, ProcessingRequest, ProcessingResponse, Struct, TrailersResponse,
 };
-use super::{attributes, head};
 use crate::response::semantics::{Admission, Content, Reader};
 use crate::response::{Exemption, Localization, Localizer, Outcome};
 
@@ -33,12 +33,12 @@ struct Held {
     mode: BodySendMode,
 }
 
-/// What Envoy is answered.
+/// The answer to Envoy.
 #[derive(Debug)]
 pub(super) enum Answer {
     /// This, and the exchange goes on.
     More(ProcessingResponse),
-    /// This or nothing, and the exchange is over: Envoy goes on alone.
+    /// This or nothing, and the exchange has ended: Envoy goes on alone.
     Last(Option<ProcessingResponse>, Outcome),
 }
 
@@ -47,7 +47,7 @@ impl Exchange {
         Exchange { localizer, body_limit, held: None }
     }
 
-    /// Answers a message of Envoy. Those that were not asked for are answered that nothing changes.
+    /// Answers a message of Envoy. The answer to one that was not asked for is that nothing changes.
     pub(super) fn answer(&mut self, message: ProcessingRequest) -> Result<Answer, Status> {
         let attributes = message.attributes;
         let answer = match message.request {
@@ -69,12 +69,12 @@ impl Exchange {
         message: HttpHeaders,
         attributes: &HashMap<String, Struct>,
     ) -> Result<Answer, Status> {
-        let reader = attributes::reader(attributes, &self.localizer)?;
-        let mut parts = head::parts(message.headers.unwrap_or_default())
+        let reader = messages::reader(attributes, &self.localizer)?;
+        let mut parts = messages::parts(message.headers.unwrap_or_default())
             .ok_or_else(|| Status::invalid_argument("the response has no status"))?;
         let original = parts.headers.clone();
         let admission = Admission::of(&mut parts, &reader, self.localizer.policy(), |_| true);
-        let mutation = head::mutation(&original, &parts.headers);
+        let mutation = messages::mutation(&original, &parts.headers);
         let admitted = match admission {
             Admission::Granted(_) if message.end_of_stream => Err(Exemption::NoContent),
             Admission::Granted(content) => {
@@ -91,15 +91,15 @@ impl Exchange {
             }
             Err(exemption) => {
                 let answer = mutation.map(|mutation| head_answer(Some(mutation), None));
-                Ok(Answer::Last(answer, self.exempt(exemption)))
+                Ok(Answer::Last(answer, self.localizer.exempt(exemption)))
             }
         }
     }
 
     /// How Envoy is to send the body.
     ///
-    /// Of a body whose size is known, Envoy sends the head together with it, so that the size can change.
-    /// One of unknown size may turn out too large for Envoy's buffer, where that would be an error.
+    /// If the size of a body is known, Envoy holds back the head until the body is there, so that the size
+    /// can change. A body of unknown size may not fit into Envoy's buffer, which would then be an error.
     fn mode(&self, headers: &HeaderMap) -> Result<BodySendMode, Exemption> {
         let Some(length) = headers.get(CONTENT_LENGTH) else {
             return Ok(BodySendMode::BufferedPartial);
@@ -115,42 +115,36 @@ impl Exchange {
         let Some(Held { mut parts, content, reader, mode }) = self.held.take() else {
             return Err(Status::invalid_argument("a body came that was not asked for"));
         };
-        // A whole body may be followed by trailers, and then it is not the end either.
+        // A whole body is not the end of the stream if trailers follow it.
         let is_cut = mode == BodySendMode::BufferedPartial && !message.end_of_stream;
         if is_cut || message.body.len() > self.body_limit {
-            return Ok(Answer::Last(None, self.exempt(Exemption::TooLarge)));
+            return Ok(Answer::Last(None, self.localizer.exempt(Exemption::TooLarge)));
         }
         if message.body.is_empty() {
-            return Ok(Answer::Last(None, self.exempt(Exemption::NoContent)));
+            return Ok(Answer::Last(None, self.localizer.exempt(Exemption::NoContent)));
         }
         let original = parts.headers.clone();
         let (headers, limit) = (&mut parts.headers, self.body_limit);
         let localized = content.localize(&message.body, headers, &reader, &self.localizer, limit);
-        let header_mutation = head::mutation(&original, headers);
+        let header_mutation = messages::mutation(&original, headers);
         let (body_mutation, outcome) = match localized {
             Ok(localization) => {
                 let outcome = localization.outcome();
                 (replacement(localization), outcome)
             }
-            Err(exemption) => (None, self.exempt(exemption)),
+            Err(exemption) => (None, self.localizer.exempt(exemption)),
         };
         let is_changed = header_mutation.is_some() || body_mutation.is_some();
         let response = CommonResponse { header_mutation, body_mutation };
         Ok(Answer::Last(is_changed.then(|| body_answer(response)), outcome))
     }
-
-    fn exempt(&self, exemption: Exemption) -> Outcome {
-        let outcome = Outcome::Exempt(exemption);
-        self.localizer.count(outcome);
-        outcome
-    }
 }
 
-/// An exchange that ends while it waits for a body has lost it.
 impl Drop for Exchange {
+    /// An exchange that ends while it waits for a body has lost it.
     fn drop(&mut self) {
         if self.held.is_some() {
-            self.exempt(Exemption::Broken);
+            self.localizer.exempt(Exemption::Broken);
         }
     }
 }
@@ -168,7 +162,7 @@ fn head_answer(
     }
 }
 
-/// The body that is sent instead, if it is another one.
+/// The body that is sent instead, if it has changed.
 fn replacement(localization: Localization) -> Option<BodyMutation> {
     let is_changed = localization.is_changed();
     is_changed.then(|| BodyMutation { mutation: Some(Mutation::Body(localization.into_body())) })

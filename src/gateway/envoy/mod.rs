@@ -1,7 +1,7 @@
 //! Every response that passes through an Envoy, localized: an external processor (`ext_proc`).
 //!
-//! Envoy stays the gateway. Of each error that passes through it, it asks the processor over gRPC, on
-//! the same host or on another; where the processor is gone or slow, readers get the original text.
+//! Envoy stays the gateway. It asks the processor about each error that passes through it, over gRPC, on the
+//! same host or on another; where the processor is gone or slow, readers get the original text.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -23,10 +23,10 @@
 //!
 //! # What Envoy has to be told
 //!
-//! [`Processor::configuration`] is a whole configuration, to be started or to be copied from. What
-//! matters in it:
+//! [`Processor::configuration`] is a whole configuration, to be used or to be copied from. What matters in
+//! it:
 //!
-//! * A matcher keeps successes away from the processor; they cost nothing.
+//! * A matcher keeps successes away from the processor.
 //! * The request is not sent. What the language depends on comes with the head of the response, as
 //!   `response_attributes`: those of the policy that the processor has. Where they are missing, the
 //!   processor ends the stream with the status FAILED_PRECONDITION and says what to send.
@@ -38,24 +38,173 @@
 //!
 //! # What changes
 //!
-//! The same as with the [`layer`](super::layer): its rules say which responses are left as they are, and
-//! what happens to the headers of the others. But what a request says in Accept-Encoding is not among the
-//! attributes: a text that changes is sent without a coding, which Envoy's compressor may add again. Where
-//! nothing changes, the stream ends without an answer.
+//! The same as with the [`layer`](crate::response::layer): its rules say which responses are left as they
+//! are, and what happens to the headers of the others. But Accept-Encoding is not among the attributes: a
+//! text that changes is sent without a coding, which Envoy's compressor may add again. Where nothing changes,
+//! the stream ends without an answer.
 
 mod address;
-mod attributes;
 mod configuration;
 mod exchange;
-mod head;
-mod listener;
-mod processor;
-mod proto;
-mod server;
-#[cfg(unix)]
-mod unix_socket;
+mod messages;
 
-pub use address::{Address, Endpoint};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
+
+use hyper_util::service::TowerToHyperService;
+use tokio_stream::Stream;
+use tonic::codegen::BoxStream;
+use tonic::{Request, Response, Status, Streaming, async_trait};
+
+use super::admin::Metrics;
+use super::server;
+use crate::response::semantics::BODY_LIMIT;
+use crate::response::{Localizer, Outcome};
+use exchange::{Answer, Exchange};
+use messages::proto::external_processor_server::{ExternalProcessor, ExternalProcessorServer};
+use messages::proto::{ProcessingRequest, ProcessingResponse};
+
+pub use address::{Address, Endpoint, Listener};
 pub use configuration::Addresses;
-pub use listener::Listener;
-pub use processor::Processor;
+
+/// An external processor for Envoy, which localizes the responses that Envoy asks it about; see
+/// [the module](self).
+#[derive(Clone, Debug)]
+pub struct Processor {
+    localizer: Localizer,
+    metrics: Option<Metrics>,
+    body_limit: usize,
+}
+
+impl Processor {
+    /// A processor for bodies up to 1 MiB.
+    pub fn new(localizer: Localizer) -> Processor {
+        Processor { localizer, metrics: None, body_limit: BODY_LIMIT }
+    }
+
+    /// The size in bytes of the largest body that is looked into, by default 1 MiB, at most 2 GiB. A
+    /// larger one passes as it is, and so does one that would become larger.
+    ///
+    /// Envoy's own buffer must not be smaller, or Envoy answers with an error of its own: see
+    /// [`Processor::configuration`].
+    pub fn body_limit(self, bytes: usize) -> Processor {
+        Processor { body_limit: bytes.min(LARGEST_LIMIT), ..self }
+    }
+
+    /// Counts how long each response stays with the processor, including the time in which Envoy waits for
+    /// its body.
+    pub fn metrics(self, metrics: Metrics) -> Processor {
+        Processor { metrics: Some(metrics), ..self }
+    }
+
+    /// Answers Envoy until `stop`; then accepts no more connections, and returns when the responses in flight
+    /// have ended, or after `grace`.
+    pub async fn serve(self, listener: Listener, stop: impl Future<Output = ()>, grace: Duration) {
+        let message_limit = self.body_limit.saturating_add(MESSAGE_RESERVE);
+        let service = ExternalProcessorServer::new(self).max_decoding_message_size(message_limit);
+        let service = TowerToHyperService::new(service);
+        match listener {
+            Listener::Tcp(listener) => {
+                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
+            }
+            #[cfg(unix)]
+            Listener::Unix(listener) => {
+                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
+            }
+        }
+    }
+}
+
+/// The largest limit in bytes: the size of a gRPC message and of Envoy's buffers, which hold more than a
+/// body, has 32 bits.
+const LARGEST_LIMIT: usize = 1 << 31;
+
+/// How many bytes a message of Envoy may have besides a body of the limit's size: headers, and as much more
+/// of a body as Envoy's buffer holds.
+const MESSAGE_RESERVE: usize = 4 * 1024 * 1024;
+
+/// Any number of requests in flight: Envoy sends all that it has before it hears of a limit, and does not
+/// repeat what is refused. In a wave of errors, readers would get the original text.
+const STREAMS: Option<u32> = None;
+
+#[async_trait]
+impl ExternalProcessor for Processor {
+    type ProcessStream = BoxStream<ProcessingResponse>;
+
+    async fn process(
+        &self,
+        messages: Request<Streaming<ProcessingRequest>>,
+    ) -> Result<Response<Self::ProcessStream>, Status> {
+        let answers = Answers {
+            messages: messages.into_inner(),
+            exchange: Some(Exchange::new(self.localizer.clone(), self.body_limit)),
+            start: Instant::now(),
+            metrics: self.metrics.clone(),
+        };
+        Ok(Response::new(Box::pin(answers)))
+    }
+}
+
+/// The answers to Envoy's messages about one response.
+struct Answers {
+    messages: Streaming<ProcessingRequest>,
+    /// `None` after its end.
+    exchange: Option<Exchange>,
+    start: Instant,
+    metrics: Option<Metrics>,
+}
+
+impl Answers {
+    /// Answers the next message; without one, the exchange has ended.
+    fn answer(
+        &mut self,
+        message: Option<Result<ProcessingRequest, Status>>,
+    ) -> Option<Result<ProcessingResponse, Status>> {
+        let exchange = self.exchange.as_mut()?;
+        let answer = match message? {
+            Ok(message) => exchange.answer(message).inspect_err(|status| {
+                tracing::warn!(status = status.message(), "a message cannot be answered");
+            }),
+            // Envoy has given up, mostly because its client has.
+            Err(status) => Err(status),
+        };
+        match answer {
+            Ok(Answer::More(response)) => Some(Ok(response)),
+            Ok(Answer::Last(response, outcome)) => {
+                self.end(outcome);
+                response.map(Ok)
+            }
+            Err(status) => {
+                self.exchange = None;
+                Some(Err(status))
+            }
+        }
+    }
+
+    fn end(&mut self, outcome: Outcome) {
+        self.exchange = None;
+        let duration = self.start.elapsed();
+        if let Some(metrics) = &self.metrics {
+            metrics.request(duration);
+        }
+        tracing::info!(
+            target: "codeword::access",
+            outcome = outcome.name(),
+            milliseconds = duration.as_secs_f64() * 1000.0,
+        );
+    }
+}
+
+impl Stream for Answers {
+    type Item = Result<ProcessingResponse, Status>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.exchange.is_none() {
+            return Poll::Ready(None);
+        }
+        let message = ready!(Pin::new(&mut this.messages).poll_next(context));
+        Poll::Ready(this.answer(message))
+    }
+}

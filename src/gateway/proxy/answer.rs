@@ -1,4 +1,4 @@
-//! [`Answerer`]: answers a request, counts it and writes it down.
+//! [`Answerer`]: answers the requests of a client, counts them and logs them.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -24,11 +24,12 @@ pub(super) struct Answerer {
     metrics: Option<Metrics>,
 }
 
-/// Whether answers are localized.
+/// Where the answers come from.
 #[derive(Clone)]
 enum Answers {
     Localized(Localize<Forward, Always>),
-    Passed(Forward),
+    /// As the upstream gives them.
+    Original(Forward),
 }
 
 type AnswerBody = Either<LocalizeBody<ForwardBody>, ForwardBody>;
@@ -42,7 +43,7 @@ impl Answerer {
         let client = forward.client;
         let service = match layer {
             Some(layer) => Answers::Localized(layer.layer(forward)),
-            None => Answers::Passed(forward),
+            None => Answers::Original(forward),
         };
         Answerer { client, service, metrics }
     }
@@ -53,11 +54,11 @@ impl Answerer {
     ) -> Result<Response<AnswerBody>, Infallible> {
         let start = Instant::now();
         let method = request.method().clone();
-        // Without its query, in which there may be secrets.
+        // Without its query, which may hold secrets.
         let path = request.uri().path().to_owned();
         let response = match &mut self.service {
             Answers::Localized(service) => service.call(request).await?.map(Either::Left),
-            Answers::Passed(service) => service.call(request).await?.map(Either::Right),
+            Answers::Original(service) => service.call(request).await?.map(Either::Right),
         };
         let duration = start.elapsed();
         if let Some(metrics) = &self.metrics {

@@ -1,4 +1,4 @@
-//! [`RequestBody`]: the body of a request on its way to the upstream, and [`Progress`]: how it goes.
+//! [`RequestBody`]: the body of a request on its way to the upstream, and [`Progress`]: how far it is.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -10,34 +10,34 @@ use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::sync::watch;
 
-/// The body of a request, which says how far it has come.
+/// The body of a request, which tells how far it is.
 pub(super) struct RequestBody {
     incoming: Incoming,
     stage: watch::Sender<Stage>,
 }
 
-/// How the body of a request goes.
+/// How far the body of a request is.
 pub(super) struct Progress(watch::Receiver<Stage>);
 
-/// Who has to do something.
+/// Who has to act.
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
     /// The upstream: it has been given all that has come.
     Sent,
     /// The client: the upstream would take more.
     Awaited,
-    /// Nobody: the client has broken off, or has not kept to HTTP.
+    /// Nobody: the client has broken off, or violated HTTP.
     Broken,
 }
 
 /// Watches the body of a request.
-pub(super) fn watch(request: Request<Incoming>) -> (Request<RequestBody>, Progress) {
+pub(super) fn watch_body(request: Request<Incoming>) -> (Request<RequestBody>, Progress) {
     let (stage, progress) = watch::channel(Stage::Sent);
     (request.map(|incoming| RequestBody { incoming, stage }), Progress(progress))
 }
 
-/// Says how a body ends whose length is not known (RFC 9112 §6.1). Without that, hyper takes the one of a
-/// GET or a HEAD for none; and where the upstream speaks HTTP/2, hyper takes the header out.
+/// Says how a body of unknown length ends (RFC 9112 §6.1). Without that, hyper sends none with a GET or a
+/// HEAD; where the upstream speaks HTTP/2, hyper removes the header.
 pub(super) fn announce<B: Body>(request: &mut Request<B>) {
     let body = request.body();
     if !body.is_end_stream() && body.size_hint().exact().is_none() {
@@ -46,10 +46,10 @@ pub(super) fn announce<B: Body>(request: &mut Request<B>) {
 }
 
 impl Progress {
-    /// Waits until there is some.
+    /// Waits until the stage changes.
     pub(super) async fn made(&mut self) {
         if self.0.changed().await.is_err() {
-            // The body is gone, at its end or before it.
+            // The body is gone, after its end or before.
             std::future::pending().await
         }
     }
@@ -96,7 +96,7 @@ impl Body for RequestBody {
 }
 
 impl Drop for RequestBody {
-    /// Who wants no more of it waits for the client no longer.
+    /// Whoever drops the body no longer waits for the client.
     fn drop(&mut self) {
         self.stage.send_if_modified(|stage| match stage {
             Stage::Awaited => {

@@ -1,63 +1,60 @@
 //! [`Connections`]: those to the upstream, which are kept and used again.
 
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper_rustls::{ConfigBuilderExt, HttpsConnectorBuilder};
+use http::Uri;
+use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rustls::crypto::ring;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::net::TcpStream;
+use tower_service::Service;
 
 use super::body::RequestBody;
-use super::connector::Connector;
 use crate::Error;
+use crate::gateway::server::BoxError;
 
-/// Connections of one kind.
+/// Makes connections, keeps them, and sends requests on them.
 pub(super) type Client = legacy::Client<Connector, RequestBody>;
 
 /// The connections to the upstream.
 pub(super) struct Connections {
     /// For all requests but those in `for_upgrades`.
     pub(super) usual: Client,
-    /// By HTTP/1.1, which alone can be upgraded.
+    /// With HTTP/1.1, which alone can be upgraded.
     pub(super) for_upgrades: Client,
 }
 
-/// How long a connection is kept that nobody uses: less than the five seconds of servers such as Node.js
-/// and Apache, so that none is used which its server is about to close.
+/// How long an unused connection is kept: less than the five seconds of servers such as Node.js and Apache,
+/// so that no request is sent on a connection that its server is about to close.
 const IDLE: Duration = Duration::from_secs(4);
 
-/// After which silence an upstream is asked whether it is still there, and how often then.
+/// After how long a silence an upstream is asked whether it is still there, and how often then.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(10);
 const KEEP_ALIVE_RETRIES: u32 = 3;
 
-/// How connections are made.
-pub(super) struct Connect<'a> {
-    pub(super) timeout: Duration,
-    pub(super) protocol: Protocol,
-    /// With TLS, the certificates that the upstream is trusted by.
-    pub(super) trust: Trust<'a>,
-}
-
-/// The version of HTTP that an upstream is spoken to by.
+/// The version of HTTP that an upstream is spoken to in.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Protocol {
     Http1,
     /// From the start (RFC 9113 §3.3).
     Http2,
-    /// Whichever TLS agrees on (RFC 7301).
+    /// Whichever is agreed on with TLS (RFC 7301).
     Negotiated,
 }
 
-/// The certificates that an upstream is trusted by.
+/// The certificates by which an upstream is trusted.
 pub(super) enum Trust<'a> {
-    /// It has no TLS.
+    /// None, because it has no TLS.
     Unneeded,
     /// Those that the system trusts.
     System,
@@ -65,13 +62,19 @@ pub(super) enum Trust<'a> {
     File(&'a Path),
 }
 
-/// Connections, none of which is made yet.
-pub(super) fn connections(connect: &Connect<'_>) -> Result<Connections, Error> {
-    let tls = tls(&connect.trust)?;
-    Ok(Connections {
-        usual: client(connect.timeout, tls.clone(), connect.protocol),
-        for_upgrades: client(connect.timeout, tls, Protocol::Http1),
-    })
+impl Connections {
+    /// Connections, none of which is made yet. Making one may take as long as `timeout`.
+    pub(super) fn new(
+        timeout: Duration,
+        protocol: Protocol,
+        trust: Trust<'_>,
+    ) -> Result<Connections, Error> {
+        let tls = tls(trust)?;
+        Ok(Connections {
+            usual: client(timeout, tls.clone(), protocol),
+            for_upgrades: client(timeout, tls, Protocol::Http1),
+        })
+    }
 }
 
 fn client(timeout: Duration, tls: ClientConfig, protocol: Protocol) -> Client {
@@ -81,7 +84,7 @@ fn client(timeout: Duration, tls: ClientConfig, protocol: Protocol) -> Client {
     tcp.set_keepalive(Some(KEEP_ALIVE));
     tcp.set_keepalive_interval(Some(KEEP_ALIVE_INTERVAL));
     tcp.set_keepalive_retries(Some(KEEP_ALIVE_RETRIES));
-    // Shared between the addresses of a name, so that one that is silent does not use it up.
+    // Divided among the addresses of a name, so that a silent one does not use it up.
     tcp.set_connect_timeout(Some(timeout));
     let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
     let https = match protocol {
@@ -98,9 +101,31 @@ fn client(timeout: Duration, tls: ClientConfig, protocol: Protocol) -> Client {
     builder.build(Connector { https, timeout })
 }
 
-fn tls(trust: &Trust<'_>) -> Result<ClientConfig, Error> {
+/// Makes connections, each within one time that includes the look-up of its name and its TLS.
+#[derive(Clone)]
+pub(super) struct Connector {
+    https: HttpsConnector<HttpConnector>,
+    timeout: Duration,
+}
+
+impl Service<Uri> for Connector {
+    type Response = MaybeHttpsStream<TokioIo<TcpStream>>;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.https.poll_ready(context)
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let connection = tokio::time::timeout(self.timeout, self.https.call(uri));
+        Box::pin(async move { connection.await.map_err(|_| "it has taken too long to connect")? })
+    }
+}
+
+fn tls(trust: Trust<'_>) -> Result<ClientConfig, Error> {
     let refuse = |error: &dyn std::fmt::Display| {
-        Error::invalid_upstream(format!("TLS cannot be had: {error}"))
+        Error::invalid_upstream(format!("TLS cannot be used: {error}"))
     };
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -143,10 +168,10 @@ mod tests {
         ] {
             let path = folder.path().join("ca.pem");
             std::fs::write(&path, text).unwrap();
-            let error = tls(&Trust::File(&path)).unwrap_err();
+            let error = tls(Trust::File(&path)).unwrap_err();
             assert!(error.is_invalid_upstream());
             assert!(error.to_string().contains(expected), "{error}");
         }
-        assert!(tls(&Trust::File(&folder.path().join("nowhere"))).is_err());
+        assert!(tls(Trust::File(&folder.path().join("nowhere"))).is_err());
     }
 }

@@ -11,15 +11,15 @@ use hyper_util::client::legacy;
 /// Why a request was not answered by the upstream.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// It wants to reach others through this proxy.
+    /// It is a CONNECT, which asks to reach others through this proxy.
     Connect,
-    /// Its target is no path.
+    /// Its target is not a path.
     BadTarget,
-    /// It does not say which host it is for, or says more than one.
+    /// It names no host, or more than one.
     BadHost,
-    /// Its body breaks off, or does not keep to HTTP.
+    /// Its body breaks off, or violates HTTP.
     BrokenRequest,
-    /// Its body does not go on.
+    /// Its body does not continue in time.
     SlowRequest,
     /// The upstream cannot be reached.
     Unreachable(String),
@@ -27,7 +27,7 @@ pub(super) enum Failure {
     Broken(String),
     /// The upstream has taken too long.
     TimedOut,
-    /// The upstream goes on in a protocol that was not asked for.
+    /// The upstream switches to a protocol that was not asked for.
     Switched,
 }
 
@@ -37,12 +37,12 @@ impl Failure {
         if error.is_connect() { Failure::Unreachable(reasons) } else { Failure::Broken(reasons) }
     }
 
-    /// A problem (RFC 9457), which says nothing of addresses; those are for the log.
+    /// A problem (RFC 9457). It names no addresses: those are for the log.
     pub(super) fn response(self) -> Response<Full<Bytes>> {
         let (status, detail) = match &self {
             Failure::Connect => (StatusCode::NOT_IMPLEMENTED, "CONNECT is not possible here"),
             Failure::BadTarget => {
-                (StatusCode::BAD_REQUEST, "the target is no path of the upstream")
+                (StatusCode::BAD_REQUEST, "the target is not a path of the upstream")
             }
             Failure::BadHost => (StatusCode::BAD_REQUEST, "the request does not name one host"),
             Failure::BrokenRequest => {
@@ -73,7 +73,7 @@ impl Failure {
     }
 }
 
-/// What an error says, and what stands behind it.
+/// What an error says, and its causes.
 fn reasons(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

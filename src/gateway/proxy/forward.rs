@@ -1,19 +1,29 @@
-//! [`Forward`]: the service that sends a request on to the upstream.
+//! [`Forward`]: the service that sends requests on to the upstream, and [`Tunnels`]: what becomes of those
+//! that go on as a WebSocket (RFC 9110 §7.8).
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::header::UPGRADE;
+use http::{Request, Response, StatusCode, Version};
 use http_body_util::{Either, Full};
 use hyper::body::Incoming;
+use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
+use tokio::sync::watch;
 use tower_service::Service;
 
-use super::route::Route;
-use super::tunnel::Opener;
+use super::body::watch_body;
+use super::client::{Client, Connections};
+use super::failure::Failure;
+use super::headers::end_hop;
+use super::request::Rewrite;
+use crate::gateway::server::BoxError;
 
 /// The body of an answer: the upstream's, or the proxy's own.
 pub(super) type ForwardBody = Either<Incoming, Full<Bytes>>;
@@ -22,7 +32,7 @@ pub(super) type ForwardBody = Either<Incoming, Full<Bytes>>;
 #[derive(Clone)]
 pub(super) struct Forward {
     pub(super) route: Arc<Route>,
-    pub(super) tunnels: Opener,
+    pub(super) tunnels: TunnelOpener,
     pub(super) client: SocketAddr,
 }
 
@@ -43,5 +53,106 @@ impl Service<Request<Incoming>> for Forward {
                 Err(failure) => failure.response().map(Either::Right),
             })
         })
+    }
+}
+
+/// The way of a request to the upstream, and of its answer back.
+pub(super) struct Route {
+    pub(super) rewrite: Rewrite,
+    pub(super) connections: Connections,
+    /// How long upstream and client may keep each other waiting before the head of the answer is there.
+    pub(super) timeout: Duration,
+}
+
+impl Route {
+    async fn send(
+        &self,
+        mut request: Request<Incoming>,
+        client: SocketAddr,
+        tunnels: TunnelOpener,
+    ) -> Result<Response<Incoming>, Failure> {
+        let upgrade = hyper::upgrade::on(&mut request);
+        let request = self.rewrite.request(request, client)?;
+        // The rewriting leaves no protocol but WebSocket, and that only where it may be asked for.
+        let upgrades = request.headers().contains_key(UPGRADE);
+        let connections =
+            if upgrades { &self.connections.for_upgrades } else { &self.connections.usual };
+        let mut response = self.answer(connections, request).await?;
+        // A proxy answers in its own version (RFC 9112 §2.3), whatever the upstream's is.
+        *response.version_mut() = Version::HTTP_11;
+        end_hop(response.headers_mut());
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+            if !upgrades || !response.headers().contains_key(UPGRADE) {
+                return Err(Failure::Switched);
+            }
+            tunnels.join(upgrade, hyper::upgrade::on(&mut response));
+        }
+        Ok(response)
+    }
+
+    /// Waits for the head of the answer as long as there is progress.
+    async fn answer(
+        &self,
+        connections: &Client,
+        request: Request<Incoming>,
+    ) -> Result<Response<Incoming>, Failure> {
+        let (request, mut progress) = watch_body(request);
+        let mut answer = pin!(connections.request(request));
+        loop {
+            tokio::select! {
+                biased;
+                answer = &mut answer => return answer.map_err(|error| {
+                    if progress.is_broken() {
+                        Failure::BrokenRequest
+                    } else {
+                        Failure::of(error)
+                    }
+                }),
+                () = progress.made() => {}
+                () = tokio::time::sleep(self.timeout) => return Err(if progress.is_awaited() {
+                    Failure::SlowRequest
+                } else {
+                    Failure::TimedOut
+                }),
+            }
+        }
+    }
+}
+
+/// The WebSockets of a proxy: pairs of connections that are joined. They end when this is dropped.
+pub(super) struct Tunnels(watch::Sender<()>);
+
+/// Opens tunnels; a clone opens them in the same place.
+#[derive(Clone)]
+pub(super) struct TunnelOpener(watch::Receiver<()>);
+
+impl Tunnels {
+    pub(super) fn new() -> Tunnels {
+        Tunnels(watch::Sender::new(()))
+    }
+
+    pub(super) fn opener(&self) -> TunnelOpener {
+        TunnelOpener(self.0.subscribe())
+    }
+}
+
+impl TunnelOpener {
+    /// Joins two connections, in a task of its own, until both have ended.
+    pub(super) fn join(mut self, client: OnUpgrade, upstream: OnUpgrade) {
+        let joined = async {
+            let (client, upstream) = tokio::try_join!(client, upstream)?;
+            let (mut client, mut upstream) = (TokioIo::new(client), TokioIo::new(upstream));
+            tokio::io::copy_bidirectional(&mut client, &mut upstream).await?;
+            Ok::<_, BoxError>(())
+        };
+        tokio::spawn(async move {
+            tokio::select! {
+                joined = joined => if let Err(error) = joined {
+                    tracing::debug!(error, "the tunnel broke off");
+                },
+                // Nothing is ever sent: this is the end of the proxy.
+                _ = self.0.changed() => {}
+            }
+        });
     }
 }

@@ -1,14 +1,14 @@
 //! A reverse proxy that localizes the answers of the server behind it.
 //!
-//! It stands where a gateway has no way to add the [`layer`](super::layer), and is what the command
-//! `codeword proxy` runs.
+//! It is for servers and gateways that cannot add the [`layer`](crate::response::layer), and is what the
+//! command `codeword proxy` runs.
 //!
 //! ```no_run
 //! use std::time::Duration;
 //!
 //! use codeword::Catalog;
-//! use codeword::response::layer::LocalizeLayer;
 //! use codeword::gateway::proxy::Proxy;
+//! use codeword::response::layer::LocalizeLayer;
 //! use codeword::response::{Localizer, Policy};
 //!
 //! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
@@ -28,38 +28,209 @@
 //! # What it does
 //!
 //! * It speaks HTTP/1.1 and HTTP/2 to both sides; without TLS, HTTP/2 by prior knowledge (RFC 9113 §3.3).
-//!   To its clients it speaks without TLS: that is the ingress's.
+//!   To its clients it speaks without TLS, which is the ingress's task.
 //! * Bodies flow through as they come, in both directions, with their trailers; only a JSON answer within
-//!   the layer's limit waits until it is whole. WebSocket passes, by HTTP/1.1; no other protocol does.
-//! * Headers of the connection go no further (RFC 9110 §7.6.1). The upstream is told for whom it works by
-//!   `X-Forwarded-For`, `X-Forwarded-Host`, `X-Forwarded-Proto` and `Via`. What a client says itself of
-//!   earlier proxies is taken out, unless it is believed.
+//!   the layer's limit is held back until it is whole. WebSocket passes, with HTTP/1.1; no other protocol
+//!   does.
+//! * Headers of the connection go no further (RFC 9110 §7.6.1). `X-Forwarded-For`, `X-Forwarded-Host`,
+//!   `X-Forwarded-Proto` and `Via` tell the upstream for whom the proxy works. What a client itself says of
+//!   earlier proxies is removed, unless clients are trusted.
 //! * Of the codings that a reader accepts, the upstream is offered gzip alone, which can be read here.
 //! * An upstream that cannot be reached is a 502, one that takes too long a 504; a request whose body is
-//!   broken is a 400, one whose body does not go on a 408. All are problems (RFC 9457).
+//!   broken is a 400, one whose body does not continue in time a 408. All are problems (RFC 9457).
 //!
-//! # What it does not
+//! # What it does not do
 //!
-//! It has one upstream, does not balance load, caches nothing, and asks no second time: what a request
-//! has begun cannot be known. An answer that has begun may take as long as it will; that its upstream is
-//! still there is asked by keep-alives of TCP and HTTP/2. WebSocket over HTTP/2 (RFC 8441) is not spoken.
+//! It has one upstream, does not balance load, caches nothing, and never repeats a request, because what
+//! the first one has set off cannot be known. An answer that has begun may take as long as it will;
+//! keep-alives of TCP and HTTP/2 find out whether its upstream is still there. WebSocket over HTTP/2
+//! (RFC 8441) is not spoken.
 
 mod answer;
 mod body;
-mod builder;
 mod client;
-mod connector;
 mod failure;
 mod forward;
-mod forwarded;
-mod hop;
-mod host;
-mod rewrite;
-mod route;
-mod serve;
-mod tunnel;
+mod headers;
+mod request;
 mod upstream;
 
-pub use builder::ProxyBuilder;
-pub use serve::Proxy;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::service::service_fn;
+use tokio::net::TcpListener;
+
+use crate::Error;
+use crate::gateway::admin::Metrics;
+use crate::gateway::server;
+use crate::response::layer::LocalizeLayer;
+use answer::Answerer;
+use client::{Connections, Protocol, Trust};
+use forward::{Forward, Route, Tunnels};
+use request::Rewrite;
+
 pub use upstream::Upstream;
+
+/// A reverse proxy; see [the module](self).
+#[derive(Clone)]
+pub struct Proxy {
+    route: Arc<Route>,
+    layer: Option<LocalizeLayer>,
+    metrics: Option<Metrics>,
+}
+
+impl Proxy {
+    /// Begins a proxy for an upstream.
+    pub fn builder(upstream: Upstream) -> ProxyBuilder {
+        ProxyBuilder {
+            upstream,
+            layer: None,
+            metrics: None,
+            timeout: Duration::from_secs(60),
+            connect_timeout: Duration::from_secs(5),
+            http2: false,
+            certificates: None,
+            keep_host: false,
+            trust_forwarded: false,
+        }
+    }
+
+    /// Answers requests until `stop`; then accepts no more connections, and returns when the requests in
+    /// flight have ended, or after `grace`. A WebSocket is no longer a request: it ends when this returns.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()>,
+        grace: Duration,
+    ) {
+        let tunnels = Tunnels::new();
+        let service_for = |client: &SocketAddr| {
+            let (route, tunnels) = (Arc::clone(&self.route), tunnels.opener());
+            let forward = Forward { route, tunnels, client: *client };
+            let answerer = Answerer::new(forward, self.layer.as_ref(), self.metrics.clone());
+            service_fn(move |request| answerer.clone().answer(request))
+        };
+        server::serve(listener, service_for, server::STREAMS, stop, grace).await;
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Proxy")
+            .field("upstream", &self.route.rewrite.upstream)
+            .field("layer", &self.layer)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds a [`Proxy`]: how it reaches its upstream, and what it does with the answers. Made by
+/// [`Proxy::builder`].
+#[derive(Debug)]
+pub struct ProxyBuilder {
+    upstream: Upstream,
+    layer: Option<LocalizeLayer>,
+    metrics: Option<Metrics>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    http2: bool,
+    certificates: Option<PathBuf>,
+    keep_host: bool,
+    trust_forwarded: bool,
+}
+
+impl ProxyBuilder {
+    /// Localizes the answers. Without it, the proxy passes them as they are.
+    pub fn localize(self, layer: LocalizeLayer) -> ProxyBuilder {
+        ProxyBuilder { layer: Some(layer), ..self }
+    }
+
+    /// Counts how long each request takes, until the head of its answer is sent.
+    pub fn metrics(self, metrics: Metrics) -> ProxyBuilder {
+        ProxyBuilder { metrics: Some(metrics), ..self }
+    }
+
+    /// How long the upstream may take for the head of its answer, by default 60 seconds: counted from the
+    /// last piece of the request that it was sent. A client may be silent for as long in the middle of its
+    /// request.
+    ///
+    /// Once the head is there, no time is counted: a download or a stream of events may take as long as it
+    /// will.
+    pub fn timeout(self, timeout: Duration) -> ProxyBuilder {
+        ProxyBuilder { timeout, ..self }
+    }
+
+    /// How long it may take to connect to the upstream, including the look-up of its name and TLS, by
+    /// default 5 seconds.
+    pub fn connect_timeout(self, connect_timeout: Duration) -> ProxyBuilder {
+        ProxyBuilder { connect_timeout, ..self }
+    }
+
+    /// Whether to speak HTTP/2 to an upstream without TLS, by prior knowledge (RFC 9113 §3.3). One with TLS
+    /// says itself what it speaks (ALPN, RFC 7301). A WebSocket uses HTTP/1.1 all the same.
+    pub fn upstream_http2(self, http2: bool) -> ProxyBuilder {
+        ProxyBuilder { http2, ..self }
+    }
+
+    /// A file of certificates, in PEM, by which an upstream with TLS is trusted, instead of those that the
+    /// system trusts.
+    pub fn upstream_certificates(self, file: impl Into<PathBuf>) -> ProxyBuilder {
+        ProxyBuilder { certificates: Some(file.into()), ..self }
+    }
+
+    /// Whether the upstream gets the `Host` that clients send to the proxy, instead of its own name. It is
+    /// then spoken to in HTTP/1.1, since in HTTP/2 the host stands in the target (RFC 9113 §8.3.1).
+    pub fn keep_host(self, keep_host: bool) -> ProxyBuilder {
+        ProxyBuilder { keep_host, ..self }
+    }
+
+    /// Whether to trust what requests say of earlier proxies in `Forwarded` and `X-Forwarded-…`: only where
+    /// every client is a proxy of one's own.
+    pub fn trust_forwarded(self, trust_forwarded: bool) -> ProxyBuilder {
+        ProxyBuilder { trust_forwarded, ..self }
+    }
+
+    /// The proxy, which has not connected to its upstream yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_upstream`] if the certificates cannot be read, if there is no TLS to use them for,
+    /// or if both the clients' host and HTTP/2 are asked for.
+    pub fn build(self) -> Result<Proxy, Error> {
+        let has_tls = self.upstream.has_tls();
+        if self.keep_host && self.http2 {
+            let text = "the host of clients cannot be kept by HTTP/2: choose one of the two";
+            return Err(Error::invalid_upstream(text));
+        }
+        let trust = match &self.certificates {
+            Some(file) if has_tls => Trust::File(file),
+            Some(file) => {
+                let (file, upstream) = (file.display(), &self.upstream);
+                return Err(Error::invalid_upstream(format!(
+                    "{file}: {upstream} has no TLS to use certificates for: write https:// or leave them out"
+                )));
+            }
+            None if has_tls => Trust::System,
+            None => Trust::Unneeded,
+        };
+        let protocol = match (has_tls, self.http2) {
+            _ if self.keep_host => Protocol::Http1,
+            (true, _) => Protocol::Negotiated,
+            (false, true) => Protocol::Http2,
+            (false, false) => Protocol::Http1,
+        };
+        let connections = Connections::new(self.connect_timeout, protocol, trust)?;
+        let rewrite = Rewrite {
+            upstream: self.upstream,
+            http1: protocol == Protocol::Http1,
+            keep_host: self.keep_host,
+            trust_forwarded: self.trust_forwarded,
+            readable: self.layer.is_some(),
+        };
+        let route = Route { rewrite, connections, timeout: self.timeout };
+        Ok(Proxy { route: Arc::new(route), layer: self.layer, metrics: self.metrics })
+    }
+}

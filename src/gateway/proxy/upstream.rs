@@ -8,7 +8,7 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
 
-/// The server whose answers are localized: a scheme, an authority and, if it is not at the top, a path.
+/// The server whose answers are localized: a scheme, an authority and, if there is one, a path.
 ///
 /// ```
 /// use codeword::gateway::proxy::Upstream;
@@ -29,8 +29,8 @@ pub struct Upstream {
 }
 
 impl Upstream {
-    /// The target of a request for this one (RFC 9112 §3.2), whose authority does not matter. `None` if
-    /// it is no path, or if it is too long with the upstream's own before it.
+    /// The target at the upstream for that of a request (RFC 9112 §3.2), whose authority does not matter.
+    /// `None` if that is not a path, or if it is too long after the upstream's own.
     pub fn target(&self, target: &Uri) -> Option<Uri> {
         let wanted = target.path_and_query()?;
         let path = match self.path.as_str() {
@@ -87,7 +87,7 @@ impl FromStr for Upstream {
             return refuse("is a URL with a colon but no port");
         }
         let path = path_and_query.as_ref().map_or("/", PathAndQuery::as_str);
-        // The parser takes off what stands behind `#`.
+        // The parser drops what follows `#`.
         if path.contains('?') || text.contains('#') {
             return refuse("is a URL with a query or a fragment, which a request brings itself");
         }
@@ -111,7 +111,7 @@ mod tests {
             // What a client sends to a proxy (RFC 9112 §3.2.2) is a path here too.
             ("http://a/b", "http://other/x", Some("http://a/b/x")),
             ("http://a", "http://other", Some("http://a/")),
-            // The server as a whole, which is sent on as `*`.
+            // The server as a whole, which is forwarded as `*`.
             ("http://a", "*", Some("http://a*")),
             ("http://a/b", "*", None),
             // An authority alone is for CONNECT.
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_upstream_says_why() {
+    fn a_url_that_cannot_be_an_upstream_says_why() {
         for (text, expected) in [
             ("", "is no URL"),
             ("a b", "is no URL"),

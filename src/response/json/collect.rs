@@ -1,4 +1,4 @@
-//! [`Collector`]: from the members of objects to pairs.
+//! [`Collector`]: puts the members of objects together into pairs of a code and its text.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use super::string::Literal;
 use crate::Code;
 use crate::response::Defect;
 
-/// A code and the text that belongs to it, where they stand in a body.
+/// A code and the text that belongs to it, where a body has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pair {
+pub(crate) struct Occurrence {
     pub(crate) code: Code,
     /// The bytes between the text's quotes.
     pub(crate) text: Range<usize>,
@@ -19,23 +19,22 @@ pub(crate) struct Pair {
     pub(crate) escaped: bool,
     /// Where the object of its arguments begins.
     pub(crate) args: Option<usize>,
-    /// Which of the pairs that were looked for it is.
-    pub(crate) index: usize,
+    /// Which of the pairs of [`Fields`] it is.
+    pub(crate) pair: usize,
 }
 
-/// Most bodies have one pair.
-pub(crate) type Pairs = SmallVec<[Pair; 1]>;
+/// Most bodies have one.
+pub(crate) type Occurrences = SmallVec<[Occurrence; 1]>;
 
-/// The fields' values of the objects that are open, and the pairs of those that were closed.
+/// The fields of the objects that are open, and what was found in those that are closed.
 pub(super) struct Collector<'a> {
     fields: &'a Fields,
-    /// Few: only members that bear the name of a field. Those of inner objects stand behind those of
-    /// outer ones.
+    /// Few: only members that have the name of a field. Those of outer objects come first.
     members: SmallVec<[Member<'a>; 4]>,
-    pairs: &'a mut Pairs,
+    found: &'a mut Occurrences,
 }
 
-/// A member that bears the name of a field.
+/// A member that has the name of a field.
 #[derive(Clone, Copy)]
 struct Member<'a> {
     place: Place,
@@ -58,7 +57,7 @@ pub(super) enum Value<'a> {
         /// Where its closing quote stands.
         end: usize,
     },
-    /// `None` for an integer that is no code, such as -1.
+    /// `None` for an integer that is not a code, such as -1.
     Integer(Option<Code>),
     Object {
         start: usize,
@@ -66,7 +65,7 @@ pub(super) enum Value<'a> {
     Other,
 }
 
-/// So many digits always fit into 64 bits.
+/// This many digits always fit into 64 bits.
 const EXACT_DIGITS: usize = 19;
 
 impl Value<'_> {
@@ -90,11 +89,11 @@ impl Value<'_> {
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(fields: &'a Fields, pairs: &'a mut Pairs) -> Collector<'a> {
-        Collector { fields, members: SmallVec::new(), pairs }
+    pub(super) fn new(fields: &'a Fields, found: &'a mut Occurrences) -> Collector<'a> {
+        Collector { fields, members: SmallVec::new(), found }
     }
 
-    /// Keeps the value of some fields, which is a member of the innermost of so many open containers.
+    /// Keeps a value, which belongs to some fields and stands in the innermost of `open` containers.
     pub(super) fn add(&mut self, open: u8, nodes: NodeSet, value: Value<'a>) -> Result<(), Defect> {
         let mut left = nodes;
         while left != 0 {
@@ -106,7 +105,7 @@ impl<'a> Collector<'a> {
                 return Err(Defect::DuplicateKey);
             }
             self.members.push(Member { place, value });
-            // Mostly, that is its place already.
+            // Almost always, it is in its place already.
             let members = &mut self.members[..];
             for index in (1..members.len()).rev() {
                 if members[index - 1].place.level <= place.level {
@@ -118,7 +117,7 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// Takes the pairs of the innermost object, which is at a level, and forgets its members.
+    /// Takes the pairs of the innermost object, which is at `level`, and forgets its members.
     pub(super) fn close(&mut self, level: u8) -> Result<(), Defect> {
         if self.members.last().is_some_and(|member| member.place.level == level) {
             self.take_pairs(level)?;
@@ -128,20 +127,20 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// Takes the pairs of the object at a level.
+    /// Takes the pairs of the object at `level`.
     pub(super) fn take_pairs(&mut self, level: u8) -> Result<(), Defect> {
-        for (index, pair) in self.fields.pairs().iter().enumerate() {
+        for (pair, leaves) in self.fields.pairs().iter().enumerate() {
             let find = |node| self.find(Place { level, node });
-            match (find(pair.code), find(pair.text)) {
+            match (find(leaves.code), find(leaves.text)) {
                 (None, _) | (_, None) => {}
                 (Some(Value::Integer(Some(code))), Some(&Value::Text { literal, end })) => {
-                    let args = match find(pair.args) {
+                    let args = match find(leaves.args) {
                         Some(Value::Object { start }) => Some(*start),
                         _ => None,
                     };
                     let (code, escaped) = (*code, literal.escaped);
                     let text = end - literal.bytes.len()..end;
-                    self.pairs.push(Pair { code, text, escaped, args, index });
+                    self.found.push(Occurrence { code, text, escaped, args, pair });
                 }
                 (Some(Value::Integer(None)), Some(Value::Text { .. })) => {}
                 (Some(Value::Integer(_)), _) => return Err(Defect::TextNotString),
@@ -151,18 +150,18 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// Whether there are pairs already.
-    pub(super) fn has_pairs(&self) -> bool {
-        !self.pairs.is_empty()
+    /// Whether a pair was found already.
+    pub(super) fn has_found(&self) -> bool {
+        !self.found.is_empty()
     }
 
-    /// Brings the pairs into the order of their texts.
+    /// Sorts what was found by the places of the texts.
     pub(super) fn finish(&mut self) {
-        // The pair of an outer object is complete only after those within it. Two kinds of pairs may
-        // share a text: the first one has it.
-        if self.pairs.len() > 1 {
-            self.pairs.sort_by_key(|pair| pair.text.start);
-            self.pairs.dedup_by_key(|pair| pair.text.start);
+        // The pair of an outer object is complete only after those within it. Where two pairs share a
+        // text, the first one gets it.
+        if self.found.len() > 1 {
+            self.found.sort_by_key(|occurrence| occurrence.text.start);
+            self.found.dedup_by_key(|occurrence| occurrence.text.start);
         }
     }
 

@@ -1,20 +1,18 @@
 //! [`Fields`]: the names that a policy looks for, as a small tree.
 
-use super::escape::unescape;
-use super::string::Literal;
-use crate::response::Pair;
+use super::string::{Literal, unescape};
 
 /// The fields of some pairs, merged into a tree of names: `error.code` and `error.message` are two
 /// leaves of one branch.
 ///
-/// A node is a number, and a set of nodes is a word of bits, so that to step down by a name is a few
+/// A node is a number, and a set of nodes is a word of bits: stepping down by a name takes a few
 /// comparisons and no look-up.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     nodes: Vec<Node>,
-    pairs: Vec<PairNodes>,
-    /// One bit for each length and for each first byte that a name has, modulo 64, to pass over most
-    /// members at once.
+    pairs: Vec<Leaves>,
+    /// One bit for each length and for each first byte that a name has, modulo 64, so that most members
+    /// are passed over at once.
     lengths: u64,
     first_bytes: u64,
 }
@@ -28,9 +26,9 @@ struct Node {
     depth: u8,
 }
 
-/// Where a pair's fields are in the tree.
+/// The nodes of a pair's fields.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PairNodes {
+pub(super) struct Leaves {
     pub(super) code: u8,
     pub(super) text: u8,
     pub(super) args: u8,
@@ -42,22 +40,19 @@ pub(super) type NodeSet = u64;
 /// The set of the root alone: an object that pairs may be in.
 pub(super) const ROOT: NodeSet = 1;
 
-/// How many nodes a tree can have.
-pub(crate) const LIMIT: usize = 64;
+/// How many nodes a tree can have: one for each bit of a set.
+const LIMIT: usize = 64;
 
 impl Fields {
-    /// The tree of these pairs; `None` if it would have more than [`LIMIT`] nodes.
-    pub(crate) fn new(pairs: &[Pair]) -> Option<Fields> {
+    /// The tree of some pairs, each of them the paths of its code, its text and its arguments; `None` if
+    /// they have more than 63 names.
+    pub(crate) fn new<'n>(pairs: impl IntoIterator<Item = [&'n [String]; 3]>) -> Option<Fields> {
         let root = Node { name: Box::default(), start: 0, parent: 0, depth: 0 };
         let mut fields =
             Fields { nodes: vec![root], pairs: Vec::new(), lengths: 0, first_bytes: 0 };
         for pair in pairs {
-            let nodes = PairNodes {
-                code: fields.add(pair.code().names()),
-                text: fields.add(pair.text().names()),
-                args: fields.add(pair.args().names()),
-            };
-            fields.pairs.push(nodes);
+            let [code, text, args] = pair.map(|path| fields.add(path));
+            fields.pairs.push(Leaves { code, text, args });
             if fields.nodes.len() > LIMIT {
                 return None;
             }
@@ -65,9 +60,10 @@ impl Fields {
         Some(fields)
     }
 
-    fn add<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> u8 {
+    /// Adds a path and returns its last node.
+    fn add(&mut self, path: &[String]) -> u8 {
         let mut at = 0;
-        for name in names {
+        for name in path {
             let known = (self.nodes.iter().skip(1))
                 .position(|node| node.parent == at && *node.name == *name.as_bytes());
             at = match known {
@@ -87,7 +83,7 @@ impl Fields {
         at
     }
 
-    pub(super) fn pairs(&self) -> &[PairNodes] {
+    pub(super) fn pairs(&self) -> &[Leaves] {
         &self.pairs
     }
 

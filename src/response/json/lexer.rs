@@ -1,8 +1,6 @@
 //! [`Lexer`]: the tokens of JSON (RFC 8259), checked and stepped over, never built.
 
-use super::chunk::{self, Chunk};
-use super::number::number_end;
-use super::string::{Literal, skip_plain, unusual_string};
+use super::string::{CHUNK, Chunk, Literal, skip_plain, unusual_string};
 use crate::response::Defect;
 
 /// Steps through the tokens of a text.
@@ -23,9 +21,8 @@ impl<'b> Lexer<'b> {
         self.rest.len()
     }
 
-    /// The next byte that is no white space (§2), which is not stepped over.
-    ///
-    /// Past the end that is NUL, which no token begins with.
+    /// The next byte that is not white space (§2), without stepping over it; at the end NUL, which no token
+    /// begins with.
     #[inline(always)]
     pub(super) fn peek(&mut self) -> u8 {
         match self.rest {
@@ -37,7 +34,7 @@ impl<'b> Lexer<'b> {
         }
     }
 
-    /// The next byte that is no white space, and steps over it.
+    /// Steps over the next byte that is not white space, and returns it.
     #[inline(always)]
     pub(super) fn next(&mut self) -> u8 {
         let byte = self.peek();
@@ -67,23 +64,24 @@ impl<'b> Lexer<'b> {
         Ok(literal)
     }
 
-    /// Steps over a member's name and its colon (§4). Returns the set of the unusual bytes behind it, as
+    /// Steps over a member's name and its colon (§4). Returns the set of the unusual bytes after it, as
     /// far as they were looked at.
     #[inline(always)]
     pub(super) fn name(&mut self) -> Result<(Literal<'b>, u32), Defect> {
         self.peek();
-        // As almost every name is: plain, short, and the colon right behind it. What is looked at with it
-        // mostly has the end of its value, which then need not wait until the end of the name is known.
+        // Almost every name is plain and short, and its colon follows at once. The bytes that are looked at
+        // with it mostly include the end of its value, so that finding that does not wait for the end of
+        // the name.
         if let [b'"', content @ ..] = self.rest
-            && let Some(bytes) = content.first_chunk::<{ 2 * chunk::SIZE }>()
+            && let Some(bytes) = content.first_chunk::<{ 2 * CHUNK }>()
         {
             let (chunks, _) = bytes.as_chunks();
             let first = Chunk::new(chunks[0]).unusual();
-            // Only the first chunk says how long the name is, at most all of it.
-            let length = (first | 1 << chunk::SIZE).trailing_zeros();
+            // The name is taken to end in the first chunk.
+            let length = (first | 1 << CHUNK).trailing_zeros();
             if let Some(rest) = content[length as usize..].strip_prefix(b"\":") {
                 self.rest = rest;
-                let unusual = first | Chunk::new(chunks[1]).unusual() << chunk::SIZE;
+                let unusual = first | Chunk::new(chunks[1]).unusual() << CHUNK;
                 let bytes = &content[..length as usize];
                 return Ok((Literal { bytes, escaped: false }, (unusual >> length) >> 2));
             }
@@ -93,7 +91,7 @@ impl<'b> Lexer<'b> {
         Ok((name, 0))
     }
 
-    /// Steps over a string and a comma, if they are here as they almost always are: plain, and without
+    /// Steps over a string and a comma if they are written as they almost always are: plain, and without
     /// white space. `unusual` is what is known of the unusual bytes from here on.
     #[inline(always)]
     pub(super) fn skip_plain_string(&mut self, unusual: u32) -> bool {
@@ -142,11 +140,43 @@ impl<'b> Lexer<'b> {
     }
 }
 
-/// What is left behind the white space (§2) that a text begins with.
+/// What is left of a text after the white space (§2) at its start.
 #[inline(never)]
 fn skip_space(text: &[u8]) -> &[u8] {
     let space = text.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
     &text[space..]
+}
+
+/// What is left of a text after the number (§6) at its start.
+#[inline(always)]
+pub(super) fn number_end(mut rest: &[u8]) -> Result<&[u8], Defect> {
+    if let [b'-', after @ ..] = rest {
+        rest = after;
+    }
+    rest = match rest {
+        [b'0', after @ ..] => after,
+        _ => digits_end(rest)?,
+    };
+    if let [b'.', after @ ..] = rest {
+        rest = digits_end(after)?;
+    }
+    if let [b'e' | b'E', after @ ..] = rest {
+        rest = match after {
+            [b'+' | b'-', after @ ..] => digits_end(after)?,
+            _ => digits_end(after)?,
+        };
+    }
+    Ok(rest)
+}
+
+/// What is left of a text after the digits at its start, of which there is at least one.
+#[inline(always)]
+fn digits_end(text: &[u8]) -> Result<&[u8], Defect> {
+    let mut rest = text;
+    while let [b'0'..=b'9', after @ ..] = rest {
+        rest = after;
+    }
+    if rest.len() < text.len() { Ok(rest) } else { Err(Defect::InvalidJson) }
 }
 
 #[cfg(test)]
@@ -188,9 +218,9 @@ mod tests {
             (b"\"\xFF\"", false),
             (b"\"many bytes, and in the second chunk of sixteen there is one alone: \xC3\"", false),
             (b"\"\xED\xA0\x80\"", false),
-            // Half a character before an escape, and behind it the other half.
+            // Half a character before an escape, and the other half after it.
             (b"\"\xC3\\n\xA9\"", false),
-            // What stands behind a string is no part of it.
+            // What follows a string is not part of it.
             (b"\"\" \xFF", true),
         ] {
             let expected = if sound { Ok(()) } else { Err(Defect::InvalidUnicode) };
@@ -201,7 +231,7 @@ mod tests {
 
     #[test]
     fn members() {
-        // Whatever stands at any place of a name or of a text: the short way leads where the long one does.
+        // Whatever stands at any place of a name or of a text, both ways end at the same byte.
         for (place, unusual) in
             (0..100).flat_map(|place| ["", "\"", "\\n", "\n", "é"].map(|it| (place, it)))
         {
@@ -239,6 +269,30 @@ mod tests {
         {
             let first = text.as_bytes()[0];
             assert_eq!(Lexer::new(text.as_bytes()).word(first).is_ok(), sound, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        for (text, length) in [
+            ("0", Some(1)),
+            ("-0", Some(2)),
+            ("400142,", Some(6)),
+            ("1.50}", Some(4)),
+            ("1e5", Some(3)),
+            ("-1.0E-10 ", Some(8)),
+            // What follows a token is for the grammar to judge: here, `01` is two numbers.
+            ("01", Some(1)),
+            ("-", None),
+            ("+1", None),
+            ("1.", None),
+            (".5", None),
+            ("1e", None),
+            ("1e+", None),
+            ("", None),
+        ] {
+            let found = number_end(text.as_bytes()).ok().map(|rest| text.len() - rest.len());
+            assert_eq!(found, length, "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use smallvec::SmallVec;
 
-use super::escape::escape;
+use super::string::escape;
 
 /// A stretch of old bytes as long as this is shared with the old body; a shorter one is copied, so
 /// that a batch of many texts does not fall into many pieces.
@@ -26,7 +26,7 @@ pub(crate) struct Splice<'b> {
 }
 
 impl<'b> Splice<'b> {
-    /// Begins a new body, in which so many texts may be replaced.
+    /// Begins a new body, in which up to `texts` texts are replaced.
     pub(crate) fn new(old: &'b Bytes, texts: usize) -> Splice<'b> {
         Splice { old, texts, done: 0, pieces: Pieces::new(), copied: Vec::new() }
     }
@@ -42,19 +42,19 @@ impl<'b> Splice<'b> {
         self.done = range.end;
     }
 
-    /// Makes room for a text, and for all that is copied if those to come are alike: the only text of
-    /// a body mostly gets exactly what it needs.
+    /// Makes room for a text, and for all that is copied if those to come are alike. The only text of a
+    /// body gets exactly what it needs, unless it needs escapes.
     fn reserve(&mut self, range: &Range<usize>, length: usize) {
         let texts = self.texts.max(1);
         self.texts = texts - 1;
         if self.copied.capacity() == 0 {
-            let behind = self.old.len() - range.end;
-            let behind = match texts {
-                1 => copied(behind),
-                _ => behind.min(SHARED.saturating_mul(texts)) + length * (texts - 1),
+            let after = self.old.len() - range.end;
+            let after = match texts {
+                1 => copied(after),
+                _ => after.min(SHARED.saturating_mul(texts)) + length * (texts - 1),
             };
-            let ahead = copied(range.start - self.done);
-            self.copied = Vec::with_capacity(ahead + length + behind);
+            let before = copied(range.start - self.done);
+            self.copied = Vec::with_capacity(before + length + after);
         }
     }
 

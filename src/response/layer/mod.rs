@@ -34,13 +34,13 @@
 //!
 //! # Where it stands
 //!
-//! Inside of compression. Of the codings, it reads gzip itself, within the limit: a body that changes is
-//! sent without it, any other in the very bytes in which it came. Other codings want a layer for
-//! decompression inside of this one.
+//! Inside of compression. It reads gzip itself, within the limit: a body that changes is sent without it,
+//! any other in the very bytes in which it came. Other codings need a layer for decompression inside of
+//! this one.
 //!
 //! # What is left as it is
 //!
-//! A response that the [`Predicate`] rejects, that is no JSON, or whose content is coded in another way,
+//! A response that the [`Predicate`] rejects, that is not JSON, or whose content is coded in another way,
 //! partial (206), empty (HEAD, 204, 304), marked `no-transform`, a stream (`X-Accel-Buffering: no`), or
 //! larger than the [limit](LocalizeLayer::body_limit). The response's extensions hold the
 //! [`Outcome`](crate::response::Outcome).
@@ -52,22 +52,66 @@
 //!   a change, by `no-transform` or by refusing what is not coded, it gains `Cache-Control` or
 //!   `Accept-Encoding`.
 //! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent.
-//! * `ETag` and `Last-Modified` (§8.8) go where another reader could get another body, for they would
-//!   let a cache take one language for another.
-//! * `Accept-Ranges` (§14.3), `Content-Digest` and `Repr-Digest` (RFC 9530) go where the body changed.
-//! * The response to a HEAD (§9.3.2) keeps none of those, because what they would say is known only
-//!   with the body.
+//! * `ETag` and `Last-Modified` (§8.8) are removed where another reader could get another body, since a
+//!   cache would take one language for another.
+//! * `Accept-Ranges` (§14.3), `Content-Digest` and `Repr-Digest` (RFC 9530) are removed where the body
+//!   changed.
+//! * The response to a HEAD (§9.3.2) keeps none of those, because their values are known only with the
+//!   body.
 
 mod body;
-mod frames;
-mod future;
-#[expect(clippy::module_inception, reason = "the layer of the layer, as in every tower middleware")]
-mod layer;
-mod predicate;
 mod service;
 
+use http::response::Parts;
+
 pub use body::LocalizeBody;
-pub use future::ResponseFuture;
-pub use layer::LocalizeLayer;
-pub use predicate::{Always, Errors, Predicate};
-pub use service::Localize;
+pub use service::{Localize, LocalizeLayer, ResponseFuture};
+
+/// Says which responses are looked into, by their status and headers.
+///
+/// A function of the parts is a predicate. The [rules of HTTP](self) hold whatever it says.
+///
+/// ```
+/// use codeword::Catalog;
+/// use codeword::response::layer::{Errors, LocalizeLayer};
+/// use codeword::response::{Localizer, Policy};
+///
+/// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+///
+/// // Errors by their status.
+/// let layer = LocalizeLayer::new(localizer.clone()).localize_when(Errors);
+///
+/// // The Polaris server answers some errors with 200, but says so in a header.
+/// let layer = LocalizeLayer::new(localizer)
+///     .localize_when(|response: &http::response::Parts| response.headers.contains_key("x-polaris-code"));
+/// ```
+pub trait Predicate {
+    /// Whether to look into a response.
+    fn should_localize(&self, response: &Parts) -> bool;
+}
+
+impl<F: Fn(&Parts) -> bool> Predicate for F {
+    fn should_localize(&self, response: &Parts) -> bool {
+        self(response)
+    }
+}
+
+/// Every response.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Always;
+
+impl Predicate for Always {
+    fn should_localize(&self, _: &Parts) -> bool {
+        true
+    }
+}
+
+/// The responses whose status is an error, 400 to 599.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Errors;
+
+impl Predicate for Errors {
+    fn should_localize(&self, response: &Parts) -> bool {
+        response.status.is_client_error() || response.status.is_server_error()
+    }
+}

@@ -1,12 +1,22 @@
-//! What the headers of a response say of a body that is another one for each reader.
+//! Headers: the lists that are read, and what is said of a body that differs from reader to reader.
 
 use http::header::{
-    ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, ETAG, HeaderMap, HeaderName,
-    HeaderValue, LAST_MODIFIED, VARY,
+    ACCEPT_RANGES, AsHeaderName, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, ETAG,
+    HeaderMap, HeaderName, HeaderValue, LAST_MODIFIED, VARY,
 };
 
-use super::list::members;
 use crate::response::{Exemption, Localization, Outcome};
+
+/// Whether a list has a directive, in whatever case.
+pub(crate) fn has_directive(headers: &HeaderMap, name: HeaderName, directive: &str) -> bool {
+    members(headers, name).any(|member| member.eq_ignore_ascii_case(directive))
+}
+
+/// The members of all lines of a list (RFC 9110 §5.6.1).
+pub(crate) fn members(headers: &HeaderMap, name: impl AsHeaderName) -> impl Iterator<Item = &str> {
+    let lines = headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|member| !member.is_empty())
+}
 
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
 const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
@@ -16,7 +26,7 @@ const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// Adds the names of request headers to `Vary` (RFC 9110 §12.5.5), in one line, because some caches
 /// read only one.
-pub(crate) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &'n str>) {
+pub(super) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &'n str>) {
     let known: Vec<&str> = members(headers, VARY).collect();
     if known.contains(&"*") {
         return;
@@ -32,10 +42,10 @@ pub(crate) fn vary_by<'n>(headers: &mut HeaderMap, names: impl Iterator<Item = &
     }
 }
 
-/// Says what is sent instead of what was.
-pub(crate) fn describe(headers: &mut HeaderMap, localization: &Localization) {
+/// Makes the headers describe the body that is sent.
+pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
     let outcome = localization.outcome();
-    // What would become too large may not in another language.
+    // A body that would become too large may not in another language.
     if outcome.depends_on_reader() || outcome == Outcome::Exempt(Exemption::TooLarge) {
         remove_validators(headers);
     }
@@ -52,14 +62,14 @@ pub(crate) fn describe(headers: &mut HeaderMap, localization: &Localization) {
     }
 }
 
-/// Takes out what would be true of the text of one reader alone, even of the upstream's own (RFC 9110
-/// §8.8).
-pub(crate) fn remove_validators(headers: &mut HeaderMap) {
+/// Removes the validators, which would hold for the text of one reader alone, even for the upstream's own
+/// (RFC 9110 §8.8).
+pub(super) fn remove_validators(headers: &mut HeaderMap) {
     remove(headers, [ETAG, LAST_MODIFIED]);
 }
 
-/// Says nothing of a content that is not there (RFC 9110 §9.3.2).
-pub(crate) fn describe_head(headers: &mut HeaderMap) {
+/// Removes what would describe a content that is not there (RFC 9110 §9.3.2).
+pub(super) fn describe_head(headers: &mut HeaderMap) {
     remove(headers, [CONTENT_ENCODING, CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
     remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use http::Method;
 use http::header::{CACHE_CONTROL, HeaderMap};
 
-use super::accept_encoding::accepts_identity;
-use super::list::has_directive;
+use super::coding::accepts_identity;
+use super::headers::has_directive;
 use crate::response::Localizer;
 
 /// What a request says that its response depends on.
@@ -14,7 +14,7 @@ use crate::response::Localizer;
 pub(crate) struct Reader {
     /// The languages, written like Accept-Language.
     pub(crate) preference: String,
-    /// Whether the response has no content (RFC 9110 §9.3.2).
+    /// Whether the request is a HEAD, whose response has no content (RFC 9110 §9.3.2).
     pub(crate) is_head: bool,
     /// Whether the content should arrive as the origin wrote it (RFC 9111 §5.2.1.6).
     pub(crate) no_transform: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// The reader of a request, which has this part behind the `?` of its target.
+    /// The reader of a request; `query` is the part of its target after the `?`.
     pub(crate) fn of(
         method: &Method,
         query: Option<&str>,
@@ -40,7 +40,7 @@ impl Reader {
     }
 }
 
-/// The lines of a header as one list (RFC 9110 §5.3). A line that is no text is passed over.
+/// The lines of a header as one list (RFC 9110 §5.3). A line that is not text is passed over.
 fn list<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
     let mut lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
     let first = lines.next()?;

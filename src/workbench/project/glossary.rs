@@ -15,13 +15,12 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::Error;
-use crate::workbench::project::settings;
+use crate::settings::TomlFile;
 
 /// The file's name, in the catalog's folder.
 const FILE: &str = "glossary.toml";
@@ -30,7 +29,7 @@ const FILE: &str = "glossary.toml";
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Glossary {
-    /// Words that are the same in every language.
+    /// Names that are written the same in every language.
     #[serde(default)]
     pub(crate) keep: Vec<String>,
     #[serde(default, rename = "term")]
@@ -56,12 +55,8 @@ enum Words {
 impl Glossary {
     /// Reads the glossary of a catalog's folder; empty if there is none.
     pub(crate) fn read(folder: &Path) -> Result<Glossary, Error> {
-        let path = folder.join(FILE);
-        match fs::read_to_string(&path) {
-            Ok(text) => settings::parse(&path, &text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Glossary::default()),
-            Err(error) => Err(Error::unreadable(path.display().to_string(), error)),
-        }
+        TomlFile::read_if_present(&folder.join(FILE))?
+            .map_or(Ok(Glossary::default()), |file| file.parse())
     }
 }
 

@@ -14,7 +14,7 @@ use crate::fluent::source::{FOLDER_DEPTH, locale_of, walk};
 use crate::{Diagnostic, Error};
 
 pub(crate) use glossary::{Glossary, Term};
-pub(crate) use settings::Settings;
+pub(crate) use settings::ProjectSettings;
 
 /// The locale that others are translated from, where nobody says another.
 const DEFAULT_SOURCE: &str = "zh-CN";
@@ -37,7 +37,7 @@ pub struct Project {
     pub(crate) locales: BTreeMap<String, Vec<File>>,
     /// What stands in the folder and belongs to no locale.
     pub(crate) strays: Vec<Diagnostic>,
-    pub(crate) settings: Settings,
+    pub(crate) settings: ProjectSettings,
     pub(crate) glossary: Glossary,
 }
 
@@ -61,11 +61,11 @@ impl Project {
     /// # Errors
     ///
     /// [`Error::is_catalog`] if the folder or a Fluent file in it cannot be read, or if there is none;
-    /// [`Error::is_unknown_locale`] if the source locale is not there; [`Error::is_invalid_settings`] or
-    /// [`Error::is_io`] if something is wrong with the settings or the glossary.
+    /// [`Error::is_unknown_locale`] if the source locale is not there; [`Error::is_invalid_settings`] if
+    /// `codeword.toml`, `l10n.toml` or `glossary.toml` is wrong.
     pub fn open(folder: impl AsRef<Path>, source: Option<&str>) -> Result<Project, Error> {
         let folder = folder.as_ref();
-        let settings = Settings::read(folder)?;
+        let settings = ProjectSettings::read(folder)?;
         let glossary = Glossary::read(folder)?;
 
         let mut problems = Vec::new();
@@ -141,7 +141,7 @@ impl Project {
 /// The locale that was asked for, or that the settings name; it has to be there.
 fn source_locale(
     asked: Option<&str>,
-    settings: &Settings,
+    settings: &ProjectSettings,
     locales: &BTreeMap<String, Vec<File>>,
     folder: &Path,
 ) -> Result<LanguageIdentifier, Error> {

@@ -1,15 +1,13 @@
 //! What a project says about itself: `codeword.toml`, and `l10n.toml` as Mozilla's tools read it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use toml::Spanned;
 use unic_langid::LanguageIdentifier;
 
+use crate::Error;
 use crate::error::Position;
-use crate::{Diagnostic, Error};
+use crate::settings::{Settings, TomlFile};
 
 /// The file of a project's own settings.
 const SETTINGS_FILE: &str = "codeword.toml";
@@ -17,9 +15,9 @@ const SETTINGS_FILE: &str = "codeword.toml";
 /// The file that compare-locales and Pontoon read.
 const MOZILLA_FILE: &str = "l10n.toml";
 
-/// What `codeword.toml` says. Tables that others own are passed over.
+/// What the files say about the project.
 #[derive(Default)]
-pub(crate) struct Settings {
+pub(crate) struct ProjectSettings {
     /// The locale that the others are translated from.
     pub(crate) source: Option<LanguageIdentifier>,
     /// The file, and the rules that it turns off, each with its place.
@@ -33,27 +31,6 @@ pub(crate) struct Allowed {
 }
 
 #[derive(Deserialize)]
-struct SettingsFile {
-    #[serde(default)]
-    catalog: CatalogTable,
-    #[serde(default)]
-    check: CheckTable,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CatalogTable {
-    source: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CheckTable {
-    #[serde(default)]
-    allow: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
 struct MozillaFile {
     #[serde(default)]
     paths: Vec<MozillaPath>,
@@ -64,31 +41,31 @@ struct MozillaPath {
     reference: Option<String>,
 }
 
-impl Settings {
+impl ProjectSettings {
     /// Reads the settings that stand in a catalog's folder or in the folder around it.
-    pub(crate) fn read(folder: &Path) -> Result<Settings, Error> {
-        let mut settings = Settings::default();
-        if let Some((path, text)) = find(folder, SETTINGS_FILE)? {
-            let file: SettingsFile = parse(&path, &text)?;
-            settings.source = match file.catalog.source {
-                Some(tag) => Some(tag.parse().map_err(|_| {
+    pub(crate) fn read(folder: &Path) -> Result<ProjectSettings, Error> {
+        let mut settings = ProjectSettings::default();
+        if let Some(file) = find(folder, SETTINGS_FILE)? {
+            let Settings { catalog, check, .. } = file.parse()?;
+            if let Some(tag) = catalog.source {
+                let (span, tag) = (tag.span(), tag.into_inner());
+                settings.source = Some(tag.parse().map_err(|_| {
                     let text =
                         format!("source `{tag}` is no language tag: write one such as `en-US`");
-                    Error::invalid_settings(Diagnostic::of_file(path.display().to_string(), text))
-                })?),
-                None => None,
-            };
-            let allowed = file.check.allow.into_iter().map(|rule| {
-                let position = Position::of(&text, rule.span().start);
+                    file.error(span, text)
+                })?);
+            }
+            let allowed = check.allow.into_iter().map(|rule| {
+                let position = file.position(rule.span());
                 Allowed { rule: rule.into_inner(), position }
             });
-            settings.allowed = Some((path, allowed.collect()));
+            settings.allowed = Some((file.path().to_path_buf(), allowed.collect()));
         }
         if settings.source.is_none()
-            && let Some((path, text)) = find(folder, MOZILLA_FILE)?
+            && let Some(file) = find(folder, MOZILLA_FILE)?
         {
-            let file: MozillaFile = parse(&path, &text)?;
-            let references = file.paths.iter().filter_map(|path| path.reference.as_deref());
+            let MozillaFile { paths } = file.parse()?;
+            let references = paths.iter().filter_map(|path| path.reference.as_deref());
             settings.source = references.flat_map(|path| path.split('/')).find_map(locale_folder);
         }
         Ok(settings)
@@ -102,33 +79,22 @@ fn locale_folder(name: &str) -> Option<LanguageIdentifier> {
     (name.contains('-') || name.len() == 2).then_some(language)
 }
 
-/// The text of a file in a folder, or in the folder around it.
-fn find(folder: &Path, name: &str) -> Result<Option<(PathBuf, String)>, Error> {
+/// A file of a folder, or of the folder around it.
+fn find(folder: &Path, name: &str) -> Result<Option<TomlFile>, Error> {
     let around = match folder.parent() {
         Some(parent) => parent.to_path_buf(),
         None => folder.join(".."),
     };
-    for path in [folder.join(name), around.join(name)] {
-        match fs::read_to_string(&path) {
-            Ok(text) => return Ok(Some((path, text))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::unreadable(path.display().to_string(), error)),
-        }
+    match TomlFile::read_if_present(&folder.join(name))? {
+        Some(file) => Ok(Some(file)),
+        None => TomlFile::read_if_present(&around.join(name)),
     }
-    Ok(None)
-}
-
-/// Reads a TOML file; an error says where in it.
-pub(crate) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Error> {
-    toml::from_str(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let path = path.display().to_string();
-        Error::invalid_settings(Diagnostic::at(&path, Position::of(text, start), error.message()))
-    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn source(files: &[(&str, &str)]) -> Result<Option<String>, String> {
@@ -138,7 +104,7 @@ mod tests {
         }
         let locales = folder.path().join("locales");
         fs::create_dir(&locales).unwrap();
-        match Settings::read(&locales) {
+        match ProjectSettings::read(&locales) {
             Ok(settings) => Ok(settings.source.map(|source| source.to_string())),
             Err(error) => {
                 let text = error.to_string();
@@ -150,7 +116,7 @@ mod tests {
     #[test]
     fn the_source_locale_is_where_people_write_it() {
         let l10n = "basepath = \".\"\nlocales = [\"en-US\"]\n[[paths]]\n  reference = \"locales/zh-CN/*.ftl\"\n  l10n = \"locales/{locale}/*.ftl\"\n";
-        let own = "[catalog]\nsource = \"de\"\n[proxy]\nlisten = 1\n";
+        let own = "[catalog]\nsource = \"de\"\n[response]\ndetail = \"keep\"\n";
         assert_eq!(source(&[]), Ok(None));
         assert_eq!(source(&[("l10n.toml", l10n)]), Ok(Some("zh-CN".to_owned())));
         assert_eq!(
@@ -164,6 +130,11 @@ mod tests {
         let error = source(&[("codeword.toml", "[check]\nallows = []\n")]).unwrap_err();
         assert_eq!(error, "codeword.toml:2:1: unknown field `allows`, expected `allow`");
         let error = source(&[("codeword.toml", "[catalog]\nsource = \"chinese!\"\n")]).unwrap_err();
-        assert!(error.contains("`chinese!` is no language tag"), "{error}");
+        assert!(
+            error.starts_with("codeword.toml:2:10: source `chinese!` is no language tag"),
+            "{error}"
+        );
+        let error = source(&[("codeword.toml", "[proxy]\nlisten = 1\n")]).unwrap_err();
+        assert!(error.starts_with("codeword.toml:1:2: unknown field `proxy`"), "{error}");
     }
 }

@@ -1,27 +1,28 @@
 //! What the gateways share: their texts, their policy, their admin port, their log and their end.
 
-mod log;
-mod signals;
-
 use std::future;
+use std::io::stdout;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::thread;
 use std::time::Duration;
 
 use anstyle::AnsiColor;
-use codeword::LiveCatalog;
+use clap::ValueEnum;
 use codeword::gateway::admin::{Admin, Metrics};
 use codeword::response::{Localizer, Policy};
+use codeword::{Generation, LiveCatalog};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::fmt;
 
 use super::argument::{builder, parse_seconds};
 use super::output::{Exit, Failure};
 use super::policy::PolicyArguments;
-
-use log::Log;
-use signals::Signals;
 
 /// What every gateway is told.
 #[derive(clap::Args)]
@@ -53,7 +54,7 @@ pub(super) struct GatewayArguments {
 
 /// A gateway at work.
 pub(super) struct Gateway {
-    /// Localizes with the texts as the files have them at the moment, and counts.
+    /// Localizes with the texts that the files have at the moment, and counts.
     pub(super) localizer: Localizer,
     pub(super) metrics: Metrics,
     pub(super) body_limit: usize,
@@ -63,13 +64,13 @@ pub(super) struct Gateway {
 }
 
 impl Gateway {
-    /// Says on standard error that the gateway listens now, and to operators that it is ready.
+    /// Tells operators that the gateway is ready, and says on standard error that it listens.
     pub(super) fn has_begun(&self, text: &str) {
-        say(text);
         self.admin.set_ready(true);
+        say(text);
     }
 
-    /// Waits until no more requests are taken.
+    /// Waits until the gateway should accept no more requests.
     pub(super) fn stop(&self) -> impl Future<Output = ()> + Send + 'static {
         let mut stop = self.stop.clone();
         async move {
@@ -94,7 +95,7 @@ impl GatewayArguments {
         let policy = self.policy()?;
         let live = LiveCatalog::follow(builder(catalog))?;
         self.log.start();
-        log::write_down(&live);
+        log_generations(&live);
         let metrics = Metrics::new(live.clone());
         let texts = live.clone();
         let localizer = Localizer::following(move || texts.catalog(), policy);
@@ -138,7 +139,7 @@ impl GatewayArguments {
     }
 }
 
-/// Listens at an address, on which nobody else does.
+/// Listens on an address, where no other process does.
 pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| Failure::Listen(address.to_string(), error))
 }
@@ -152,4 +153,100 @@ pub(super) fn local(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
 fn say(text: &str) {
     let style = AnsiColor::Green.on_default().bold();
     anstream::eprintln!("{style}codeword:{style:#} {text}");
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Log {
+    /// For people
+    Text,
+    /// An object on a line
+    Json,
+    /// Not at all
+    Off,
+}
+
+impl Log {
+    /// Begins to write the log of this process to standard output.
+    fn start(self) {
+        let log = fmt().with_writer(stdout).with_max_level(LevelFilter::INFO);
+        match self {
+            Log::Text => log.with_ansi(anstream::stdout().is_terminal()).init(),
+            Log::Json => log.json().flatten_event(true).with_current_span(false).init(),
+            Log::Off => {}
+        }
+    }
+}
+
+/// Logs each state of the catalog's files, on a thread of its own.
+fn log_generations(live: &LiveCatalog) {
+    let generations = live.subscribe();
+    thread::spawn(move || generations.iter().for_each(|generation| log(&generation)));
+}
+
+fn log(generation: &Generation) {
+    let (number, content) = (generation.number(), generation.content_hash());
+    if generation.is_accepted() {
+        tracing::info!(target: "codeword::catalog", generation = number, %content, "accepted");
+        return;
+    }
+    for diagnostic in generation.diagnostics() {
+        tracing::warn!(target: "codeword::catalog", generation = number, %content, %diagnostic, "refused");
+    }
+}
+
+/// Listens to the signals of this process.
+#[cfg(unix)]
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    hang_up: Signal,
+    live: LiveCatalog,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn listen(live: LiveCatalog) -> Result<Signals, Failure> {
+        let listen = |kind| signal(kind).map_err(Failure::Signals);
+        Ok(Signals {
+            terminate: listen(SignalKind::terminate())?,
+            interrupt: listen(SignalKind::interrupt())?,
+            hang_up: listen(SignalKind::hangup())?,
+            live,
+        })
+    }
+
+    /// Waits for SIGTERM or Ctrl-C. Until then, SIGHUP means: look at the catalog's files now.
+    async fn end(&mut self) {
+        loop {
+            tokio::select! {
+                _ = self.terminate.recv() => break,
+                _ = self.interrupt.recv() => break,
+                _ = self.hang_up.recv() => {
+                    let live = self.live.clone();
+                    // It reads files, which a thread that answers requests must not wait for.
+                    tokio::task::spawn_blocking(move || live.look_now());
+                }
+            }
+        }
+    }
+}
+
+/// Listens to Ctrl-C.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen(_: LiveCatalog) -> Result<Signals, Failure> {
+        Ok(Signals)
+    }
+
+    /// Waits for Ctrl-C.
+    async fn end(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Then the system ends the process.
+            future::pending().await
+        }
+    }
 }

@@ -2,25 +2,27 @@
 
 use std::net::SocketAddr;
 
-use http::header::{ACCEPT_ENCODING, HOST, HeaderMap, HeaderValue, UPGRADE, VIA};
+use http::header::{ACCEPT_ENCODING, HOST, HeaderValue, UPGRADE};
+use http::uri::Authority;
 use http::{Method, Request, Version};
 use http_body::Body;
 
+use super::body::announce;
 use super::failure::Failure;
+use super::headers::{add_forwarded, add_via, end_hop, forget_forwarded, name_te};
 use super::upstream::Upstream;
-use super::{body, forwarded, hop, host};
-use crate::response::semantics::{accepts_identity, asks_for_gzip, members};
+use crate::response::semantics::{accepts_identity, asks_for_gzip};
 
 /// What becomes of a request on its way to the upstream.
 pub(super) struct Rewrite {
     pub(super) upstream: Upstream,
-    /// Whether it is certain that the upstream is spoken to by HTTP/1.1.
+    /// Whether the upstream certainly speaks HTTP/1.1.
     pub(super) http1: bool,
     /// Whether the upstream is called by the name by which the client calls the proxy.
     pub(super) keep_host: bool,
     /// Whether what requests say of earlier proxies is believed.
     pub(super) trust_forwarded: bool,
-    /// Whether the upstream may code its answers only in ways that can be read here.
+    /// Whether the upstream is asked only for codings that can be read here.
     pub(super) readable: bool,
 }
 
@@ -36,22 +38,22 @@ impl Rewrite {
         }
         let target = self.upstream.target(request.uri()).ok_or(Failure::BadTarget)?;
         let came_by = request.version();
-        let named = host::named(&request)?;
+        let host = named_host(&request)?;
         let headers = request.headers_mut();
         if came_by != Version::HTTP_11 {
-            // HTTP/1.0 cannot ask for it (RFC 9110 §7.8), and HTTP/2 has nothing of the kind.
+            // HTTP/1.0 cannot ask for an upgrade (RFC 9110 §7.8), and HTTP/2 has none.
             headers.remove(UPGRADE);
         }
-        hop::go_on(headers);
+        end_hop(headers);
         if self.http1 {
-            hop::name_te(headers);
+            name_te(headers);
         }
         if !self.trust_forwarded {
-            forwarded::forget(headers);
+            forget_forwarded(headers);
         }
-        forwarded::say(headers, client, named.clone());
-        pass_via(headers, came_by);
-        match named.filter(|_| self.keep_host) {
+        add_forwarded(headers, client, host.clone());
+        add_via(headers, came_by);
+        match host.filter(|_| self.keep_host) {
             Some(host) => headers.insert(HOST, host),
             None => headers.remove(HOST),
         };
@@ -61,24 +63,36 @@ impl Rewrite {
         }
         *request.uri_mut() = target;
         *request.version_mut() = Version::HTTP_11;
-        body::announce(&mut request);
+        announce(&mut request);
         Ok(request)
     }
 }
 
-/// Adds this proxy to those that the request has passed (RFC 9110 §7.6.3).
-fn pass_via(headers: &mut HeaderMap, came_by: Version) {
-    let version = match came_by {
-        Version::HTTP_2 => "2.0",
-        Version::HTTP_10 => "1.0",
-        _ => "1.1",
-    };
-    let before: Vec<&str> = members(headers, VIA).collect();
-    let before = before.join(", ");
-    let separator = if before.is_empty() { "" } else { ", " };
-    if let Ok(value) = HeaderValue::try_from(format!("{before}{separator}{version} codeword")) {
-        headers.insert(VIA, value);
+/// The host that a request is for (RFC 9112 §3.2, RFC 9113 §8.3.1), with its port: that of its target goes
+/// before that of its header. `None` if it need not name one, and does not.
+fn named_host<B>(request: &Request<B>) -> Result<Option<HeaderValue>, Failure> {
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let host = hosts.next();
+    let is_missing = host.is_none() && request.version() == Version::HTTP_11;
+    if is_missing || hosts.next().is_some() || !host.is_none_or(is_valid_host) {
+        return Err(Failure::BadHost);
     }
+    Ok(match request.uri().authority() {
+        Some(authority) => HeaderValue::from_str(without_user(authority)).ok(),
+        None => host.filter(|host| !host.is_empty()).cloned(),
+    })
+}
+
+/// A host may be empty, as that of a target without an authority.
+fn is_valid_host(host: &HeaderValue) -> bool {
+    let authority = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
+    host.is_empty() || authority.is_some_and(|authority| !authority.as_str().contains('@'))
+}
+
+/// The part before the `@` may be secret, and does not belong to a host (RFC 9110 §4.2.4).
+fn without_user(authority: &Authority) -> &str {
+    let text = authority.as_str();
+    text.rsplit_once('@').map_or(text, |(_, host)| host)
 }
 
 #[cfg(test)]
@@ -118,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_says_for_whom_it_is() {
+    fn a_request_says_who_made_it() {
         let spoofed = request()
             .header("x-forwarded-for", "10.0.0.1")
             .header("x-forwarded-host", "evil")
@@ -141,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_believed_keeps_what_it_says() {
+    fn a_trusted_client_keeps_what_it_says() {
         let proxied = request()
             .header("x-forwarded-for", "203.0.113.9")
             .header("x-forwarded-for", "10.0.0.1")
@@ -171,7 +185,7 @@ mod tests {
             ("gzip, deflate, br, zstd", true, "gzip"),
             ("br", true, "identity"),
             ("br", false, "br"),
-            // A reader that wants no plain text gets what it wants, and the upstream's own words.
+            // A reader that refuses content without a coding gets one, and the upstream's own words.
             ("br, identity;q=0", true, "br, identity;q=0"),
         ] {
             let request = request().header("accept-encoding", accepted);
@@ -188,10 +202,10 @@ mod tests {
     }
 
     #[test]
-    fn trailers_are_welcome_on_this_connection_too() {
+    fn trailers_are_accepted_on_this_connection_too() {
         for (http1, expected) in [
             (true, &["connection: te", "te: trailers"][..]),
-            // Else it would be taken out, if the upstream turns out to speak HTTP/2.
+            // Otherwise it would be removed, if the upstream turns out to speak HTTP/2.
             (false, &["te: trailers"]),
         ] {
             let request = request().header("te", "trailers").header("connection", "te");
@@ -213,6 +227,35 @@ mod tests {
             let request = request.header("connection", "upgrade").header("upgrade", "websocket");
             let lines = rewritten(|_| (), request);
             assert_eq!(lines.contains(&"upgrade: websocket".to_owned()), expected, "{version:?}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_for_one_host() {
+        use Version as V;
+        for (version, target, hosts, expected) in [
+            (V::HTTP_11, "/", &["a:1"][..], Some(Some("a:1"))),
+            (V::HTTP_11, "/", &[""], Some(None)),
+            (V::HTTP_11, "/", &[], None),
+            (V::HTTP_11, "/", &["a", "a"], None),
+            (V::HTTP_11, "/", &["user@a"], None),
+            (V::HTTP_11, "/", &["a/b"], None),
+            (V::HTTP_11, "/", &["[::1]:1"], Some(Some("[::1]:1"))),
+            // The target goes before the header, which has to be there all the same.
+            (V::HTTP_11, "http://a:1/", &["b"], Some(Some("a:1"))),
+            (V::HTTP_11, "http://a:1/", &[], None),
+            (V::HTTP_11, "http://user:secret@a:1/", &["a:1"], Some(Some("a:1"))),
+            (V::HTTP_10, "/", &[], Some(None)),
+            (V::HTTP_2, "http://a/", &[], Some(Some("a"))),
+            (V::HTTP_2, "/", &["a"], Some(Some("a"))),
+        ] {
+            let mut request = Request::get(target).version(version);
+            for host in hosts {
+                request = request.header("host", *host);
+            }
+            let named = named_host(&request.body(()).unwrap()).ok();
+            let expected = expected.map(|host| host.map(HeaderValue::from_static));
+            assert_eq!(named, expected, "{version:?} {target} {hosts:?}");
         }
     }
 }

@@ -1,7 +1,11 @@
 //! [`GenericTexts`]: what an upstream writes for each code when it has no detail to add.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
+use toml::Spanned;
+
+use crate::settings::TomlFile;
 use crate::{Catalog, Code, Error, Preference};
 
 /// The generic text of each code, in the language in which the upstream writes.
@@ -17,12 +21,28 @@ use crate::{Catalog, Code, Error, Preference};
 pub struct GenericTexts(HashMap<Code, Box<str>>);
 
 impl GenericTexts {
-    /// Reads a TOML file of codes and texts, `400142 = "…"`.
+    /// Reads a file of codes and texts in TOML, `400142 = "…"`.
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_policy`], with line and column, if the file is no TOML, if a key is no
-    /// code, or if a value is no string.
+    /// [`Error::is_invalid_settings`], with the place, if the file cannot be read or is not TOML, if a key
+    /// is not a code, or if a value is not a string.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<GenericTexts, Error> {
+        let file = TomlFile::read(path.as_ref())?;
+        let texts: BTreeMap<Spanned<String>, String> = file.parse()?;
+        let text_of = |(code, text): (Spanned<String>, String)| match code.as_ref().parse::<Code>()
+        {
+            Ok(code) => Ok((code, text)),
+            Err(error) => Err(file.error(code.span(), error.to_string())),
+        };
+        texts.into_iter().map(text_of).collect()
+    }
+
+    /// Reads the same from a text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_policy`] under the same conditions.
     pub fn from_toml(text: &str) -> Result<GenericTexts, Error> {
         let texts: BTreeMap<String, String> = toml::from_str(text)
             .map_err(|error| Error::invalid_policy(error.to_string().trim_end()))?;
@@ -66,7 +86,7 @@ impl GenericTexts {
 }
 
 impl<T: Into<Box<str>>> FromIterator<(Code, T)> for GenericTexts {
-    /// Collects codes and their texts. An empty text is none.
+    /// Collects codes and their texts; an empty text is passed over.
     fn from_iter<I: IntoIterator<Item = (Code, T)>>(texts: I) -> GenericTexts {
         let texts = texts.into_iter().map(|(code, text)| (code, text.into()));
         GenericTexts(texts.filter(|(_, text)| !text.is_empty()).collect())
@@ -86,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_such_table_says_where() {
+    fn a_mistake_has_its_place() {
         for (toml, expected) in [
             ("400142 = 5", "line 1, column 10"),
             ("400142 =", "line 1, column 9"),
@@ -95,6 +115,16 @@ mod tests {
             let error = GenericTexts::from_toml(toml).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
         }
+    }
+
+    #[test]
+    fn a_file_says_where_its_mistake_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("en.toml");
+        std::fs::write(&path, "7 = 'seven'\nx = 'a'\n").unwrap();
+        let error = GenericTexts::from_file(&path).unwrap_err();
+        assert!(error.is_invalid_settings());
+        assert!(error.to_string().contains("en.toml:2:1: `x` is no code"), "{error}");
     }
 
     #[test]

@@ -5,9 +5,6 @@ use crate::Error;
 /// The name of the arguments' object, unless [`Pair::with_args`] gives another.
 const ARGS: &str = "args";
 
-/// How many names a path may have.
-const DEPTH_LIMIT: usize = 16;
-
 /// The fields of a code, of its text, and of the message's arguments.
 ///
 /// A field is a name, `code`, or a path of names, `error.code`, from the object that the pair is in.
@@ -34,11 +31,11 @@ impl Pair {
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_policy`] if a path has an empty name or more than 16 names, or if one
-    /// field would have to be within the other.
+    /// [`Error::is_invalid_policy`] if a path has an empty name or more than 16 names, or if one field is
+    /// the other or within it.
     pub fn new(code: &str, text: &str) -> Result<Pair, Error> {
-        let (code, text) = (Path::parse(code)?, Path::parse(text)?);
-        let args = text.sibling(ARGS)?;
+        let (code, text) = (path(code)?, path(text)?);
+        let args = path_beside(&text, ARGS)?;
         Pair { code, text, args }.checked()
     }
 
@@ -46,76 +43,63 @@ impl Pair {
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_policy`] if the name is empty, has a full stop, or is that of the code or
-    /// of the text.
+    /// [`Error::is_invalid_policy`] if the name is empty, has a full stop, or is that of the code or the
+    /// text.
     pub fn with_args(self, name: &str) -> Result<Pair, Error> {
-        let args = self.text.sibling(name)?;
+        let args = path_beside(&self.text, name)?;
         Pair { args, ..self }.checked()
     }
 
-    /// A field is a number, a string or an object: none can be, or be within, another.
+    /// A field is a number, a string or an object: no field can be, or be within, another.
     fn checked(self) -> Result<Pair, Error> {
         let fields = [&self.code, &self.text, &self.args];
         for (index, field) in fields.iter().enumerate() {
             for other in &fields[index + 1..] {
-                if field.0.starts_with(&other.0) || other.0.starts_with(&field.0) {
-                    let text = format!(
+                if field.starts_with(other) || other.starts_with(field) {
+                    return Err(Error::invalid_policy(format!(
                         "`{}` and `{}` cannot be fields of one object: name two different ones",
-                        field.0.join("."),
-                        other.0.join("."),
-                    );
-                    return Err(Error::invalid_policy(text));
+                        field.join("."),
+                        other.join("."),
+                    )));
                 }
             }
         }
         Ok(self)
     }
 
-    pub(super) fn code(&self) -> &Path {
-        &self.code
-    }
-
-    pub(super) fn text(&self) -> &Path {
-        &self.text
-    }
-
-    pub(super) fn args(&self) -> &Path {
-        &self.args
+    /// The paths of the code, of the text and of the arguments.
+    pub(super) fn paths(&self) -> [&[String]; 3] {
+        [&self.code, &self.text, &self.args]
     }
 }
 
 /// The names on the way from an object to a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Path(Vec<String>);
+type Path = Vec<String>;
 
-impl Path {
-    fn parse(text: &str) -> Result<Path, Error> {
-        let names: Vec<String> = text.split('.').map(str::to_owned).collect();
-        if names.iter().any(String::is_empty) || names.len() > DEPTH_LIMIT {
-            return Err(Error::invalid_policy(format!(
-                "`{text}` is no field: write a name such as `code`, or up to {DEPTH_LIMIT} names \
-                 such as `error.code`"
-            )));
-        }
-        Ok(Path(names))
-    }
+/// How many names a path may have.
+const PATH_LIMIT: usize = 16;
 
-    fn sibling(&self, name: &str) -> Result<Path, Error> {
-        let mut path = self.clone();
-        match (path.0.last_mut(), &Path::parse(name)?.0[..]) {
-            (Some(last), [name]) => last.clone_from(name),
-            _ => {
-                let text =
-                    format!("`{name}` is no name beside a text: write one without a full stop");
-                return Err(Error::invalid_policy(text));
-            }
-        }
-        Ok(path)
+fn path(text: &str) -> Result<Path, Error> {
+    let names: Path = text.split('.').map(str::to_owned).collect();
+    if names.iter().any(String::is_empty) || names.len() > PATH_LIMIT {
+        return Err(Error::invalid_policy(format!(
+            "`{text}` is not a field: write a name such as `code`, or up to {PATH_LIMIT} names such as \
+             `error.code`"
+        )));
     }
+    Ok(names)
+}
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+/// The path of a field with this name beside another field.
+fn path_beside(field: &[String], name: &str) -> Result<Path, Error> {
+    let mut beside = path(name)?;
+    if beside.len() > 1 {
+        return Err(Error::invalid_policy(format!(
+            "`{name}` is not a name beside a text: write one without a full stop"
+        )));
     }
+    beside.splice(..0, field[..field.len() - 1].iter().cloned());
+    Ok(beside)
 }
 
 #[cfg(test)]
@@ -124,14 +108,14 @@ mod tests {
 
     #[test]
     fn arguments_stand_beside_the_text() {
-        let names = |pair: Pair| pair.args().names().collect::<Vec<_>>().join(".");
+        let names = |pair: Pair| pair.args.join(".");
         assert_eq!(names(Pair::new("code", "info").unwrap()), "args");
         assert_eq!(names(Pair::new("code", "error.text").unwrap()), "error.args");
         assert_eq!(names(Pair::new("code", "a.b").unwrap().with_args("c").unwrap()), "a.c");
     }
 
     #[test]
-    fn what_can_be_no_pair_is_refused() {
+    fn an_impossible_pair_is_refused() {
         for (code, text, args) in [
             ("", "info", "args"),
             ("code", ".", "args"),

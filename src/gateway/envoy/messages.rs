@@ -1,13 +1,31 @@
-//! The head of a response: as Envoy tells it, and what Envoy is told to change in it.
+//! The messages of Envoy: what they tell of a response and its request, and what Envoy is told to change.
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use std::collections::HashMap;
+
+use http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use http::response::Parts;
-use http::{Response, StatusCode};
+use http::{Method, Response, StatusCode};
+use tonic::Status;
 
-use super::proto::{self, HeaderMutation, HeaderValueOption};
+use crate::response::semantics::Reader;
+use crate::response::{Localizer, Policy};
+use proto::value::Kind;
+use proto::{HeaderMutation, HeaderValueOption, Struct};
 
-/// The status and the headers; `None` if there is no status. A header whose name or value HTTP does
-/// not allow is passed over.
+/// The messages on the wire, compiled from `ext_proc.proto`.
+pub(super) mod proto {
+    #![allow(
+        missing_docs,
+        unreachable_pub,
+        clippy::all,
+        reason = "generated code has its own style"
+    )]
+
+    tonic::include_proto!("envoy.service.ext_proc.v3");
+}
+
+/// The status and the headers; `None` if there is no status. A header whose name or value is not valid HTTP
+/// is passed over.
 pub(super) fn parts(headers: proto::HeaderMap) -> Option<Parts> {
     let (mut parts, ()) = Response::new(()).into_parts();
     let mut status = None;
@@ -26,10 +44,10 @@ pub(super) fn parts(headers: proto::HeaderMap) -> Option<Parts> {
     Some(parts)
 }
 
-/// What has to be done to the headers before to make them those after; `None` if nothing has.
+/// What turns the headers `before` into those `after`; `None` if they are the same.
 ///
-/// Envoy puts a line in the place of all that have its name. That is what is meant: the headers that a
-/// localization writes have one line each.
+/// Envoy replaces all lines of a name by the one that it is told. The headers that a localization writes have
+/// one line each.
 pub(super) fn mutation(before: &HeaderMap, after: &HeaderMap) -> Option<HeaderMutation> {
     let remove_headers: Vec<String> = (before.keys())
         .filter(|name| !after.contains_key(*name))
@@ -47,6 +65,58 @@ fn set(name: &HeaderName, value: &HeaderValue) -> HeaderValueOption {
     let raw_value = value.as_bytes().to_vec().into();
     let header = proto::HeaderValue { key: name.to_string(), value: String::new(), raw_value };
     HeaderValueOption { header: Some(header) }
+}
+
+/// The name under which the attributes come.
+const FILTER: &str = "envoy.filters.http.ext_proc";
+
+const METHOD: &str = "request.method";
+const QUERY: &str = "request.query";
+
+/// The attributes that the filter has to send (`response_attributes`), for a policy.
+pub(super) fn attributes(policy: &Policy) -> Vec<String> {
+    let headers = header_names(policy).map(|name| header_attribute(&name));
+    [METHOD, QUERY].map(str::to_owned).into_iter().chain(headers).collect()
+}
+
+/// The headers of a request that its response depends on.
+fn header_names(policy: &Policy) -> impl Iterator<Item = HeaderName> {
+    let names = policy.header_names().filter_map(|name| HeaderName::try_from(name).ok());
+    [CACHE_CONTROL].into_iter().chain(names)
+}
+
+/// The attribute with the value of a header: an expression in CEL, in which only the quotation mark of a name
+/// has to be escaped.
+fn header_attribute(name: &HeaderName) -> String {
+    format!("request.headers['{}']", name.as_str().replace('\'', "\\'"))
+}
+
+/// The reader of a request.
+///
+/// What a request lacks has no attribute, and a request that Envoy refused at once has none at all.
+pub(super) fn reader(
+    sent: &HashMap<String, Struct>,
+    localizer: &Localizer,
+) -> Result<Reader, Status> {
+    let Some(sent) = sent.get(FILTER) else {
+        return Err(Status::failed_precondition(format!(
+            "the filter says nothing of the request: set its response_attributes to {:?}",
+            attributes(localizer.policy()),
+        )));
+    };
+    let value = |name: &str| match sent.fields.get(name)?.kind.as_ref()? {
+        Kind::StringValue(value) => Some(value),
+    };
+    let method = value(METHOD).and_then(|method| Method::from_bytes(method).ok());
+    let query = value(QUERY).and_then(|query| str::from_utf8(query).ok());
+    let mut lines = HeaderMap::new();
+    for name in header_names(localizer.policy()) {
+        let line = value(&header_attribute(&name)).cloned();
+        if let Some(Ok(line)) = line.map(HeaderValue::from_maybe_shared) {
+            lines.insert(name, line);
+        }
+    }
+    Ok(Reader::of(&method.unwrap_or_default(), query, &lines, localizer))
 }
 
 #[cfg(test)]
@@ -83,14 +153,14 @@ mod tests {
     }
 
     #[test]
-    fn a_head_without_a_status_is_none() {
+    fn a_head_without_a_status_is_refused() {
         for headers in [vec![], vec![header(":status", b"")], vec![header(":status", b"20")]] {
             assert!(parts(proto::HeaderMap { headers }).is_none());
         }
     }
 
     #[test]
-    fn what_differs_is_set_or_removed() {
+    fn a_header_that_differs_is_set_or_removed() {
         let map = |lines: &[(&'static str, &'static str)]| {
             let mut map = HeaderMap::new();
             for (name, value) in lines {

@@ -1,18 +1,26 @@
 //! [`Policy`]: which texts are replaced, how much of them, and for whom.
 
+mod generic_texts;
+mod language_source;
+mod pair;
+mod settings;
+
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
 
-use serde::Deserialize;
-
-use super::json::Fields;
-use super::language::LanguageSource;
-use super::{GenericTexts, MediaType, Pair};
+use super::MediaType;
+use super::json::{Fields, Scope};
 use crate::{Code, Error};
+
+pub use generic_texts::GenericTexts;
+pub use language_source::LanguageSource;
+pub use pair::Pair;
 
 /// Which texts of a response are replaced, how much of them, and for whom.
 ///
 /// The default suits the Polaris server: it replaces `info` beside `code`, in nested answers too, keeps
-/// the detail behind a generic text, and asks the query parameter `lang` and then Accept-Language for
+/// the detail after a generic text, and asks the query parameter `lang` and then Accept-Language for
 /// the language.
 ///
 /// ```
@@ -37,30 +45,15 @@ pub struct Policy {
     languages: Vec<LanguageSource>,
 }
 
-/// Where pairs are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// In the object at the top, and in the arrays and objects within it, down to so many levels.
-    Within(u8),
-    /// In the object at the top alone.
-    TopLevel,
-    /// In the object at the top, and only until the first pair is complete: what follows it is not
-    /// even read. That makes the size of a body irrelevant, but defects behind the pair are not
-    /// noticed, and arguments count only if they stand before it.
-    FirstPair,
-}
-
-/// What happens to the detail that a server writes behind a generic text: `<generic text>: <detail>`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// What happens to the detail that a server writes after a generic text: `<generic text>: <detail>`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {
-    /// The generic part is replaced, and the detail stays behind it.
+    /// The generic part is replaced, and the detail stays after it: `keep`.
     #[default]
     Keep,
-    /// All of the text is replaced.
+    /// All of the text is replaced: `drop`.
     Drop,
-    /// A text with a detail is left alone.
+    /// A text with a detail is left alone: `only-generic`.
     OnlyGeneric,
 }
 
@@ -82,8 +75,8 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The fields of the pairs, by default `code` and `info`. Where two pairs share a text, the first
-    /// one has it.
+    /// The fields of the pairs, by default `code` and `info`. Where two pairs share a text, the first one
+    /// gets it.
     ///
     /// A problem (RFC 9457) has its own pairs whatever these are: its members `title` and `detail`
     /// belong to the member `code`. Each gets the attribute of its name, `.title` or `.detail`, of the
@@ -97,7 +90,7 @@ impl Policy {
         if pairs.is_empty() {
             return Err(Error::invalid_policy("there are no pairs: name a code and a text"));
         }
-        match Fields::new(&pairs) {
+        match Fields::new(pairs.iter().map(Pair::paths)) {
             Some(fields) => Ok(Policy { fields, ..self }),
             None => Err(Error::invalid_policy("the pairs have more than 63 names: use fewer")),
         }
@@ -113,13 +106,13 @@ impl Policy {
         Policy { codes: codes.into_iter().collect(), ..self }
     }
 
-    /// What happens to the detail behind a generic text, by default [`Detail::Keep`].
+    /// What happens to the detail after a generic text, by default [`Detail::Keep`].
     pub fn detail(self, detail: Detail) -> Policy {
         Policy { detail, ..self }
     }
 
-    /// The generic texts of the upstream, so that they are told from details exactly. Without them,
-    /// the first `: ` ends the generic part.
+    /// The generic texts of the upstream, which tell exactly where a detail begins. Without them, the
+    /// first `: ` ends the generic part.
     pub fn generic_texts(self, texts: GenericTexts) -> Policy {
         Policy { generic: Some(texts), ..self }
     }
@@ -129,7 +122,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_policy`] if the name of a header is none (RFC 9110 §5.1).
+    /// [`Error::is_invalid_policy`] if the name of a header is not valid (RFC 9110 §5.1).
     pub fn languages(
         self,
         sources: impl IntoIterator<Item = LanguageSource>,
@@ -148,8 +141,13 @@ impl Policy {
         })
     }
 
-    pub(super) fn language_sources(&self) -> &[LanguageSource] {
-        &self.languages
+    /// What a reader prefers, by the language sources: see `Localizer::preference`.
+    pub(super) fn preference<'r>(
+        &self,
+        query: Option<&'r str>,
+        header: impl Fn(&str) -> Option<Cow<'r, str>>,
+    ) -> Cow<'r, str> {
+        language_source::preference(&self.languages, query, header)
     }
 
     /// The fields and the scope for a kind of body.
@@ -161,8 +159,8 @@ impl Policy {
         }
     }
 
-    /// The attribute of a message that is meant for a pair of a kind of body: in a problem, each text
-    /// has one of its name.
+    /// The attribute of a message that is meant for the text of a pair: in a problem, the one with the
+    /// text's name.
     pub(super) fn attribute(&self, media_type: MediaType, pair: usize) -> Option<&'static str> {
         match media_type {
             MediaType::Json => None,
@@ -175,8 +173,8 @@ impl Policy {
         self.codes.is_empty() || self.codes.iter().any(|range| range.contains(&code.get()))
     }
 
-    /// The detail of a text, which stays, while what stands before it is replaced; `None` if the text
-    /// is to be left alone.
+    /// The detail of a text, which stays when the part before it is replaced; `None` if the text is to be
+    /// left alone.
     #[inline]
     pub(super) fn detail_of<'t>(&self, code: Code, text: &'t [u8]) -> Option<&'t [u8]> {
         if self.detail == Detail::Drop {
@@ -192,6 +190,26 @@ impl Policy {
     }
 }
 
+impl FromStr for Detail {
+    type Err = Error;
+
+    /// Reads `keep`, `drop` or `only-generic`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_invalid_policy`] for any other text.
+    fn from_str(text: &str) -> Result<Detail, Error> {
+        match text {
+            "keep" => Ok(Detail::Keep),
+            "drop" => Ok(Detail::Drop),
+            "only-generic" => Ok(Detail::OnlyGeneric),
+            _ => Err(Error::invalid_policy(format!(
+                "`{text}` says nothing of a detail: write `keep`, `drop` or `only-generic`"
+            ))),
+        }
+    }
+}
+
 /// What a server writes between a generic text and a detail.
 const SEPARATOR: &[u8] = b": ";
 
@@ -200,31 +218,12 @@ fn separator(text: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b':', text).find(|at| text[*at..].starts_with(SEPARATOR))
 }
 
-impl Scope {
-    /// The greatest number of arrays and objects around an object with a pair.
-    pub(super) fn depth(self) -> usize {
-        match self {
-            Scope::Within(levels) => usize::from(levels),
-            Scope::TopLevel | Scope::FirstPair => 0,
-        }
-    }
-}
-
-impl Default for Scope {
-    fn default() -> Scope {
-        Scope::Within(8)
-    }
-}
-
-/// The fields of the pairs that this file names.
-#[expect(
-    clippy::expect_used,
-    reason = "the names are constants, and a test builds the default policy"
-)]
+/// The fields of pairs of constant names.
+#[expect(clippy::expect_used, reason = "few names, as a test of the default policy sees")]
 fn constant_fields(pairs: &[(&str, &str)]) -> Fields {
-    let pairs: Result<Vec<Pair>, Error> =
-        pairs.iter().map(|(code, text)| Pair::new(code, text)).collect();
-    Fields::new(&pairs.expect("constant names")).expect("few names")
+    let pair = |(code, text): &(&str, &str)| Pair::new(code, text).expect("names without a flaw");
+    let pairs: Vec<Pair> = pairs.iter().map(pair).collect();
+    Fields::new(pairs.iter().map(Pair::paths)).expect("few names")
 }
 
 #[cfg(test)]

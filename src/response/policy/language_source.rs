@@ -2,17 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use crate::Error;
 
 /// A place of a request where its reader's language may stand.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LanguageSource {
     /// A parameter of the query, `?lang=zh-CN`.
     Query(Cow<'static, str>),
-    /// A header that is written like Accept-Language (RFC 9110 §12.5.4); a tag alone is one.
+    /// A header that is written like Accept-Language (RFC 9110 §12.5.4), as a tag alone is too.
     Header(Cow<'static, str>),
 }
 
@@ -31,7 +28,7 @@ impl LanguageSource {
         LanguageSource::Header(name.into())
     }
 
-    /// The source with the name of a header in lower case, if it is one: a token (RFC 9110 §5.6.2).
+    /// The source with the name of its header in lower case, which has to be a token (RFC 9110 §5.6.2).
     pub(super) fn checked(self) -> Result<LanguageSource, Error> {
         let LanguageSource::Header(name) = self else {
             return Ok(self);
@@ -40,7 +37,7 @@ impl LanguageSource {
             |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if name.is_empty() || !name.bytes().all(is_token) {
             return Err(Error::invalid_policy(format!(
-                "`{name}` is no header name: write one such as `accept-language`"
+                "`{name}` is not a header name: write one such as `accept-language`"
             )));
         }
         Ok(LanguageSource::Header(name.to_ascii_lowercase().into()))
@@ -49,7 +46,7 @@ impl LanguageSource {
 
 /// What a reader prefers, written like Accept-Language: what the sources say, one after the other.
 ///
-/// `header` gives the lines of a header as one list (RFC 9110 §5.3). A source that says nothing known
+/// `header` gives the lines of a header as one list (RFC 9110 §5.3). A source that names no known language
 /// does not silence the next one: `?lang=tlh` from a browser set to French gives French.
 pub(super) fn preference<'r>(
     sources: &[LanguageSource],
@@ -84,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_header_has_a_name() {
+    fn a_header_name_is_a_token() {
         let checked = |name: &'static str| LanguageSource::header(name).checked().ok();
         assert_eq!(checked("X-Language"), Some(LanguageSource::header("x-language")));
         for name in ["", "x y", "x\n", "é", "a:b"] {

@@ -1,0 +1,163 @@
+//! [`Settings`]: what `codeword.toml` says, table by table, and [`TomlFile`], which knows where.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use crate::error::Position;
+use crate::{Diagnostic, Error};
+
+/// The tables of `codeword.toml`, as they are written: each room judges its own.
+///
+/// A table or a key that is not here is an error, which says what there is.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Settings {
+    pub(crate) catalog: CatalogTable,
+    pub(crate) check: CheckTable,
+    pub(crate) response: Option<ResponseTable>,
+}
+
+/// `[catalog]`: the files that are translated.
+#[derive(Default, Deserialize)]
+#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "it is the workbench's"))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CatalogTable {
+    /// The locale that the others are translated from.
+    pub(crate) source: Option<Spanned<String>>,
+}
+
+/// `[check]`: the rules.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct CheckTable {
+    /// The rules that are turned off.
+    pub(crate) allow: Vec<Spanned<String>>,
+}
+
+/// `[response]`: which texts of responses are replaced; see `Policy::from_file`.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ResponseTable {
+    pub(crate) pairs: Option<Spanned<Vec<Spanned<PairTable>>>>,
+    pub(crate) scope: Option<ScopeValue>,
+    /// Codes, and ranges such as `400000-599999`.
+    pub(crate) codes: Vec<Spanned<String>>,
+    pub(crate) detail: Option<Spanned<String>>,
+    /// A file beside this one.
+    pub(crate) generic_texts: Option<String>,
+    pub(crate) languages: Option<Vec<Spanned<LanguageValue>>>,
+}
+
+/// `{ code = "…", text = "…", args = "…" }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PairTable {
+    pub(crate) code: String,
+    pub(crate) text: String,
+    pub(crate) args: Option<String>,
+}
+
+/// `{ within = 8 }`, `"top-level"` or `"first-pair"`.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ScopeValue {
+    Within(u8),
+    TopLevel,
+    FirstPair,
+}
+
+/// `{ query = "…" }` or `{ header = "…" }`.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LanguageValue {
+    Query(String),
+    Header(String),
+}
+
+/// A TOML file: its path and its text, so that an error says where it is.
+pub(crate) struct TomlFile {
+    path: PathBuf,
+    text: String,
+}
+
+impl TomlFile {
+    /// Reads a file.
+    pub(crate) fn read(path: &Path) -> Result<TomlFile, Error> {
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(TomlFile { path: path.to_path_buf(), text }),
+            Err(error) => Err(Error::unreadable_settings(path, error)),
+        }
+    }
+
+    /// Reads a file if there is one.
+    #[cfg(feature = "cli")]
+    pub(crate) fn read_if_present(path: &Path) -> Result<Option<TomlFile>, Error> {
+        match fs::exists(path) {
+            Ok(false) => Ok(None),
+            _ => TomlFile::read(path).map(Some),
+        }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file says.
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        toml::from_str(&self.text)
+            .map_err(|error| self.error(error.span().unwrap_or_default(), error.message()))
+    }
+
+    /// The place where a part of the file begins.
+    pub(crate) fn position(&self, part: Range<usize>) -> Position {
+        Position::of(&self.text, part.start)
+    }
+
+    /// An error in a part of the file.
+    pub(crate) fn error(&self, part: Range<usize>, text: impl Into<String>) -> Error {
+        let path = self.path.display().to_string();
+        Error::invalid_settings(Diagnostic::at(&path, self.position(part), text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        let file = TomlFile { path: "codeword.toml".into(), text: text.to_owned() };
+        let error = file.parse::<Settings>().err().unwrap();
+        assert!(error.is_invalid_settings());
+        error.to_string()
+    }
+
+    #[test]
+    fn a_misspelt_table_or_key_is_an_error_with_its_place() {
+        let start = "codeword.toml:2:2: unknown field `respnse`";
+        let tables = "expected one of `catalog`, `check`, `response`";
+        assert_eq!(error("\n[respnse]\n"), format!("{start}, {tables}"));
+        for (text, expected) in [
+            ("[catalog]\nsauce = 'de'", "codeword.toml:2:1: unknown field `sauce`"),
+            ("[check]\nallows = []", "codeword.toml:2:1: unknown field `allows`"),
+            ("[response]\ndetials = 'keep'", "codeword.toml:2:1: unknown field `detials`"),
+            ("[response]\npairs = [{ core = 'a' }]", "codeword.toml:2:12: unknown field `core`"),
+            ("[check", "codeword.toml:1:7: "),
+        ] {
+            assert!(error(text).starts_with(expected), "{}", error(text));
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_has_a_cause() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = TomlFile::read(&folder.path().join("nowhere.toml")).err().unwrap();
+        assert!(error.to_string().contains("nowhere.toml: "), "{error}");
+        let cause = std::error::Error::source(&error).unwrap().downcast_ref::<std::io::Error>();
+        assert_eq!(cause.unwrap().kind(), std::io::ErrorKind::NotFound);
+    }
+}
