@@ -1,42 +1,121 @@
-//! `--arg name=value`: the arguments of a message.
+//! Arguments that several commands take, and what their texts are read as.
 
-use codeword::{Args, Value};
+use std::env;
+use std::path::PathBuf;
+use std::time::Duration;
 
-/// What the message is formatted with
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use codeword::workbench::Project;
+use codeword::{Catalog, CatalogBuilder, LanguageIdentifier, Source};
+
+use super::output::Result;
+
+/// The catalog of a folder, or the embedded one.
+pub(super) fn catalog(folder: Option<PathBuf>) -> Result<Catalog> {
+    Ok(builder(folder).build()?)
+}
+
+pub(super) fn builder(folder: Option<PathBuf>) -> CatalogBuilder {
+    Catalog::builder().source(folder.map_or_else(Source::embedded, Source::folder))
+}
+
+/// The locale that is translated from.
 #[derive(clap::Args)]
-pub(super) struct MessageValues {
-    /// Give a variable of the message its value; a number is recognised. May be repeated
-    #[arg(long = "arg", value_name = "NAME=VALUE", value_parser = pair)]
-    values: Vec<(String, String)>,
-
-    /// Give a variable of the message a text, also where that is a number. May be repeated
-    #[arg(long = "arg-string", value_name = "NAME=TEXT", value_parser = pair)]
-    texts: Vec<(String, String)>,
+pub(super) struct SourceLocale {
+    /// The locale that the others are translated from
+    /// [default: as codeword.toml or l10n.toml says, then zh-CN]
+    #[arg(long, value_name = "LOCALE")]
+    source: Option<String>,
 }
 
-impl MessageValues {
-    pub(super) fn args(&self) -> Args<'_> {
-        let values = self.values.iter().map(|(name, value)| (name.as_str(), value_of(value)));
-        let texts = self.texts.iter().map(|(name, text)| (name.as_str(), Value::from(text)));
-        values.chain(texts).collect()
+impl SourceLocale {
+    /// The project in a folder, or in `locales`.
+    pub(super) fn project(&self, catalog: Option<PathBuf>) -> Result<Project> {
+        let folder = catalog.unwrap_or_else(|| PathBuf::from("locales"));
+        Ok(Project::open(folder, self.source.as_deref())?)
     }
 }
 
-fn pair(argument: &str) -> Result<(String, String), String> {
-    let (name, value) =
-        argument.split_once('=').ok_or("write the variable's name, `=` and its value: limit=5")?;
-    let name = name.strip_prefix('$').unwrap_or(name);
-    if name.is_empty() {
-        return Err("the variable's name is missing in front of `=`: limit=5".to_owned());
-    }
-    Ok((name.to_owned(), value.to_owned()))
+/// Who reads the messages.
+#[derive(clap::Args)]
+pub(super) struct ReaderArguments {
+    /// The reader's language: a tag, or an Accept-Language header such as 'fr, zh-CN;q=0.8'
+    /// [default: LC_ALL, LC_MESSAGES or LANG, then en-US]
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
 }
 
-/// A number where the text is one as a number would be printed, so that nothing of it is lost.
-fn value_of(text: &str) -> Value<'_> {
-    let integer = text.parse::<i128>().map(Value::from);
-    let number = integer.or_else(|_| text.parse::<f64>().map(Value::from));
-    number.ok().filter(|number| number.to_string() == text).unwrap_or_else(|| text.into())
+impl ReaderArguments {
+    pub(super) fn preference(&self) -> String {
+        self.locale.clone().or_else(language).unwrap_or_else(|| "en-US".to_owned())
+    }
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Reads one of some values by its name. `--help` lists them with what they mean.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    values: [(T, &'static str, &'static str); N],
+) -> impl TypedValueParser<Value = T> {
+    let listed = values.map(|(_, name, summary)| PossibleValue::new(name).help(summary));
+    PossibleValuesParser::new(listed).try_map(move |text| {
+        let found = values.into_iter().find(|(_, name, _)| *name == text);
+        found.map(|(value, ..)| value).ok_or("this is not one of them")
+    })
+}
+
+/// Reads a language tag that can name a locale's folder.
+pub(super) fn parse_locale(tag: &str) -> Result<LanguageIdentifier, String> {
+    let locale: Option<LanguageIdentifier> = tag.parse().ok();
+    // Languages have two or three letters (RFC 5646 §2.2.1).
+    let locale = locale.filter(|locale| locale.language.as_str().len() <= 3);
+    locale.ok_or_else(|| "this is no language tag: write one such as ja-JP".to_owned())
+}
+
+/// Reads a number of seconds, up to a day.
+pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "write a number such as 5 or 0.5")?;
+    if (0.01..=86_400.0).contains(&seconds) {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err("write a number from 0.01 to 86400".to_owned())
+    }
+}
+
+/// The language of `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, as a tag (POSIX.1-2024
+/// §8.2). `None` if none is set, or if it names no language.
+pub(super) fn language() -> Option<String> {
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())?;
+    tag(&name)
+}
+
+/// `zh_CN.UTF-8` → `zh-CN`, `sr_RS@latin` → `sr-Latn-RS`; nothing for `C` and `POSIX`.
+fn tag(name: &str) -> Option<String> {
+    let (name, modifier) = name.split_once('@').unwrap_or((name, ""));
+    let name = name.split('.').next().unwrap_or(name);
+    if matches!(name, "" | "C" | "POSIX") {
+        return None;
+    }
+    let script = match modifier {
+        "latin" => "-Latn",
+        "cyrillic" => "-Cyrl",
+        _ => "",
+    };
+    Some(match name.split_once('_') {
+        Some((language, territory)) => format!("{language}{script}-{territory}"),
+        None => format!("{name}{script}"),
+    })
 }
 
 #[cfg(test)]
@@ -44,20 +123,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_recognised_and_nothing_is_lost() {
-        for (text, is_number) in [
-            ("5", true),
-            ("-1", true),
-            ("0.5", true),
-            ("9007199254740993", true),
-            ("1.50", false),
-            ("007", false),
-            ("svc", false),
-            ("", false),
+    fn posix_names_become_tags() {
+        for (name, expected) in [
+            ("zh_CN.UTF-8", Some("zh-CN")),
+            ("en_US", Some("en-US")),
+            ("de_DE@euro", Some("de-DE")),
+            ("sr_RS.UTF-8@latin", Some("sr-Latn-RS")),
+            ("fr", Some("fr")),
+            ("C", None),
+            ("C.UTF-8", None),
+            ("POSIX", None),
         ] {
-            let value = value_of(text);
-            assert_eq!(value.to_string(), text);
-            assert_eq!(value != Value::from(text), is_number, "{text}");
+            assert_eq!(tag(name).as_deref(), expected, "{name}");
         }
     }
 }

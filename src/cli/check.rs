@@ -1,31 +1,33 @@
-//! `codeword check`: everything that is broken, missing or odd in a catalog's files.
+//! `codeword check` and `codeword status`: what is wrong in the files, and how far the translations are.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use clap::ValueEnum;
-use codeword::workbench::check::{self, Rule, Severity};
+use clap::builder::TypedValueParser;
+use codeword::workbench::Project;
+use codeword::workbench::check::{self, Format, Report, Rule, Severity};
+use codeword::workbench::status::{self, LocaleStatus};
 
-use super::workspace::SourceLocale;
-use super::{Exit, Failure};
+use super::argument::{OutputFormat, SourceLocale, one_of};
+use super::output::{Exit, Result, complain};
 
 /// Find everything that is broken, missing or odd in the files of a catalog
 ///
 /// Reads the folder `locales`, or the one that --catalog names.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     source: SourceLocale,
 
     /// How the findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, default_value = "text", value_parser = formats())]
     format: Format,
 
     /// End with status 1 for these too, not for errors alone
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    deny: Option<Deny>,
+    #[arg(long, value_name = "SEVERITY", value_parser = one_of(DENIABLE))]
+    deny: Option<Severity>,
 
     /// First mend what has one safe answer: line ends, byte order mark, final newline, trailing
     /// space, normalization, order
@@ -41,7 +43,7 @@ pub(super) struct CheckArguments {
     rules: bool,
 }
 
-const EXAMPLES: &str = "\
+const CHECK_EXAMPLES: &str = "\
 Examples:
   codeword check --deny warnings
   codeword check --catalog path/to/locales --source en-US --format json
@@ -56,43 +58,15 @@ by `### codeword: allow(rule) why`, and for the project in codeword.toml:
 
 Exit status: 0 fine, 1 findings of the denied severities, 2 it could not be done";
 
-/// How findings are printed.
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people, with the line and what to write instead
-    Text,
-    /// An array of objects
-    Json,
-    /// Annotations of GitHub Actions
-    Github,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// What a language server publishes
-    LspDiagnostics,
-}
-
-/// What is denied besides errors.
-#[derive(Clone, Copy, ValueEnum)]
-enum Deny {
-    /// Errors and warnings
-    Warnings,
-    /// Everything
-    Notes,
-}
-
 impl CheckArguments {
-    pub(super) fn run(
-        self,
-        catalog: Option<PathBuf>,
-        out: &mut impl Write,
-    ) -> Result<Exit, Failure> {
+    pub(super) fn run(self, catalog: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
         if let Some(rule) = self.explain {
             let (name, severity) = (rule.name(), rule.severity().name());
             writeln!(out, "{name} ({severity})\n\n{}", rule.explanation())?;
             return Ok(Exit::Fine);
         }
         if self.rules {
-            return list(out);
+            return list_rules(out);
         }
         let mut project = self.source.project(catalog)?;
         if self.fix {
@@ -101,30 +75,21 @@ impl CheckArguments {
                 writeln!(stderr(), "{}: {} finding{plural} mended", file.path, file.fixes)?;
             }
         }
-        let mut progress = Progress::new();
-        let report = check::check_with_progress(&project, &mut |done| progress.show(done));
-        progress.clear();
-        report.render(self.format.into(), out)?;
-        let denied = match self.deny {
-            None => Severity::Error,
-            Some(Deny::Warnings) => Severity::Warning,
-            Some(Deny::Notes) => Severity::Note,
-        };
+        let report = check_with_progress(&project);
+        report.render(self.format, out)?;
+        let denied = self.deny.unwrap_or(Severity::Error);
         Ok(if report.has(denied) { Exit::Findings } else { Exit::Fine })
     }
 }
 
-impl From<Format> for check::Format {
-    fn from(format: Format) -> check::Format {
-        match format {
-            // Where standard output takes no colours, they are taken out on the way.
-            Format::Text => check::Format::Text { color: true },
-            Format::Json => check::Format::Json,
-            Format::Github => check::Format::Github,
-            Format::Sarif => check::Format::Sarif,
-            Format::LspDiagnostics => check::Format::LspDiagnostics,
-        }
-    }
+/// What can be denied besides errors.
+const DENIABLE: [(Severity, &str, &str); 2] = [
+    (Severity::Warning, "warnings", "Errors and warnings"),
+    (Severity::Note, "notes", "Everything"),
+];
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    one_of(Format::ALL.map(|format| (format, format.name(), format.summary())))
 }
 
 fn parse_rule(name: &str) -> Result<&'static Rule, String> {
@@ -132,7 +97,7 @@ fn parse_rule(name: &str) -> Result<&'static Rule, String> {
         .ok_or_else(|| "there is no such rule; `codeword check --rules` names them".to_owned())
 }
 
-fn list(out: &mut impl Write) -> Result<Exit, Failure> {
+fn list_rules(out: &mut impl Write) -> Result<Exit> {
     let longest = check::rules().iter().map(|rule| rule.name().len()).max().unwrap_or(0);
     for rule in check::rules() {
         let (name, severity, summary) = (rule.name(), rule.severity().name(), rule.summary());
@@ -142,31 +107,111 @@ fn list(out: &mut impl Write) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// A line on the terminal that says how far a long check has come.
-struct Progress {
-    started: Instant,
-    shown: bool,
-}
-
-/// A check that is done sooner says nothing.
+/// A check that is done sooner says nothing of its progress.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-impl Progress {
-    fn new() -> Progress {
-        Progress { started: Instant::now(), shown: false }
-    }
-
-    fn show(&mut self, done: f64) {
-        if self.started.elapsed() >= PATIENCE && stderr().is_terminal() {
-            self.shown = true;
+/// Checks, and says in a line on the terminal how far a long check has come.
+fn check_with_progress(project: &Project) -> Report<'_> {
+    let (started, mut shown) = (Instant::now(), false);
+    let report = check::check_with_progress(project, &mut |done| {
+        if started.elapsed() >= PATIENCE && stderr().is_terminal() {
+            shown = true;
             // Nothing depends on it.
             let _ = write!(stderr(), "\rchecking… {:3.0} %", done * 100.0);
         }
+    });
+    if shown {
+        let _ = write!(stderr(), "\r{:20}\r", "");
     }
+    report
+}
 
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(stderr(), "\r{:20}\r", "");
+/// Show how far each locale is translated, and how much `check` finds in it
+#[derive(clap::Args)]
+#[command(after_help = STATUS_EXAMPLES)]
+pub(super) struct StatusArguments {
+    /// Print a table, or a JSON array of objects
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
+
+    /// End with status 1 if a locale is translated to less than this, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent)]
+    fail_under: Option<f64>,
+
+    #[command(flatten)]
+    source: SourceLocale,
+}
+
+const STATUS_EXAMPLES: &str = "\
+Examples:
+  codeword status
+  codeword status --fail-under 95
+  codeword status --format json | jq -r '.[] | select(.missing > 0) | .locale'
+
+A message is untranslated if it is marked `# needs translation` or is a copy of the source's text.
+
+Exit status: 0 fine, 1 a locale is under --fail-under, 2 it could not be done";
+
+impl StatusArguments {
+    pub(super) fn run(self, catalog: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
+        let project = self.source.project(catalog)?;
+        let locales = status::status(&project, &check::check(&project));
+        match self.format {
+            OutputFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&locales)?)?,
+            OutputFormat::Text => print_table(&locales, out)?,
         }
+        out.flush()?;
+        let mut exit = Exit::Fine;
+        let limit = self.fail_under.unwrap_or(0.0);
+        for locale in locales.iter().filter(|locale| locale.percent() < limit) {
+            complain(&format!(
+                "{} is translated to {}, and {limit} % are asked for",
+                locale.locale(),
+                percent(locale)
+            ));
+            exit = Exit::Findings;
+        }
+        Ok(exit)
     }
+}
+
+/// How wide a bar is.
+const BAR: usize = 20;
+
+fn print_table(locales: &[LocaleStatus], out: &mut impl Write) -> Result<()> {
+    let bold = anstyle::Style::new().bold();
+    let tags: Vec<String> = locales.iter().map(|locale| locale.locale().to_string()).collect();
+    let width = tags.iter().map(String::len).max().unwrap_or(0).max("LOCALE".len());
+    writeln!(
+        out,
+        "{bold}{:width$}  {:<33}  {:>7}  {:>12}  {:>8}{bold:#}",
+        "LOCALE", "TRANSLATED", "MISSING", "UNTRANSLATED", "FINDINGS"
+    )?;
+    for (locale, tag) in locales.iter().zip(&tags) {
+        let full = locale.percent() as usize * BAR / 100;
+        let bar = "█".repeat(full) + &"░".repeat(BAR - full);
+        let translated = match locale.is_source() {
+            true => format!("{:33}", format!("{} messages, the source", locale.messages())),
+            false => format!("{bar}  {:>4}  {:>5}", locale.translated(), percent(locale)),
+        };
+        let (missing, untranslated) = (locale.missing(), locale.untranslated());
+        let findings = locale.findings();
+        writeln!(
+            out,
+            "{tag:width$}  {translated}  {missing:>7}  {untranslated:>12}  {findings:>8}"
+        )?;
+    }
+    Ok(())
+}
+
+/// Whole percents, and 100 only where nothing is left to do.
+fn percent(locale: &LocaleStatus) -> String {
+    format!("{} %", locale.percent().floor())
+}
+
+fn parse_percent(text: &str) -> Result<f64, String> {
+    let percent = text.trim_end_matches('%').parse().ok();
+    percent
+        .filter(|percent| (0.0..=100.0).contains(percent))
+        .ok_or_else(|| "write a number from 0 to 100".to_owned())
 }

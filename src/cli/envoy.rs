@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use codeword::gateway::envoy::{Address, Addresses, Endpoint, Processor};
 use codeword::response::Localizer;
 
+use super::argument::catalog;
 use super::gateway::{Gateway, GatewayArguments};
-use super::{Exit, Failure, catalog};
+use super::output::{Exit, Failure};
 
 /// Localize the answers that pass through an Envoy, as its external processor
 ///

@@ -20,8 +20,9 @@ use tokio::sync::watch;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt;
 
+use super::argument::{builder, parse_seconds};
+use super::output::{Exit, Failure};
 use super::policy::PolicyArguments;
-use super::{Exit, Failure, builder, seconds};
 
 /// What every gateway is told.
 #[derive(clap::Args)]
@@ -43,11 +44,11 @@ pub(super) struct GatewayArguments {
 
     /// How long to take requests still once the gateway is told to stop, in seconds, so that who
     /// balances load sees in /readyz that it should send no more
-    #[arg(long, value_name = "SECONDS", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
     drain: Option<Duration>,
 
     /// How long requests in flight may take once the gateway is told to stop, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = parse_seconds)]
     grace: Duration,
 }
 

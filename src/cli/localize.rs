@@ -2,10 +2,12 @@
 
 use std::io::{Read, Write, stdin, stdout};
 
+use codeword::Catalog;
 use codeword::response::{Localizer, MediaType, Outcome};
 
+use super::argument;
+use super::output::{Exit, Failure, complain};
 use super::policy::PolicyArguments;
-use super::{Catalog, Exit, Failure, complain, environment};
 
 /// Replace the texts in a JSON body that stands on standard input
 ///
@@ -35,7 +37,7 @@ Examples:
 impl LocalizeArguments {
     pub(super) fn run(self, catalog: &Catalog) -> Result<Exit, Failure> {
         let localizer = Localizer::new(catalog.clone(), self.policy.policy()?);
-        let reader = self.accept_language.or_else(environment::language);
+        let reader = self.accept_language.or_else(argument::language);
         let media_type = if self.problem { MediaType::Problem } else { MediaType::Json };
 
         let mut body = Vec::new();

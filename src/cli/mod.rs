@@ -1,37 +1,30 @@
 //! The command line: arguments in, library calls, words out.
 
-mod add;
 mod argument;
 mod check;
-mod environment;
 #[cfg(feature = "envoy")]
 mod envoy;
 mod exchange;
-mod export;
 #[cfg(feature = "admin")]
 mod gateway;
-mod import;
-mod list;
+mod locales;
 mod localize;
 mod message;
 mod negotiate;
-mod new;
+mod output;
 mod policy;
 #[cfg(feature = "proxy")]
 mod proxy;
-mod pseudo;
-mod seconds;
-mod status;
-mod sync;
 mod watch;
-mod workspace;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use codeword::{Catalog, CatalogBuilder, Code, Source};
+use clap::{CommandFactory, Parser, Subcommand};
+
+use argument::catalog;
+use output::{Exit, Failure, Result, complain};
 
 /// Runs the command with the arguments of the process.
 pub(crate) fn run() -> ExitCode {
@@ -44,7 +37,7 @@ pub(crate) fn run() -> ExitCode {
     });
     match outcome {
         Ok(exit) => exit.into(),
-        // Whoever reads our output has read enough.
+        // The reader of our output, such as `head`, has had enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             Exit::Fine.into()
         }
@@ -85,20 +78,20 @@ Exit status: 0 fine, 1 an unknown code, findings or something to do, 2 it could 
 #[derive(Subcommand)]
 enum Command {
     Message(message::MessageArguments),
-    List(list::ListArguments),
+    List(message::ListArguments),
     Negotiate(negotiate::NegotiateArguments),
     Watch(watch::WatchArguments),
     Check(check::CheckArguments),
-    Status(status::StatusArguments),
-    New(new::NewArguments),
-    Add(add::AddArguments),
-    Sync(sync::SyncArguments),
-    Import(import::ImportArguments),
-    Export(export::ExportArguments),
-    Pseudo(pseudo::PseudoArguments),
+    Status(check::StatusArguments),
+    New(locales::NewArguments),
+    Add(locales::AddArguments),
+    Sync(locales::SyncArguments),
+    Import(exchange::ImportArguments),
+    Export(exchange::ExportArguments),
+    Pseudo(locales::PseudoArguments),
     Localize(localize::LocalizeArguments),
     #[cfg(feature = "proxy")]
-    // These have many, which the others need not carry.
+    // It has so many arguments that they would weigh on the other commands.
     Proxy(Box<proxy::ProxyArguments>),
     /// Localize the answers of a server, as a reverse proxy (not in this build)
     #[cfg(not(feature = "proxy"))]
@@ -119,7 +112,7 @@ enum Command {
 }
 
 impl Arguments {
-    fn run(self, out: &mut impl Write) -> Result<Exit, Failure> {
+    fn run(self, out: &mut impl Write) -> Result<Exit> {
         match self.command {
             Command::Message(arguments) => arguments.run(&catalog(self.catalog)?, out),
             Command::List(arguments) => arguments.run(&catalog(self.catalog)?, out),
@@ -152,15 +145,6 @@ impl Arguments {
     }
 }
 
-/// The catalog of a folder, or the embedded one.
-fn catalog(folder: Option<PathBuf>) -> Result<Catalog, Failure> {
-    Ok(builder(folder).build()?)
-}
-
-fn builder(folder: Option<PathBuf>) -> CatalogBuilder {
-    Catalog::builder().source(folder.map_or_else(Source::embedded, Source::folder))
-}
-
 /// The arguments of a command that this build lacks: whatever they are.
 #[cfg(not(all(feature = "envoy", feature = "proxy")))]
 #[derive(clap::Args)]
@@ -175,110 +159,5 @@ impl Absent {
         Failure::Usage(format!(
             "this build has no `codeword {command}`: build with `cargo install --path . --features cli,{command}`"
         ))
-    }
-}
-
-/// Who reads the messages.
-#[derive(clap::Args)]
-struct Reader {
-    /// The reader's language: a tag, or an Accept-Language header such as 'fr, zh-CN;q=0.8'
-    /// [default: LC_ALL, LC_MESSAGES or LANG, then en-US]
-    #[arg(long, value_name = "LOCALE")]
-    locale: Option<String>,
-}
-
-impl Reader {
-    fn preference(&self) -> String {
-        self.locale.clone().or_else(environment::language).unwrap_or_else(|| "en-US".to_owned())
-    }
-}
-
-/// How an answer is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-}
-
-/// How a command that ran to its end has ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Exit {
-    Fine,
-    Findings,
-    Failed,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
-            Exit::Fine => 0,
-            Exit::Findings => 1,
-            Exit::Failed => 2,
-        })
-    }
-}
-
-/// Why a command could not be carried out.
-#[derive(Debug)]
-enum Failure {
-    Output(io::Error),
-    Input(io::Error),
-    Catalog(codeword::Error),
-    Usage(String),
-    #[cfg(feature = "admin")]
-    Listen(String, io::Error),
-    #[cfg(feature = "admin")]
-    Runtime(io::Error),
-    #[cfg(unix)]
-    Signals(io::Error),
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Failure::Output(error) => write!(out, "the output cannot be written: {error}"),
-            Failure::Input(error) => write!(out, "the input cannot be read: {error}"),
-            Failure::Catalog(error) => error.fmt(out),
-            Failure::Usage(text) => out.write_str(text),
-            #[cfg(feature = "admin")]
-            Failure::Listen(address, error) => write!(
-                out,
-                "{address} cannot be listened to: {error}: name an address that is free and this machine's"
-            ),
-            #[cfg(feature = "admin")]
-            Failure::Runtime(error) => write!(out, "no threads can be started: {error}"),
-            #[cfg(unix)]
-            Failure::Signals(error) => write!(out, "signals cannot be listened to: {error}"),
-        }
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure::Output(error)
-    }
-}
-
-impl From<serde_json::Error> for Failure {
-    fn from(error: serde_json::Error) -> Failure {
-        Failure::Output(error.into())
-    }
-}
-
-impl From<codeword::Error> for Failure {
-    fn from(error: codeword::Error) -> Failure {
-        Failure::Catalog(error)
-    }
-}
-
-/// Writes each line to standard error, marked as an error.
-fn complain(text: &str) {
-    let style = anstyle::AnsiColor::Red.on_default().bold();
-    let mut err = anstream::stderr().lock();
-    for line in text.lines() {
-        // Where even standard error is closed, nobody is left to be told.
-        let _ = writeln!(err, "{style}error:{style:#} {line}");
     }
 }

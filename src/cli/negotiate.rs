@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use codeword::{LanguageIdentifier, Negotiator};
 use serde::Serialize;
 
-use super::{Exit, Failure, Format, builder};
+use super::argument::{OutputFormat, builder};
+use super::output::{Exit, Failure, Result};
 
 /// Print which locale a reader gets, and why
 #[derive(clap::Args)]
@@ -29,8 +30,8 @@ pub(super) struct NegotiateArguments {
     no_cross_script: bool,
 
     /// Print a line for people, or an object on a line
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -40,11 +41,7 @@ Examples:
   codeword negotiate - --available en-US,zh-CN < headers.txt";
 
 impl NegotiateArguments {
-    pub(super) fn run(
-        self,
-        folder: Option<PathBuf>,
-        out: &mut impl Write,
-    ) -> Result<Exit, Failure> {
+    pub(super) fn run(self, folder: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
         let cross_script = !self.no_cross_script;
         if let Some(first) = self.available.first() {
             let default = self.default.as_ref().unwrap_or(first);
@@ -59,7 +56,7 @@ impl NegotiateArguments {
         }
     }
 
-    fn answer_all(&self, negotiator: &Negotiator, out: &mut impl Write) -> Result<Exit, Failure> {
+    fn answer_all(&self, negotiator: &Negotiator, out: &mut impl Write) -> Result<Exit> {
         if self.header == "-" {
             for line in stdin().lock().split(b'\n') {
                 let line = line.map_err(Failure::Input)?;
@@ -71,12 +68,7 @@ impl NegotiateArguments {
         Ok(Exit::Fine)
     }
 
-    fn answer(
-        &self,
-        negotiator: &Negotiator,
-        header: &str,
-        out: &mut impl Write,
-    ) -> Result<(), Failure> {
+    fn answer(&self, negotiator: &Negotiator, header: &str, out: &mut impl Write) -> Result<()> {
         let negotiation = negotiator.negotiate(header);
         let language = negotiator.language(negotiation.locale());
         let answer = Answer {
@@ -86,11 +78,13 @@ impl NegotiateArguments {
             default: negotiation.is_default(),
         };
         match (self.format, answer.matched, answer.distance) {
-            (Format::Json, ..) => writeln!(out, "{}", serde_json::to_string(&answer)?)?,
-            (Format::Text, Some(range), Some(distance)) => {
+            (OutputFormat::Json, ..) => writeln!(out, "{}", serde_json::to_string(&answer)?)?,
+            (OutputFormat::Text, Some(range), Some(distance)) => {
                 writeln!(out, "{}  for `{range}`, distance {distance}", answer.locale)?;
             }
-            (Format::Text, ..) => writeln!(out, "{}  by default: nothing matched", answer.locale)?,
+            (OutputFormat::Text, ..) => {
+                writeln!(out, "{}  by default: nothing matched", answer.locale)?
+            }
         }
         Ok(())
     }

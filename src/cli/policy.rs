@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use codeword::response::{Detail, GenericTexts, Pair, Policy, Scope};
 
-use super::Failure;
+use super::argument::one_of;
+use super::output::Failure;
 
 /// What differs from the policy for the Polaris server.
 #[derive(clap::Args)]
@@ -31,7 +31,7 @@ pub(super) struct PolicyArguments {
     top_level: bool,
 
     /// What happens to the detail in '<generic text>: <detail>'
-    #[arg(long, value_parser = details())]
+    #[arg(long, value_parser = one_of(DETAILS))]
     detail: Option<Detail>,
 
     /// What the upstream writes for each code, as TOML: 400142 = "…"
@@ -39,16 +39,12 @@ pub(super) struct PolicyArguments {
     generic_texts: Option<PathBuf>,
 }
 
-/// The ways to treat a detail, with their help.
-fn details() -> impl TypedValueParser<Value = Detail> {
-    let values = [
-        ("keep", "Replace the generic text and keep the detail"),
-        ("drop", "Replace all"),
-        ("only-generic", "Leave a text with a detail alone"),
-    ];
-    PossibleValuesParser::new(values.map(|(name, help)| PossibleValue::new(name).help(help)))
-        .try_map(|name| name.parse())
-}
+/// The ways to treat a detail.
+const DETAILS: [(Detail, &str, &str); 3] = [
+    (Detail::Keep, "keep", "Replace the generic text and keep the detail"),
+    (Detail::Drop, "drop", "Replace all"),
+    (Detail::OnlyGeneric, "only-generic", "Leave a text with a detail alone"),
+];
 
 impl PolicyArguments {
     pub(super) fn policy(&self) -> Result<Policy, Failure> {

@@ -7,8 +7,9 @@ use std::time::Duration;
 use codeword::gateway::proxy::{Proxy, Upstream};
 use codeword::response::layer::LocalizeLayer;
 
+use super::argument::parse_seconds;
 use super::gateway::{self, Gateway, GatewayArguments};
-use super::{Exit, Failure, seconds};
+use super::output::{Exit, Failure};
 
 /// Stand before a server and localize its answers
 ///
@@ -35,11 +36,11 @@ pub(super) struct ProxyArguments {
 
     /// How long the upstream may take for the head of its answer, and a client for the next piece of its
     /// request, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
     timeout: Duration,
 
     /// How long a connection to the upstream may take to be made, with its TLS, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = parse_seconds)]
     connect_timeout: Duration,
 
     /// Call the upstream by the name by which clients call the proxy, and by HTTP/1.1

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anstyle::AnsiColor;
-use codeword::{Code, Generation, LiveCatalog};
+use codeword::{Catalog, Generation, LiveCatalog, Source};
 
-use super::{Catalog, Exit, Failure, Format, Source, complain, seconds};
+use super::argument::{OutputFormat, parse_seconds};
+use super::output::{Exit, Failure, Result, complain, enumerate};
 
 /// Follow a folder, and print what each change of its files changes, or what is wrong with it
 #[derive(clap::Args)]
@@ -19,12 +20,12 @@ pub(super) struct WatchArguments {
     folder: PathBuf,
 
     /// Look at the files this often even if nothing says that they changed, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds::parse)]
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = parse_seconds)]
     interval: Duration,
 
     /// Print a block for each state of the files, or an object on a line of its own
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -36,11 +37,7 @@ A state of the files in which something is wrong, or from which a locale is lost
 running gateway goes on with the one before. The signal SIGHUP means look now, Ctrl-C ends.";
 
 impl WatchArguments {
-    pub(super) fn run(
-        self,
-        catalog: Option<PathBuf>,
-        out: &mut impl Write,
-    ) -> Result<Exit, Failure> {
+    pub(super) fn run(self, catalog: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
         if !self.folder.is_dir() {
             let folder = self.folder.display();
             return Err(Failure::Usage(format!(
@@ -61,8 +58,8 @@ impl WatchArguments {
         end_by_signal(live)?;
         for generation in generations {
             match self.format {
-                Format::Text => print(&generation, out)?,
-                Format::Json => writeln!(out, "{}", serde_json::to_string(&generation)?)?,
+                OutputFormat::Text => print(&generation, out)?,
+                OutputFormat::Json => writeln!(out, "{}", serde_json::to_string(&generation)?)?,
             }
             out.flush()?;
         }
@@ -72,7 +69,7 @@ impl WatchArguments {
 
 /// Keeps the live catalog until a signal ends the command. Its subscriptions end with it.
 #[cfg(unix)]
-fn end_by_signal(live: LiveCatalog) -> Result<(), Failure> {
+fn end_by_signal(live: LiveCatalog) -> Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
@@ -90,12 +87,12 @@ fn end_by_signal(live: LiveCatalog) -> Result<(), Failure> {
 
 /// Elsewhere the system ends the command.
 #[cfg(not(unix))]
-fn end_by_signal(live: LiveCatalog) -> Result<(), Failure> {
+fn end_by_signal(live: LiveCatalog) -> Result<()> {
     std::mem::forget(live);
     Ok(())
 }
 
-fn print(generation: &Generation, out: &mut impl Write) -> Result<(), Failure> {
+fn print(generation: &Generation, out: &mut impl Write) -> Result<()> {
     let (style, verdict) = match generation.is_accepted() {
         true => (AnsiColor::Green.on_default().bold(), "accepted"),
         false => (AnsiColor::Red.on_default().bold(), "refused"),
@@ -113,7 +110,7 @@ fn print(generation: &Generation, out: &mut impl Write) -> Result<(), Failure> {
         ];
         let lists: Vec<_> = lists.into_iter().filter(|(_, codes)| !codes.is_empty()).collect();
         for (what, codes) in &lists {
-            writeln!(out, "  {what} {}", enumerate(codes))?;
+            writeln!(out, "  {what} {}", enumerate(codes, NAMED))?;
         }
         if lists.is_empty() {
             writeln!(out, "  no text changed")?;
@@ -124,11 +121,3 @@ fn print(generation: &Generation, out: &mut impl Write) -> Result<(), Failure> {
 
 /// How many codes are named in a line.
 const NAMED: usize = 8;
-
-fn enumerate(codes: &[Code]) -> String {
-    let named: Vec<String> = codes.iter().take(NAMED).map(Code::to_string).collect();
-    match codes.len().saturating_sub(NAMED) {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
-    }
-}

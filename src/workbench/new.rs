@@ -1,4 +1,4 @@
-//! A catalog of one's own, ready to be translated and checked.
+//! [`create`]: a catalog of one's own, ready to be translated and checked.
 
 use std::path::Path;
 
@@ -16,8 +16,8 @@ use crate::{Diagnostic, Error};
 ///
 /// # Errors
 ///
-/// [`Error::is_catalog`] if one of the files is there already, or if the table has a name that is no
-/// code.
+/// [`Error::is_conflict`] if one of the files is there already; [`Error::is_exchange_file`] if the table
+/// has a name that is not a code.
 ///
 /// # Example
 ///
@@ -45,25 +45,24 @@ pub fn create(
     let errors = format!("{HEADER}\n{messages}");
     let ids = Document::parse(&errors);
     let ids = ids.definitions().map(|definition| (definition.id.to_owned(), MessageChange::Added));
+    let settings = |template: &str| template.replace("{source}", &locale.to_string());
     let files = [
         (format!("locales/{locale}/errors.ftl"), errors.clone(), ids.collect()),
-        ("codeword.toml".to_owned(), settings(locale), Vec::new()),
-        ("l10n.toml".to_owned(), mozilla_settings(locale), Vec::new()),
+        ("codeword.toml".to_owned(), settings(SETTINGS), Vec::new()),
+        ("l10n.toml".to_owned(), settings(MOZILLA_SETTINGS), Vec::new()),
         (".github/workflows/codeword.yml".to_owned(), WORKFLOW.to_owned(), Vec::new()),
     ];
     let files = files.map(|(name, text, messages)| {
         FileChange::new(folder.join(name).display().to_string(), None, text, messages)
     });
     let files: Vec<FileChange> = files.into_iter().flatten().collect();
-    let there = |file: &&FileChange| Path::new(file.path()).exists();
-    let problem = |file: &FileChange| {
-        Diagnostic::of_file(
-            file.path(),
-            "this file is there, and nothing is overwritten: choose another folder",
-        )
-    };
-    let problems: Vec<Diagnostic> = files.iter().filter(there).map(problem).collect();
-    if problems.is_empty() { Ok(files) } else { Err(Error::catalog(problems)) }
+    let taken = files.iter().filter(|file| Path::new(file.path()).exists());
+    let taken = taken.map(|file| {
+        let text = "this file is there, and nothing is overwritten: choose another folder";
+        Diagnostic::of_file(file.path(), text)
+    });
+    let taken: Vec<Diagnostic> = taken.collect();
+    if taken.is_empty() { Ok(files) } else { Err(Error::conflict(taken)) }
 }
 
 /// What the first locale's file begins with.
@@ -72,71 +71,13 @@ const HEADER: &str = "\
 ### Translations are made from this file. The “#” lines above a message are for translators.
 ";
 
-const MESSAGES: &str = "\
-## Orders
+const MESSAGES: &str = include_str!("new/errors.ftl");
 
-# OrderNotFound
-# The number is one that no order ever had.
-code-404001 = The order was not found
+const SETTINGS: &str = include_str!("new/codeword.toml");
 
-## Limits
+const MOZILLA_SETTINGS: &str = include_str!("new/l10n.toml");
 
-# TooManyRequests
-#   $seconds (Number) - how long to wait
-code-429001 =
-    { $seconds ->
-        [one] Too many requests; try again in { $seconds } second
-       *[other] Too many requests; try again in { $seconds } seconds
-    }
-
-## Server
-
-# Internal
-code-500001 = Something went wrong here; try again later
-";
-
-fn settings(locale: &LanguageIdentifier) -> String {
-    format!(
-        "# Settings of the command codeword.\n\n\
-         [catalog]\n\
-         # The locale that the others are translated from.\n\
-         source = \"{locale}\"\n"
-    )
-}
-
-fn mozilla_settings(locale: &LanguageIdentifier) -> String {
-    format!(
-        "# Where the texts are, for compare-locales and Pontoon.\n\
-         basepath = \".\"\n\
-         # The locales that are translated: name here what `codeword add` makes.\n\
-         locales = []\n\n\
-         [[paths]]\n  \
-         reference = \"locales/{locale}/*.ftl\"\n  \
-         l10n = \"locales/{{locale}}/*.ftl\"\n"
-    )
-}
-
-const WORKFLOW: &str = "\
-# Checks the error messages whenever they change.
-name: codeword
-
-on:
-  push:
-    paths: [\"locales/**\", \"codeword.toml\", \"l10n.toml\"]
-  pull_request:
-    paths: [\"locales/**\", \"codeword.toml\", \"l10n.toml\"]
-
-permissions:
-  contents: read
-
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - run: cargo install codeword --locked --features cli
-      - run: codeword check --catalog locales --deny warnings --format github
-";
+const WORKFLOW: &str = include_str!("new/workflow.yml");
 
 #[cfg(test)]
 mod tests {

@@ -17,7 +17,7 @@ use unic_langid::LanguageIdentifier;
 use crate::fluent::definition::Element;
 use crate::fluent::document::Document;
 use crate::workbench::edit::block::blocks;
-use crate::workbench::edit::splice::{Edit, splice};
+use crate::workbench::edit::{Edit, splice};
 use crate::workbench::project::{File, Project};
 use crate::{Diagnostic, Error};
 
@@ -66,7 +66,7 @@ impl Pseudolocale {
             if let Some(elements) = definition.value() {
                 self.pattern(&document, elements, block.value(), &mut edits);
             }
-            // What a term says of itself is for selectors, not for readers.
+            // A term's attributes are for selectors, not for readers.
             if !definition.is_term() {
                 for attribute in &definition.attributes {
                     let range = block.attribute(attribute.id.name).unwrap_or_default();
@@ -82,7 +82,7 @@ impl Pseudolocale {
     ///
     /// # Errors
     ///
-    /// [`Error::is_catalog`] if the locale is not there.
+    /// [`Error::is_unknown_locale`] if the project does not have the locale.
     ///
     /// [`Source::files`]: crate::Source::files
     pub fn files(
@@ -93,7 +93,7 @@ impl Pseudolocale {
         let Some(files) = project.locales.get(&locale.to_string()) else {
             let text = format!("there is no locale `{locale}` to make {self} from");
             let folder = project.folder.display().to_string();
-            return Err(Error::catalog(vec![Diagnostic::of_file(folder, text)]));
+            return Err(Error::unknown_locale(vec![Diagnostic::of_file(folder, text)]));
         };
         let file = |file: &File| (format!("{self}/{}", file.name), self.translate(&file.text));
         Ok(files.iter().map(file).collect())
@@ -135,12 +135,12 @@ impl Pseudolocale {
             rest = &rest[fixed..];
             let end =
                 rest.char_indices().map(|(at, _)| at).find(|at| fixed_length(&rest[*at..]) > 0);
-            let (words, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            let (words, tail) = rest.split_at(end.unwrap_or(rest.len()));
             match self {
                 Pseudolocale::Accented => words.chars().for_each(|c| accent(c, &mut translated)),
                 Pseudolocale::Bidi => turn(words, &mut translated),
             }
-            rest = behind;
+            rest = tail;
         }
         translated
     }

@@ -6,11 +6,11 @@ use serde::ser::{SerializeStruct, Serializer};
 use unic_langid::LanguageIdentifier;
 
 use super::check::Report;
+use crate::workbench::edit::block::ParsedLocale;
 use crate::workbench::edit::mark::Marks;
-use crate::workbench::edit::parsed::{Parsed, source_files};
 use crate::workbench::project::Project;
 
-/// How far a locale is.
+/// How far the translation of a locale is.
 ///
 /// Serde writes it as an object with `locale`, `source`, `messages`, `translated`, `missing`,
 /// `untranslated`, `findings` and `percent`.
@@ -24,9 +24,9 @@ pub struct LocaleStatus {
     findings: usize,
 }
 
-/// How far every locale of a project is, the source first, then in the order of their tags.
+/// How far every locale of a project is, the source first, then by their tags.
 ///
-/// What does not parse is missing.
+/// A message that does not parse counts as missing.
 ///
 /// # Example
 ///
@@ -43,12 +43,12 @@ pub struct LocaleStatus {
 /// # Ok::<(), codeword::Error>(())
 /// ```
 pub fn status(project: &Project, report: &Report<'_>) -> Vec<LocaleStatus> {
-    // What does not parse is found by `check`.
-    let source = Parsed::new(source_files(project), &mut Vec::new());
+    // `check` reports what does not parse.
+    let source = ParsedLocale::new(project.source_files(), &mut Vec::new());
     let wanted: FxHashSet<&str> = source.blocks().map(|block| block.definition.id).collect();
     let locales = project.locales.iter().filter_map(|(tag, files)| {
         let locale: LanguageIdentifier = tag.parse().ok()?;
-        let target = Parsed::new(files, &mut Vec::new());
+        let target = ParsedLocale::new(files, &mut Vec::new());
         let index = target.index();
         let of_locale = || report.findings().iter().filter(|found| found.locale() == Some(tag));
         let is_source = locale == project.source;

@@ -13,9 +13,9 @@ fn transcripts() {
     }
 }
 
-/// A reader who has read enough, such as `head -n 1`, is no error.
+/// A reader who has read enough, such as `head -n 1`, is not an error.
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     use std::process::{Command, Stdio};
 
     let mut list = Command::new(env!("CARGO_BIN_EXE_codeword"))

@@ -1,5 +1,6 @@
 //! Texts go out and come back as they were, in every format.
 
+use std::error::Error as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,16 +9,6 @@ use codeword::workbench::{FileChange, Project};
 use codeword::{Catalog, Source};
 use proptest::prelude::*;
 use tempfile::TempDir;
-
-const FORMATS: [Format; 7] = [
-    Format::Markdown,
-    Format::GoI18n,
-    Format::Csv,
-    Format::Json,
-    Format::Properties,
-    Format::Xliff,
-    Format::Xliff2,
-];
 
 /// A folder with files and a project in it.
 struct Workspace {
@@ -79,7 +70,7 @@ fn the_table_of_the_document_comes_back_to_the_letter() {
 }
 
 #[test]
-fn what_is_imported_changes_its_own_lines_and_no_others() {
+fn an_import_changes_its_own_lines_and_no_others() {
     let english =
         "### File\r\n\r\ncode-3 = Three\r\n\r\n## Own\r\ncode-1   =   One  \r\n    .title = T\r\n";
     let workspace = Workspace::new(&[("zh-CN/e.ftl", CHINESE), ("en-US/e.ftl", english)]);
@@ -217,6 +208,22 @@ fn bad_files_are_refused_with_their_place() {
 }
 
 #[test]
+fn an_error_says_what_it_is_about() {
+    let workspace = Workspace::new(&[("zh-CN/e.ftl", CHINESE)]);
+    let project = workspace.project();
+    let error = ExchangeFile::open(workspace.folder.path().join("nowhere.csv"), None).unwrap_err();
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<std::io::Error>()).unwrap();
+    assert!(error.is_io() && cause.kind() == std::io::ErrorKind::NotFound);
+    let error = exchange::export(&project, &"fr".parse().unwrap(), Format::Json).unwrap_err();
+    assert!(error.is_unknown_locale() && error.source().is_none());
+    let error = ExchangeFile::open(workspace.write("codes.json", b"[]"), None).unwrap_err();
+    assert!(error.is_exchange_file() && error.diagnostics()[0].line() == Some(1));
+    workspace.write("zh-CN/e.ftl", b"code-1 = {");
+    let broken = exchange::export(&workspace.project(), project.source_locale(), Format::Json);
+    assert!(broken.unwrap_err().is_catalog());
+}
+
+#[test]
 fn properties_may_be_in_latin_1() {
     let workspace = Workspace::new(&[("zh-CN/e.ftl", CHINESE)]);
     let import = workspace.import(b"1=caf\xE9\n", "fr", Format::Properties).unwrap();
@@ -272,7 +279,7 @@ fn text() -> impl Strategy<Value = String> {
     ];
     prop_oneof![
         prop::collection::vec(prop::sample::select(parts), 1..10).prop_map(|parts| parts.concat()),
-        any::<String>().prop_filter("an empty text is none", |text| !text.is_empty()),
+        any::<String>().prop_filter("an empty text is passed over", |text| !text.is_empty()),
     ]
     // Line ends within a text are `\n`.
     .prop_map(|text| text.replace("\r\n", "\n"))
@@ -316,7 +323,7 @@ proptest! {
             change.write().unwrap();
         }
 
-        for format in FORMATS {
+        for format in Format::ALL {
             let exported = workspace.export("en-US", format);
             let again = workspace.import(exported.as_bytes(), "en-US", format).unwrap();
             prop_assert_eq!(again.changes, vec![], "{:?}\n{}", format, exported);

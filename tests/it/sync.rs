@@ -24,7 +24,7 @@ fn synced(source: &str, target: &str) -> String {
 }
 
 #[test]
-fn what_changed_in_the_source_is_marked_once() {
+fn a_change_of_the_source_is_marked_once() {
     let source = "# Name\ncode-1 = 一\n\ncode-2 = 二\n";
     let adopted = synced(source, "# Name\ncode-1 = One\n\ncode-2 = Two");
     assert_eq!(synced(source, &adopted), adopted);

@@ -130,7 +130,7 @@ fn a_folder_is_watched_over_a_catalog() {
 }
 
 #[test]
-fn a_folder_that_is_none_is_an_error() {
+fn a_path_that_is_not_a_folder_is_an_error() {
     let output = Command::new(env!("CARGO_BIN_EXE_codeword"))
         .args(["watch", "tests/fixtures/catalogs/nowhere"])
         .output()

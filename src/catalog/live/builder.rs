@@ -98,8 +98,8 @@ impl LiveCatalogBuilder {
             (None, None) => return Err(Error::catalog(generation.diagnostics().to_vec())),
         };
         let shared = Arc::new(Shared::new(served, generation, looker, watch_problem));
-        let follower = Follower::start(Arc::clone(&shared), watch, bell, self.pace)
-            .map_err(|error| Error::thread(&error))?;
+        let follower =
+            Follower::start(Arc::clone(&shared), watch, bell, self.pace).map_err(Error::thread)?;
         Ok(LiveCatalog { shared, _follower: Arc::new(follower) })
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::rules::Rule;
 use crate::error::Position;
-use crate::workbench::edit::splice::Edit;
+use crate::workbench::edit::Edit;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

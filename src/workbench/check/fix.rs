@@ -1,9 +1,9 @@
 //! [`fix`]: mends what has one safe answer, and touches no other byte.
 
 use super::check;
+use crate::Error;
 use crate::workbench::Project;
-use crate::workbench::edit::splice::{Edit, splice};
-use crate::{Diagnostic, Error};
+use crate::workbench::edit::{Edit, splice};
 
 /// A file that was mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const ROUNDS: usize = 16;
 ///
 /// # Errors
 ///
-/// [`Error::is_catalog`] if a file cannot be written.
+/// [`Error::is_io`] if a file cannot be written.
 pub fn fix(project: &mut Project) -> Result<Vec<FixedFile>, Error> {
     let mut fixed: Vec<FixedFile> = Vec::new();
     for _ in 0..ROUNDS {
@@ -52,10 +52,8 @@ pub fn fix(project: &mut Project) -> Result<Vec<FixedFile>, Error> {
         let Some(file) = files.find(|file| file.path == *path) else {
             continue;
         };
-        std::fs::write(path, &file.text).map_err(|error| {
-            let text = format!("this file cannot be written: {error}");
-            Error::catalog(vec![Diagnostic::of_file(path.as_str(), text)])
-        })?;
+        std::fs::write(path, &file.text)
+            .map_err(|error| Error::unwritable(path.as_str(), error))?;
     }
     Ok(fixed)
 }

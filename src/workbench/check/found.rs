@@ -9,7 +9,7 @@ use super::finding::{Finding, Origin, Report};
 use super::rules::{self, Rule};
 use crate::error::Position;
 use crate::workbench::Project;
-use crate::workbench::edit::splice::Edit;
+use crate::workbench::edit::Edit;
 
 /// Everything that was found so far.
 #[derive(Default)]

@@ -1,12 +1,18 @@
-//! [`Block`]: where the parts of a message stand in its file.
+//! [`Block`]: where the parts of a message stand in its file. [`ParsedLocale`]: all blocks of a locale.
 
 use std::ops::Range;
 
 use fluent_syntax::ast;
 use memchr::memrchr;
+use rustc_hash::FxHashMap;
+use unic_langid::LanguageIdentifier;
 
 use crate::fluent::definition::Definition;
-use crate::fluent::document::{BYTE_ORDER_MARK, Document, Entry};
+use crate::fluent::document::{BYTE_ORDER_MARK, Document, Entry, Failure, Reason};
+use crate::fluent::syntax_error;
+use crate::workbench::edit::{Edit, FileChange, MessageChanges, splice};
+use crate::workbench::project::{File, Project};
+use crate::{Diagnostic, Error};
 
 /// A message or term with its comment, as bytes of its file.
 #[derive(Clone, Copy)]
@@ -17,7 +23,7 @@ pub(crate) struct Block<'d, 's> {
     pub(crate) entry: usize,
     /// Where its identifier begins.
     pub(crate) id: usize,
-    /// Behind its last character.
+    /// Where its last character ends.
     pub(crate) end: usize,
 }
 
@@ -30,11 +36,11 @@ pub(crate) fn blocks<'d, 's>(document: &'d Document<'s>) -> impl Iterator<Item =
     })
 }
 
-/// Where an entry begins: at the start of a line, behind a byte order mark.
+/// Where an entry begins: at the start of a line, after a byte order mark.
 pub(crate) fn start(document: &Document<'_>, entry: &Entry<'_>) -> usize {
     let text = document.text();
     let start = match entry {
-        // A sign at the very end of the file has no text behind it, and so no place there.
+        // A `#` at the very end of the file has no text after it, and so no place there.
         Entry::Comment(_, comment) if comment.lines().any(|line| document.offset(line) == 0) => {
             memrchr(b'\n', text.as_bytes()).map_or(0, |end| end + 1)
         }
@@ -43,7 +49,7 @@ pub(crate) fn start(document: &Document<'_>, entry: &Entry<'_>) -> usize {
     if start == 0 && text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { start }
 }
 
-/// Behind the last character of an entry, without the blank lines that follow.
+/// Where the last character of an entry ends, without the blank lines that follow.
 pub(crate) fn end(document: &Document<'_>, number: usize) -> usize {
     let text = document.text();
     let Some(entry) = document.entries.get(number) else { return text.len() };
@@ -59,19 +65,19 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 impl<'d, 's> Block<'d, 's> {
-    /// What stands behind the equals sign, up to the first attribute.
+    /// What follows the equals sign, up to the first attribute.
     pub(crate) fn value(&self) -> Range<usize> {
-        self.behind_equals_sign(self.definition.id, self.definition.attributes.first())
+        self.after_equals_sign(self.definition.id, self.definition.attributes.first())
     }
 
-    /// What stands behind the equals sign of an attribute; `None` if there is no such attribute.
+    /// What follows the equals sign of an attribute; `None` if there is no such attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<Range<usize>> {
         let attributes = &self.definition.attributes;
         let at = attributes.iter().position(|attribute| attribute.id.name == name)?;
-        Some(self.behind_equals_sign(attributes[at].id.name, attributes.get(at + 1)))
+        Some(self.after_equals_sign(attributes[at].id.name, attributes.get(at + 1)))
     }
 
-    fn behind_equals_sign(
+    fn after_equals_sign(
         &self,
         name: &str,
         next: Option<&ast::Attribute<&'s str>>,
@@ -79,7 +85,7 @@ impl<'d, 's> Block<'d, 's> {
         let text = self.document.text();
         let name_end = self.document.range(name).end;
         let start = text[name_end..].find('=').map_or(self.end, |sign| name_end + sign + 1);
-        // An attribute's name stands behind its dot.
+        // An attribute's name follows its dot.
         let end = next.map_or(self.end, |next| self.document.offset(next.id.name) - 1);
         trimmed(text, start..end)
     }
@@ -87,6 +93,133 @@ impl<'d, 's> Block<'d, 's> {
     /// The message without its comment, as it stands in the file.
     pub(crate) fn text(&self) -> &'s str {
         &self.document.text()[self.id..self.end]
+    }
+}
+
+/// The files of one locale, parsed for a command that writes into them. What could hide a message from it
+/// is a diagnostic: a syntax error, or bytes that are not text.
+#[derive(Default)]
+pub(crate) struct ParsedLocale<'p> {
+    pub(crate) files: Vec<(&'p File, Document<'p>)>,
+}
+
+impl<'p> ParsedLocale<'p> {
+    /// Parses the files of a locale, and adds their diagnostics to the others.
+    pub(crate) fn new(files: &'p [File], problems: &mut Vec<Diagnostic>) -> ParsedLocale<'p> {
+        let parse = |file: &'p File| (file, Document::parse(&file.text));
+        let files: Vec<(&File, Document<'_>)> = files.iter().map(parse).collect();
+        for (file, document) in &files {
+            problems.extend(file.invalid.iter().map(|offset| {
+                let text = "bytes that are not valid UTF-8: save the file as UTF-8";
+                Diagnostic::at(&file.path, document.position(*offset), text)
+            }));
+            problems.extend(document.failures.iter().map(|failure| {
+                Diagnostic::at(&file.path, document.position(failure.offset), describe(failure))
+            }));
+        }
+        ParsedLocale { files }
+    }
+
+    /// The source, and a locale that is translated from it; the source is empty if it is that locale.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_catalog`] if a file of one of them has a syntax error or is not UTF-8.
+    pub(crate) fn with_source(
+        project: &'p Project,
+        locale: &LanguageIdentifier,
+    ) -> Result<(ParsedLocale<'p>, ParsedLocale<'p>), Error> {
+        let source = if *locale == project.source { &[] } else { project.source_files() };
+        let target = project.locales.get(&locale.to_string()).map_or(&[][..], Vec::as_slice);
+        let mut problems = Vec::new();
+        let target = ParsedLocale::new(target, &mut problems);
+        let source = ParsedLocale::new(source, &mut problems);
+        if problems.is_empty() { Ok((source, target)) } else { Err(Error::catalog(problems)) }
+    }
+
+    /// The file of this name.
+    pub(crate) fn file(&self, name: &str) -> Option<&(&'p File, Document<'p>)> {
+        self.files.iter().find(|(file, _)| file.name == name)
+    }
+
+    /// The names of the files.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'p str> {
+        self.files.iter().map(|(file, _)| &*file.name)
+    }
+
+    /// Changes the files of these names, or makes them with a header.
+    ///
+    /// `edit` gives the edits of a file, and notes what becomes of which message. A file that is not there
+    /// yet is made only if it gets an edit.
+    pub(crate) fn change<'n>(
+        &self,
+        project: &Project,
+        locale: &str,
+        header: &str,
+        names: impl IntoIterator<Item = &'n str>,
+        mut edit: impl FnMut(&str, &Document<'_>, &mut MessageChanges) -> Vec<Edit>,
+    ) -> Vec<FileChange> {
+        let new = Document::parse(header);
+        let change = |name| {
+            let found = self.file(name);
+            let document = found.map_or(&new, |(_, document)| document);
+            let mut messages = MessageChanges::new();
+            let edits = edit(name, document, &mut messages);
+            if found.is_none() && edits.is_empty() {
+                return None;
+            }
+            let path =
+                found.map_or_else(|| project.path_of(locale, name), |(file, _)| file.path.clone());
+            let before = found.map(|(file, _)| &*file.text);
+            FileChange::new(path, before, splice(document.text(), edits), messages)
+        };
+        names.into_iter().filter_map(change).collect()
+    }
+
+    /// The messages and terms of all files.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = Block<'_, 'p>> {
+        self.files.iter().flat_map(|(_, document)| blocks(document))
+    }
+
+    /// The messages and terms by their identifiers.
+    pub(crate) fn index(&self) -> BlockIndex<'_, 'p> {
+        self.blocks().collect()
+    }
+}
+
+/// The messages and terms of a locale by their identifiers. Where two have the same, the first counts.
+pub(crate) struct BlockIndex<'d, 's>(FxHashMap<&'s str, Block<'d, 's>>);
+
+impl<'d, 's> FromIterator<Block<'d, 's>> for BlockIndex<'d, 's> {
+    fn from_iter<I: IntoIterator<Item = Block<'d, 's>>>(blocks: I) -> BlockIndex<'d, 's> {
+        let mut index = FxHashMap::default();
+        for block in blocks {
+            index.entry(block.definition.id).or_insert(block);
+        }
+        BlockIndex(index)
+    }
+}
+
+impl<'d, 's> BlockIndex<'d, 's> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Block<'d, 's>> {
+        self.0.get(id)
+    }
+
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Whether a message is the one that counts.
+    pub(crate) fn counts(&self, block: &Block<'_, '_>) -> bool {
+        let first = self.get(block.definition.id);
+        first.is_some_and(|first| std::ptr::eq(first.definition, block.definition))
+    }
+}
+
+fn describe(failure: &Failure<'_>) -> String {
+    match &failure.reason {
+        Reason::Syntax(kind) => syntax_error::describe(kind),
+        Reason::Danger(danger) => syntax_error::describe_danger(*danger),
     }
 }
 

@@ -1,17 +1,15 @@
-//! Where the messages go that a file lacks: beside their neighbours of the source.
-
-use rustc_hash::FxHashMap;
+//! [`insert`]: puts the messages that a file lacks beside the neighbours that they have in the source.
 
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Document, Entry, Level};
-use crate::workbench::edit::block::{self, Block, blocks};
-use crate::workbench::edit::splice::{Edit, line_end, with_line_ends};
+use crate::workbench::edit::block::{self, Block, BlockIndex, blocks};
+use crate::workbench::edit::{Edit, line_end, with_line_ends};
 
 /// Inserts messages of a source file into the file of another locale.
 ///
-/// `text` gives what is to be inserted for a message, `None` for nothing. A message goes behind the
-/// nearest one before it in its group, or before the nearest behind it; a group that the file does not
-/// have comes with its heading. What stands in the file stays as it is, and where it is.
+/// `text` gives what is to be inserted for a message, `None` for nothing. A message goes after the one
+/// that precedes it in its group, or before the one that follows it; a group that the file does not have
+/// comes with its heading. What the file has stays as it is, and where it is.
 pub(crate) fn insert<'d, 's>(
     source: &'d Document<'s>,
     target: &Document<'_>,
@@ -34,7 +32,7 @@ pub(crate) fn insert<'d, 's>(
             let Some(mut text) = text(*block) else { continue };
             let next = present[number..].iter().flatten().next();
             let place = match (sibling.or(heading.filter(|_| next.is_none())), next) {
-                (Some(entry), _) => Place::Behind(entry),
+                (Some(entry), _) => Place::After(entry),
                 (None, Some(next)) => Place::Before(*next),
                 (None, None) => places.of_new_group(last),
             };
@@ -83,29 +81,23 @@ fn groups<'d, 's>(document: &'d Document<'s>) -> Vec<Group<'d, 's>> {
 #[derive(Clone, Copy)]
 enum Place {
     Before(usize),
-    Behind(usize),
+    After(usize),
     /// In a file without entries.
     Alone,
 }
 
 struct Places<'d, 's> {
     document: &'d Document<'s>,
-    definitions: FxHashMap<&'s str, usize>,
-    line_end: &'static str,
+    index: BlockIndex<'d, 's>,
 }
 
 impl<'d, 's> Places<'d, 's> {
     fn of(document: &'d Document<'s>) -> Places<'d, 's> {
-        let mut definitions = FxHashMap::default();
-        for block in blocks(document) {
-            // The first of two messages of one name counts.
-            definitions.entry(block.definition.id).or_insert(block.entry);
-        }
-        Places { document, definitions, line_end: line_end(document.text()) }
+        Places { document, index: blocks(document).collect() }
     }
 
     fn definition(&self, id: &str) -> Option<usize> {
-        self.definitions.get(id).copied()
+        self.index.get(id).map(|block| block.entry)
     }
 
     fn heading(&self, heading: Comment<'_>) -> Option<usize> {
@@ -116,7 +108,7 @@ impl<'d, 's> Places<'d, 's> {
         self.document.entries.iter().position(is_heading)
     }
 
-    /// Behind the group of a message; before everything, if no message stands before the new group.
+    /// After the group of a message; before everything, if no message precedes the new group.
     fn of_new_group(&self, last: Option<usize>) -> Place {
         let entries = &self.document.entries;
         let Some(last) = last else {
@@ -126,11 +118,11 @@ impl<'d, 's> Places<'d, 's> {
         };
         let is_heading = |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, _));
         let next = entries[last..].iter().position(is_heading);
-        next.map_or(self.end(), |next| Place::Behind(last + next - 1))
+        next.map_or(self.end(), |next| Place::After(last + next - 1))
     }
 
     fn end(&self) -> Place {
-        self.document.entries.len().checked_sub(1).map_or(Place::Alone, Place::Behind)
+        self.document.entries.len().checked_sub(1).map_or(Place::Alone, Place::After)
     }
 
     /// A text with a blank line between it and the entry that it stands beside.
@@ -141,21 +133,21 @@ impl<'d, 's> Places<'d, 's> {
                 let start = block::start(self.document, &self.document.entries[entry]);
                 (start, format!("{text}\n\n"))
             }
-            Place::Behind(entry) => {
+            Place::After(entry) => {
                 let end = block::end(self.document, entry);
                 let blanks = file[end..].len() - file[end..].trim_start_matches(' ').len();
                 (end + blanks, format!("\n\n{text}"))
             }
             Place::Alone => (file.len(), format!("{text}\n")),
         };
-        Edit::insert(at, with_line_ends(&text, self.line_end))
+        Edit::insert(at, with_line_ends(&text, line_end(file)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbench::edit::splice::splice;
+    use crate::workbench::edit::splice;
 
     const SOURCE: &str = "a = 1\n\n## One\n\nb = 2\n\nc = 3\n\n## Two\n\nd = 4\n\ne = 5\n";
 
@@ -173,12 +165,12 @@ mod tests {
     fn a_message_stands_beside_its_neighbours() {
         for (target, expected) in [
             (SOURCE, SOURCE),
-            // Behind the one before it, before the one behind it, whatever the heading says.
+            // After the message that precedes it, or before the one that follows, whatever the heading says.
             (
                 "## Eins\n\nb = B\n\n## Zwei\n\ne = E\n",
                 "a = 1\n\n## Eins\n\nb = B\n\nc = 3\n\n## Zwei\n\nd = 4\n\ne = E\n",
             ),
-            // A group of its own, behind another that has a message more.
+            // A group of its own, after another that has one message more.
             (
                 "a = A\n\n## One\nb = B\nx = X\n# the end",
                 "a = A\n\n## One\nb = B\n\nc = 3\nx = X\n# the end\n\n## Two\n\nd = 4\n\ne = 5",

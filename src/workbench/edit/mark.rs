@@ -1,4 +1,4 @@
-//! [`Marks`]: the lines of a message's comment that the command keeps.
+//! [`Marks`]: the lines of a message's comment that the commands write and read.
 //!
 //! ```ftl
 //! # HeartbeatExceedLimit
@@ -15,16 +15,16 @@ use std::fmt;
 use crate::fluent::definition::{Comment, Definition};
 use crate::workbench::edit::block::Block;
 
-/// What a comment line begins with above a message that nobody has translated yet.
+/// How a comment line begins above a message that nobody has translated yet.
 pub(crate) const NEEDS_TRANSLATION: &str = "needs translation";
 
 /// The same, where the message was translated from another text.
 pub(crate) const OUTDATED: &str = "needs translation: the source has changed";
 
-/// What stands in front of a fingerprint.
+/// What precedes a fingerprint.
 const SOURCE: &str = "source: ";
 
-/// What speaks to `codeword check`, about the file that it stands in and no other.
+/// How a directive to `codeword check` begins, which is about its own file and no other.
 const DIRECTIVE: &str = "codeword:";
 
 /// The marks of one message.
@@ -55,8 +55,8 @@ pub(crate) fn words<'s>(comment: Option<Comment<'s>>) -> impl Iterator<Item = &'
     })
 }
 
-/// The comment of a message that was made from one of the source: its words, a mark if it needs one, and
-/// the fingerprint.
+/// The comment of a message that was made from one of the source: the source's words, a mark if it needs
+/// one, and the fingerprint.
 pub(crate) fn comment_from(source: &Block<'_, '_>, mark: Option<&str>) -> String {
     let fingerprint = Fingerprint::of(source).line();
     let lines = words(source.definition.comment).chain(mark).chain([&*fingerprint]);
@@ -86,7 +86,7 @@ impl Fingerprint {
     pub(crate) fn of(block: &Block<'_, '_>) -> Fingerprint {
         let text = &block.document.text()[block.value().start..block.end];
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        // FNV-1a: no two texts that differ in one byte have the same.
+        // FNV-1a: two texts that differ in one byte never have the same.
         let hash = lines.join("\n").trim().bytes().fold(0x811c_9dc5, |hash: u32, byte| {
             (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
         });
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_counts_and_its_layout_does_not() {
+    fn a_fingerprint_is_of_the_text_and_not_of_its_layout() {
         let plain = fingerprint_of("code-1 = one\n");
         // It stands in files: it must never change.
         assert_eq!(plain, "ba2719ef");
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_looks_like_a_mark_is_one() {
+    fn words_that_resemble_a_mark_stay_words() {
         let text = "# Name\n# source: the handbook\n# needs translation\n# source: 0123abcd\n\
                     # codeword: allow(x)\ncode-1 = x\n";
         let document = Document::parse(text);

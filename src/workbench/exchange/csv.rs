@@ -1,4 +1,4 @@
-//! CSV, for spreadsheets: a row a text, with the source beside it.
+//! CSV, for spreadsheets: a row for each text, with the source beside it.
 //!
 //! The columns are `id`, `source`, `text`, `state` and `comment`; a file may have them in any order, and
 //! needs only the first and the third. Cells are separated by commas, or as the first line does it by
@@ -7,7 +7,7 @@
 
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
-use super::table::{Fault, Record, Row, Sheet, Table};
+use super::table::{ReadError, Record, Row, Sheet, Table};
 use crate::Code;
 use crate::workbench::edit::mark::NEEDS_TRANSLATION;
 
@@ -20,7 +20,7 @@ pub(super) fn write(table: &Table) -> String {
     let terminator = Terminator::CRLF;
     let mut writer = WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
     let mut put = |cells: [&str; 5]| {
-        // Nothing that is written into memory can fail.
+        // Writing into memory cannot fail.
         let _ = writer.write_record(cells);
     };
     put(COLUMNS);
@@ -33,8 +33,8 @@ pub(super) fn write(table: &Table) -> String {
     format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes))
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
-    // Where both stand in the first line, outside of quotes, a comma is the last to be a separator.
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
+    // The sign that the first line has most often, outside of quotes; of equals, a comma last.
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: &char| {
         first.split('"').step_by(2).flat_map(str::chars).filter(|c| c == sign).count()
@@ -50,11 +50,11 @@ pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
     for record in reader.records() {
         let record = record.map_err(|error| {
             let offset = error.position().map_or(0, |position| position.byte());
-            Fault::new(offset as usize, error.to_string())
+            ReadError::new(offset as usize, error.to_string())
         })?;
         let offset = record.position().map_or(0, |position| position.byte()) as usize;
         let Some(columns) = &columns else {
-            let found = Columns::read(&record).map_err(|text| Fault::new(offset, text))?;
+            let found = Columns::read(&record).map_err(|text| ReadError::new(offset, text))?;
             if !found.are_named {
                 sheet.records.push(found.record(&record, offset));
             }
@@ -103,7 +103,7 @@ impl Columns {
             key: cell(self.id).trim().to_owned(),
             text: cell(self.text).to_owned(),
             offset,
-            // Who fills in a text seldom thinks of its state; what is said of a translated one counts.
+            // People who fill in a text seldom change its state: only `translated` is believed.
             translated: (state.trim() == TRANSLATED).then_some(true),
         }
     }

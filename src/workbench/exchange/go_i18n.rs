@@ -6,7 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::table::{Fault, Record, Sheet, Table};
+use super::table::{ReadError, Record, Sheet, Table};
 
 /// The keys of a message that say nothing to a reader.
 const PASSED_OVER: [&str; 5] = ["id", "description", "hash", "leftdelim", "rightdelim"];
@@ -40,9 +40,10 @@ fn string(text: &str) -> String {
     out + "\""
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
-    let file = DeTable::parse(text)
-        .map_err(|error| Fault::new(error.span().map_or(0, |span| span.start), error.message()))?;
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
+    let file = DeTable::parse(text).map_err(|error| {
+        ReadError::new(error.span().map_or(0, |span| span.start), error.message())
+    })?;
     let mut records = Vec::new();
     read_table(file.get_ref(), "", &mut records)?;
     // The table is sorted by its keys.
@@ -50,7 +51,11 @@ pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
     Ok(Sheet { locale: None, records })
 }
 
-fn read_table(table: &DeTable<'_>, prefix: &str, records: &mut Vec<Record>) -> Result<(), Fault> {
+fn read_table(
+    table: &DeTable<'_>,
+    prefix: &str,
+    records: &mut Vec<Record>,
+) -> Result<(), ReadError> {
     for (key, value) in table {
         let name: &str = key.get_ref();
         let lower = name.to_lowercase();
@@ -61,7 +66,7 @@ fn read_table(table: &DeTable<'_>, prefix: &str, records: &mut Vec<Record>) -> R
         if is_message && PLURALS.contains(&&*lower) {
             let text = "plural forms cannot be read: write one text with `other`, or a Fluent \
                         selector";
-            return Err(Fault::new(offset, text));
+            return Err(ReadError::new(offset, text));
         }
         let key = match (is_message, &*lower) {
             (true, "other") => prefix.to_owned(),
@@ -78,14 +83,14 @@ fn read_value(
     key: String,
     offset: usize,
     records: &mut Vec<Record>,
-) -> Result<(), Fault> {
+) -> Result<(), ReadError> {
     match value.get_ref() {
         DeValue::String(text) => {
             records.push(Record { key, text: text.to_string(), offset, translated: None });
             Ok(())
         }
         DeValue::Table(table) => read_table(table, &key, records),
-        _ => Err(Fault::new(value.span().start, "this is no text: write it in quotes")),
+        _ => Err(ReadError::new(value.span().start, "this is no text: write it in quotes")),
     }
 }
 
@@ -104,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_have_their_place() {
+    fn errors_have_their_place() {
         for (text, offset) in
             [("1 = \"a\"\n2 = 7\n", 12), ("[1]\none = \"a\"\nother = \"b\"\n", 4), ("1 = \"", 5)]
         {

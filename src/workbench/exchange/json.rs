@@ -10,7 +10,7 @@ use std::fmt::{self, Write as _};
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::table::{Fault, Record, Sheet, Table};
+use super::table::{ReadError, Record, Sheet, Table};
 
 pub(super) fn write(table: &Table) -> String {
     let mut out = String::from("{");
@@ -25,7 +25,7 @@ pub(super) fn write(table: &Table) -> String {
     out
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let members = reader.deserialize_map(Members).and_then(|members| {
         reader.end()?;
@@ -34,14 +34,14 @@ pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
     let members = members.map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        Fault::new(offset(text, error.line(), error.column()), message)
+        ReadError::new(offset(text, error.line(), error.column()), message)
     })?;
     let record = |(key, value): (String, &RawValue)| {
         // A raw value is a slice of the text.
         let offset = value.get().as_ptr() as usize - text.as_ptr() as usize;
         match serde_json::from_str(value.get()) {
             Ok(text) => Ok(Record { key, text, offset, translated: None }),
-            Err(_) => Err(Fault::new(offset, "this is no text: write it in quotes")),
+            Err(_) => Err(ReadError::new(offset, "this is no text: write it in quotes")),
         }
     };
     let records = members.into_iter().map(record).collect::<Result<_, _>>()?;
@@ -79,15 +79,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_have_their_place() {
+    fn errors_have_their_place() {
         for (text, offset, expected) in [
             ("[]", 0, "invalid type: sequence, expected an object from code to text"),
             ("{\n \"1\": \"a\",\n \"2\": 7 }", 19, "this is no text: write it in quotes"),
             ("{\"1\": \"a\"", 8, "EOF while parsing an object"),
             ("{} x", 3, "trailing characters"),
         ] {
-            let fault = read(text).unwrap_err();
-            assert_eq!((fault.offset, &*fault.text), (offset, expected), "{text}");
+            let error = read(text).unwrap_err();
+            assert_eq!((error.offset, &*error.text), (offset, expected), "{text}");
         }
     }
 }

@@ -6,17 +6,17 @@
 //! | 400142 | Slow down, please |
 //! ```
 //!
-//! Every table of a file is read, its first two columns; each row stands on one line, with a bar in
-//! front. A line break in a text is `<br>`, a bar `\|`, a blank at its edge `&#32;`; nothing else is
-//! Markdown here: a text's asterisks are its own.
+//! Every table of a file is read, its first two columns; each row is one line that begins with a bar. A
+//! line break in a text is `<br>`, a bar `\|`, a blank at its edge `&#32;`; nothing else is Markdown here:
+//! an asterisk is an asterisk.
 
 use std::ops::Range;
 
 use textwrap::core::display_width;
 
-use super::table::{Fault, Record, Sheet, Table};
+use super::table::{ReadError, Record, Sheet, Table};
 
-/// What a line break is in a cell.
+/// A line break in a cell.
 const BREAK: &str = "<br>";
 
 pub(super) fn write(table: &Table) -> String {
@@ -46,7 +46,7 @@ fn width(text: &str) -> usize {
     display_width(text).saturating_sub(marks)
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     let mut sheet = Sheet::default();
     let (mut offset, mut is_table, mut above) = (0, false, false);
     for line in text.split_inclusive('\n') {
@@ -69,14 +69,14 @@ pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
 }
 
 /// Reads a row that begins with a bar.
-fn record(text: &str, row: Range<usize>) -> Result<Record, Fault> {
+fn record(text: &str, row: Range<usize>) -> Result<Record, ReadError> {
     let mut cells = cells(&text[row.clone()]).into_iter();
     match (cells.next(), cells.next()) {
         (Some((at, key)), Some((_, value))) => {
             let offset = row.start + at;
             Ok(Record { key: decode(key), text: decode(value), offset, translated: None })
         }
-        _ => Err(Fault::new(row.start, "a row needs a code and a text: `| 400142 | … |`")),
+        _ => Err(ReadError::new(row.start, "a row needs a code and a text: `| 400142 | … |`")),
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_says_what_it_says() {
+    fn a_cell_is_decoded_and_comes_back() {
         for (cell, text) in [
             ("a \\| b", "a | b"),
             ("a<br>b<br/>c<br />d", "a\nb\nc\nd"),

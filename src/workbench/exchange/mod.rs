@@ -9,24 +9,21 @@
 //! | `properties` | `.properties` | Java and Spring |
 //! | `xliff`, `xliff-2` | `.xlf`, `.xliff` | translation tools, XLIFF 1.2 and 2.0 |
 //!
-//! In every format a text is called by its code, `400142`; an attribute by its name behind it,
+//! In every format a text is named by its code, `400142`, and an attribute by the code and its own name,
 //! `400142.title`. Texts are plain: a brace is a brace, and Fluent's escapes are put in and taken out.
-//! What cannot be said in plain text, a message with placeables, travels as Fluent source and is called
+//! What cannot be said in plain text, a message with placeables, travels as Fluent source under the name
 //! `400142:fluent`, so that a program that knows nothing of Fluent does not show it to anybody.
 //!
-//! Importing changes the texts that differ, and no other byte; to import a file a second time, or one
-//! that was just exported, changes nothing. A text that is empty is passed over. Line ends within a text
-//! are `\n`, whatever the file has. What the formats cannot carry stays where it is: the order, the
-//! headings, the comments and the layout of the Fluent files.
+//! An import changes the texts that differ, and no other byte; importing a file a second time, or one
+//! that was just exported, changes nothing. Empty texts are passed over. Line ends within a text are
+//! `\n`, whatever the file has. What the formats cannot carry stays where it is: the order, the headings,
+//! the comments and the layout of the Fluent files.
 
 mod csv;
-mod escape;
 mod export;
 mod go_i18n;
 mod import;
 mod json;
-mod key;
-mod locale;
 mod markdown;
 mod properties;
 mod table;
@@ -40,11 +37,10 @@ use crate::error::Position;
 use crate::fluent::size::{FILE_LIMIT, describe_size};
 use crate::{Diagnostic, Error};
 
-use table::{Fault, Sheet, Table};
+use table::{ReadError, Sheet, Table};
 
 pub use export::export;
-pub use import::{Import, import};
-pub use locale::locale_of;
+pub use import::{Import, import, locale_of};
 
 pub(crate) use import::to_fluent;
 
@@ -68,6 +64,43 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Format; 7] = [
+        Format::Markdown,
+        Format::GoI18n,
+        Format::Csv,
+        Format::Json,
+        Format::Properties,
+        Format::Xliff,
+        Format::Xliff2,
+    ];
+
+    /// The name by which people choose it, such as `go-i18n`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Markdown => "markdown",
+            Format::GoI18n => "go-i18n",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Properties => "properties",
+            Format::Xliff => "xliff",
+            Format::Xliff2 => "xliff-2",
+        }
+    }
+
+    /// What it is, in a few words, and how its files' names end.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Format::Markdown => "A table of code and text (.md)",
+            Format::GoI18n => "go-i18n's TOML (.toml)",
+            Format::Csv => "A spreadsheet, with the source beside each text (.csv)",
+            Format::Json => "One object, from code to text (.json)",
+            Format::Properties => "Java and Spring (.properties)",
+            Format::Xliff => "XLIFF 1.2, for translation tools (.xlf)",
+            Format::Xliff2 => "XLIFF 2.0",
+        }
+    }
+
     /// The format of a file, by the end of its name.
     ///
     /// ```
@@ -100,7 +133,7 @@ impl Format {
         }
     }
 
-    fn read(self, text: &str) -> Result<Sheet, Fault> {
+    fn read(self, text: &str) -> Result<Sheet, ReadError> {
         match self {
             Format::Markdown => markdown::read(text),
             Format::GoI18n => go_i18n::read(text),
@@ -111,19 +144,22 @@ impl Format {
         }
     }
 
-    /// The text of a file. Properties that are no UTF-8 are in ISO-8859-1, as Java once had it.
-    fn decode(self, bytes: Vec<u8>) -> Result<String, Fault> {
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) if self == Format::Properties => {
-                error.as_bytes().iter().map(|byte| char::from(*byte)).collect()
+    /// The text of a file. Where it is not UTF-8, it is an error, and the text ends there; properties
+    /// are ISO-8859-1 then, as Java once had it.
+    fn decode(self, bytes: &[u8]) -> (String, Result<(), ReadError>) {
+        let (text, result) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_owned(), Ok(())),
+            Err(_) if self == Format::Properties => {
+                (bytes.iter().map(|byte| char::from(*byte)).collect(), Ok(()))
             }
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                return Err(Fault::new(valid, "this is not valid UTF-8: save the file as UTF-8"));
+                let valid = error.valid_up_to();
+                let error = "this is not valid UTF-8: save the file as UTF-8";
+                let text = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+                (text, Err(ReadError::new(valid, error)))
             }
         };
-        Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+        (text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), result)
     }
 }
 
@@ -152,30 +188,25 @@ impl ExchangeFile {
     ///
     /// # Errors
     ///
-    /// [`Error::is_catalog`] with file, line and column if the file cannot be read, or is not in that
-    /// format.
+    /// [`Error::is_io`] if the file cannot be read; [`Error::is_exchange_file`], with line and column, if
+    /// it is not in that format, or nothing says which format it is in.
     pub fn open(path: impl AsRef<Path>, format: Option<Format>) -> Result<ExchangeFile, Error> {
         let path = path.as_ref();
         let shown = path.display().to_string();
-        let fail = |text: String| Error::catalog(vec![Diagnostic::of_file(&*shown, text)]);
+        let fail = |text: String| Error::exchange_file(vec![Diagnostic::of_file(&*shown, text)]);
         let Some(format) = format.or_else(|| Format::of_path(path)) else {
             return Err(fail("what format is this? say it with --from".to_owned()));
         };
-        let unreadable = |error| fail(format!("this file cannot be read: {error}"));
+        let unreadable = |error| Error::unreadable(&*shown, error);
         let size = fs::metadata(path).map_err(unreadable)?.len();
         if size > FILE_LIMIT {
-            let text = describe_size(size);
-            return Err(fail(text));
+            return Err(fail(describe_size(size)));
         }
-        let bytes = fs::read(path).map_err(unreadable)?;
-        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let text = format.decode(bytes.clone()).map_err(|fault| {
-            Error::catalog(vec![diagnostic(&shown, &lossy(&bytes), fault.offset, fault.text)])
-        })?;
-        let sheet = format.read(&text).map_err(|fault| {
-            Error::catalog(vec![diagnostic(&shown, &text, fault.offset, fault.text)])
-        })?;
-        Ok(ExchangeFile { path: shown, format, text, sheet })
+        let (text, decoded) = format.decode(&fs::read(path).map_err(unreadable)?);
+        let mut file = ExchangeFile { path: shown, format, text, sheet: Sheet::default() };
+        let sheet = decoded.and_then(|()| format.read(&file.text));
+        file.sheet = sheet.map_err(|error| file.error(vec![error]))?;
+        Ok(file)
     }
 
     /// The format that it was read in.
@@ -198,19 +229,11 @@ impl ExchangeFile {
         self.sheet.locale.as_deref()
     }
 
-    fn diagnostic(&self, offset: usize, text: impl Into<String>) -> Diagnostic {
-        diagnostic(&self.path, &self.text, offset, text)
+    /// Why it cannot be understood, or brought into a catalog.
+    fn error(&self, errors: Vec<ReadError>) -> Error {
+        let diagnostic = |ReadError { offset, text }| {
+            Diagnostic::at(&self.path, Position::of(&self.text, offset), text)
+        };
+        Error::exchange_file(errors.into_iter().map(diagnostic).collect())
     }
-}
-
-fn diagnostic(path: &str, text: &str, offset: usize, what: impl Into<String>) -> Diagnostic {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = before.matches('\n').count() + 1;
-    let column = before[line_start..].chars().count() + 1;
-    Diagnostic::at(path, Position { line, column }, what)
 }

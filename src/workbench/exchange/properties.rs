@@ -1,12 +1,12 @@
 //! Java's `.properties`, as Spring's `MessageSource` reads them.
 //!
-//! What is written is ASCII, with `\uXXXX` for everything else, and so the same in ISO-8859-1, which
-//! Java expected before version 9, and in UTF-8. What is read may be either. A text is written as it is
-//! said; where Spring formats it with `MessageFormat`, `'` and `{` mean something there.
+//! A file is written in ASCII, with `\uXXXX` for everything else, and so is the same in ISO-8859-1, which
+//! Java expected before version 9, and in UTF-8. A file that is read may be in either. Texts are written
+//! literally; where Spring formats them with `MessageFormat`, `'` and `{` have a meaning there.
 
 use std::str::Chars;
 
-use super::table::{Fault, Record, Sheet, Table};
+use super::table::{ReadError, Record, Sheet, Table};
 
 pub(super) fn write(table: &Table) -> String {
     let line = |(key, text): (&_, &str)| {
@@ -37,13 +37,13 @@ fn escape(text: &str, is_key: bool) -> String {
     out
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, Fault> {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     let mut sheet = Sheet::default();
     for (offset, line) in logical_lines(text) {
         let end = key_end(&line);
         let value = line[end..].trim_start_matches(BLANKS);
         let value = value.strip_prefix(['=', ':']).unwrap_or(value).trim_start_matches(BLANKS);
-        let unescaped = |text| unescape(text).map_err(|text| Fault::new(offset, text));
+        let unescaped = |text| unescape(text).map_err(|text| ReadError::new(offset, text));
         let (key, text) = (unescaped(&line[..end])?, unescaped(value)?);
         sheet.records.push(Record { key, text, offset, translated: None });
     }
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn java_reads_it_so() {
+    fn a_file_is_read_as_java_reads_it() {
         for (text, key, value) in [
             ("# comment\n! too\n\n 1 = a b \n", "1", "a b "),
             ("1:a", "1", "a"),

@@ -1,14 +1,14 @@
-//! A message's text on its way between Fluent and the world: escaped when it comes, plain when it goes.
+//! [`Text`]: a message's text on its way between Fluent and other formats, escaped when it comes in and
+//! plain when it goes out.
 
 use fluent_syntax::ast::{self, Entry};
 use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::escape::{escape, travels};
 use crate::fluent::definition::Element;
 use crate::fluent::document::Document;
 
-/// What a value says, as it travels.
+/// The text of a message or an attribute, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Text {
     /// Words alone. Nothing in them is special.
@@ -18,7 +18,7 @@ pub(super) enum Text {
 }
 
 impl Text {
-    /// What a message's value or an attribute's says.
+    /// The text of a message's value or an attribute's.
     pub(super) fn of(elements: &[Element<'_>]) -> Text {
         match plain(elements) {
             Some(text) => Text::of_plain(text),
@@ -55,7 +55,7 @@ impl Text {
     ///
     /// What is wrong with it.
     pub(super) fn from_fluent(source: &str) -> Result<Text, String> {
-        let file = format!("text ={}\n", behind_equals_sign(source, "    ", "\n"));
+        let file = format!("text ={}\n", after_equals_sign(source, "    ", "\n"));
         let document = Document::parse(&file);
         let mut definitions = document.definitions();
         match (document.failures.first(), definitions.next(), definitions.next()) {
@@ -71,16 +71,16 @@ impl Text {
         }
     }
 
-    /// What stands behind the equals sign of a message or attribute whose lines are indented so far.
+    /// What follows the equals sign of a message or attribute whose lines are indented by this.
     pub(super) fn to_source(&self, indent: &str, line_end: &str) -> String {
         match self {
-            Text::Plain(text) => behind_equals_sign(&escape(text), indent, line_end),
-            Text::Fluent(source) => behind_equals_sign(source, indent, line_end),
+            Text::Plain(text) => after_equals_sign(&escape(text), indent, line_end),
+            Text::Fluent(source) => after_equals_sign(source, indent, line_end),
         }
     }
 }
 
-fn behind_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
+fn after_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
     if !source.contains('\n') {
         return format!(" {source}");
     }
@@ -91,7 +91,7 @@ fn behind_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
     source.split('\n').map(line).collect()
 }
 
-/// The text of a pattern that has nothing to insert but strings.
+/// The text of a pattern whose placeables, if any, are strings.
 fn plain(elements: &[Element<'_>]) -> Option<String> {
     let mut text = String::new();
     for element in elements {
@@ -130,6 +130,89 @@ fn unindent(line: &str) -> &str {
     line.strip_prefix("    ").unwrap_or(line)
 }
 
+/// The source of a pattern with exactly this text: what is special to Fluent stands in string literals.
+pub(super) fn escape(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let last = lines.len() - 1;
+    let escaped = lines.iter().enumerate().map(|(number, line)| match line.is_empty() {
+        // Blank lines at the edges would be lost, and so would a text without a character.
+        true if number == 0 || number == last => literal(""),
+        true => String::new(),
+        false => escape_line(line, last > 0),
+    });
+    escaped.collect::<Vec<_>>().join("\n")
+}
+
+/// With this many literals, a line becomes a single one.
+const LITERALS: usize = 8;
+
+fn escape_line(line: &str, of_several: bool) -> String {
+    let start = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let end = line.trim_end_matches([' ', '\t']).len();
+    let is_special = |at: usize, c: char| {
+        at < start
+            || at >= end
+            || matches!(c, '{' | '}')
+            || !travels(c)
+            || (c == '\\' && is_cut_escape(&line[at + 1..]))
+            // These begin a variant or an attribute.
+            || (of_several && at == 0 && matches!(c, '[' | '*' | '.'))
+    };
+    let mut escaped = String::with_capacity(line.len());
+    let (mut special, mut literals) = (String::new(), 0);
+    for (at, c) in line.char_indices() {
+        if is_special(at, c) {
+            special.push(c);
+            continue;
+        }
+        if !special.is_empty() {
+            escaped.push_str(&literal(&special));
+            special.clear();
+            literals += 1;
+        }
+        escaped.push(c);
+    }
+    if literals >= LITERALS {
+        return literal(line);
+    }
+    if !special.is_empty() {
+        escaped.push_str(&literal(&special));
+    }
+    escaped
+}
+
+/// Whether a backslash in front of this looks like the start of an escape that is cut off, which the parser
+/// must not see even in a text.
+fn is_cut_escape(rest: &str) -> bool {
+    let digits = match rest.as_bytes().first() {
+        Some(b'u') => 4,
+        Some(b'U') => 6,
+        _ => return false,
+    };
+    let broken = rest[1..].chars().take(digits).find(|c| !c.is_ascii_hexdigit());
+    broken.is_some_and(|c| !c.is_ascii())
+}
+
+/// A placeable that is a string.
+fn literal(text: &str) -> String {
+    let mut escaped = String::from("{ \"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c == '\t' || !travels(c) => {
+                escaped.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped + "\" }"
+}
+
+/// Whether every format can carry a character as it is. XML has no control characters (XML 1.0 §2.2).
+pub(super) fn travels(c: char) -> bool {
+    matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -155,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused() {
+    fn source_that_is_not_one_text_is_refused() {
         for source in ["{ $n", "a\n.b = c", "a\n    .b = c", "", " ", "{ $n ->\n [one] x\n}"] {
             assert!(Text::from_fluent(source).is_err(), "{source:?}");
         }
@@ -163,35 +246,27 @@ mod tests {
         assert_eq!(Text::from_fluent("a\ncode-2 = b"), Ok(Text::Plain("a\ncode-2 = b".to_owned())));
     }
 
+    #[test]
+    fn special_characters_are_escaped() {
+        for (text, expected) in [
+            ("a { b }", r#"a { "{" } b { "}" }"#),
+            ("{{.Name}}", r#"{ "{{" }.Name{ "}}" }"#),
+            (".NET [x]", ".NET [x]"),
+            ("a\n.b\n*c", "a\n{ \".\" }b\n{ \"*\" }c"),
+            (" a ", r#"{ " " }a{ " " }"#),
+            ("", r#"{ "" }"#),
+            ("\n\na", "{ \"\" }\n\na"),
+            ("a\u{1}\"\\", r#"a{ "\u0001" }"\"#),
+            ("\"\\ué", r#""{ "\\" }ué"#),
+            ("{a}{b}{c}{d}{e}{f}{g}{h}", r#"{ "{a}{b}{c}{d}{e}{f}{g}{h}" }"#),
+        ] {
+            assert_eq!(escape(text), expected, "{text:?}");
+        }
+    }
+
     fn text() -> impl Strategy<Value = String> {
-        let special = prop::sample::select(vec![
-            " ",
-            "  ",
-            "\n",
-            "\t",
-            "{",
-            "}",
-            "[",
-            "*",
-            ".",
-            "\"",
-            "\\",
-            "\\u",
-            "\\u00e9",
-            "é",
-            "心",
-            "#",
-            "=",
-            "->",
-            "code-1 = x",
-            "\u{FEFF}",
-            "\u{A0}",
-            "\r",
-            "\u{0}",
-            "\u{85}",
-            "-",
-            "a",
-        ]);
+        let special = " |  |\n|\t|{|}|[|*|.|\"|\\|\\u|\\u00e9|é|心|#|=|->|code-1 = x|\u{FEFF}|\u{A0}|\r|\u{0}|\u{85}|-|a";
+        let special = prop::sample::select(special.split('|').collect::<Vec<_>>());
         prop_oneof![
             prop::collection::vec(special, 0..12).prop_map(|parts| parts.concat()),
             any::<String>(),

@@ -1,4 +1,4 @@
-//! [`Project`]: a catalog as it lies on the disk: a folder, its locales, their files.
+//! [`Project`]: a catalog as it lies on the disk, a folder with its locales and their files.
 
 mod glossary;
 mod settings;
@@ -60,8 +60,9 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// [`Error::is_catalog`] if the folder or a file in it cannot be read, or if the source locale is not
-    /// there; [`Error::is_invalid_settings`] if `codeword.toml`, `l10n.toml` or `glossary.toml` is wrong.
+    /// [`Error::is_catalog`] if the folder or a Fluent file in it cannot be read, or if there is none;
+    /// [`Error::is_unknown_locale`] if the source locale is not there; [`Error::is_invalid_settings`] if
+    /// `codeword.toml`, `l10n.toml` or `glossary.toml` is wrong.
     pub fn open(folder: impl AsRef<Path>, source: Option<&str>) -> Result<Project, Error> {
         let folder = folder.as_ref();
         let settings = ProjectSettings::read(folder)?;
@@ -108,9 +109,32 @@ impl Project {
         &self.source
     }
 
-    /// Where a locale keeps a file of this name.
+    /// The files of the locale that the others are translated from.
+    pub(crate) fn source_files(&self) -> &[File] {
+        self.locales.get(&self.source.to_string()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a locale keeps a file of this name: beside its other files, or as the source locale does
+    /// it, in a folder (`de/errors.ftl`) or by the file's name (`errors.de.ftl`).
     pub(crate) fn path_of(&self, locale: &str, name: &str) -> String {
-        self.folder.join(locale).join(name).display().to_string()
+        let files = self.locales.get(locale).map(Vec::as_slice).unwrap_or_default();
+        let root = files.iter().find_map(|file| file.path.strip_suffix(&file.name));
+        if let Some(root) = root.filter(|root| root.ends_with(['/', '\\'])) {
+            return format!("{root}{name}");
+        }
+        let is_flat = |file: &File| !file.path.ends_with(&file.name);
+        let is_flat = files.iter().chain(self.source_files()).next().is_some_and(is_flat);
+        let path = match name.strip_suffix(".ftl").filter(|_| is_flat) {
+            Some(stem) => self.folder.join(format!("{stem}.{locale}.ftl")),
+            None => self.folder.join(locale).join(name),
+        };
+        path.display().to_string()
+    }
+
+    /// That a locale is not there, and how it can be made.
+    pub(crate) fn lacks(&self, locale: &LanguageIdentifier) -> Diagnostic {
+        let text = format!("there is no locale `{locale}`: `codeword add {locale}` makes it");
+        Diagnostic::of_file(self.folder.display().to_string(), text)
     }
 }
 
@@ -121,8 +145,10 @@ fn source_locale(
     locales: &BTreeMap<String, Vec<File>>,
     folder: &Path,
 ) -> Result<LanguageIdentifier, Error> {
-    let fail =
-        |text| Err(Error::catalog(vec![Diagnostic::of_file(folder.display().to_string(), text)]));
+    let fail = |text| {
+        let diagnostic = Diagnostic::of_file(folder.display().to_string(), text);
+        Err(Error::unknown_locale(vec![diagnostic]))
+    };
     let source = match (asked, &settings.source) {
         (Some(tag), _) => tag.parse(),
         (None, Some(source)) => Ok(source.clone()),
@@ -145,7 +171,7 @@ fn source_locale(
     ))
 }
 
-/// The text of a file. Bytes that are not valid UTF-8 are replaced, and it is said where.
+/// The text of a file, and where U+FFFD stands in it for bytes that are not valid UTF-8.
 fn read(path: &Path) -> Result<(String, Vec<usize>), Diagnostic> {
     let fail = |text| Diagnostic::of_file(path.display().to_string(), text);
     let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
@@ -202,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_replaced_and_counted() {
+    fn bytes_that_are_not_text_are_replaced_and_found() {
         let (text, invalid) = decode(b"a\xFFb\xE5\xBFc".to_vec());
         assert_eq!(text, "a\u{FFFD}b\u{FFFD}c");
         assert_eq!(invalid, [1, 5]);

@@ -29,6 +29,39 @@ pub enum Format {
     LspDiagnostics,
 }
 
+impl Format {
+    /// All of them, in the order in which they are listed; people want colours.
+    pub const ALL: [Format; 5] = [
+        Format::Text { color: true },
+        Format::Json,
+        Format::Github,
+        Format::Sarif,
+        Format::LspDiagnostics,
+    ];
+
+    /// The name by which people choose it, such as `lsp-diagnostics`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text { .. } => "text",
+            Format::Json => "json",
+            Format::Github => "github",
+            Format::Sarif => "sarif",
+            Format::LspDiagnostics => "lsp-diagnostics",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Format::Text { .. } => "For people, with the line and what to write instead",
+            Format::Json => "An array of objects",
+            Format::Github => "Annotations of GitHub Actions",
+            Format::Sarif => "SARIF 2.1.0, for code scanning",
+            Format::LspDiagnostics => "What a language server publishes",
+        }
+    }
+}
+
 impl Report<'_> {
     /// Prints the report.
     ///

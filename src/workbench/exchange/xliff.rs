@@ -1,30 +1,117 @@
-//! Reads XLIFF 1.2 and 2.0: both are units with a source and a target, under other names.
+//! XLIFF 1.2 and 2.0 (OASIS), for translation tools: each text with its source, its state and its notes.
+//!
+//! Core elements only. A unit that is split into segments is put together again; markup within a text
+//! is refused, because a message has none that XLIFF knows: placeables travel as text, with a note.
 
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use quick_xml::escape::{escape, partial_escape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
-use super::super::table::{Fault, Record, Sheet};
+use super::table::{ReadError, Record, Row, Sheet, Table};
+use super::text::travels;
 
-/// Reads either version.
-pub(crate) fn read(text: &str) -> Result<Sheet, Fault> {
+/// The note of a unit whose text is Fluent source.
+const FLUENT_NOTE: &str = "Fluent source: leave what stands in { } as it is";
+
+/// XLIFF 1.2.
+pub(super) fn write_1_2(table: &Table) -> String {
+    let (source, locale) = (&table.source, &table.locale);
+    let target = match table.is_source() {
+        true => String::new(),
+        false => format!(" target-language=\"{locale}\""),
+    };
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n  \
+         <file original=\"errors.ftl\" source-language=\"{source}\"{target} datatype=\"plaintext\">\n    \
+         <body>\n"
+    );
+    for row in &table.rows {
+        let key = row.key.to_string();
+        let _ = writeln!(out, "      <trans-unit id=\"{}\" xml:space=\"preserve\">", escape(key));
+        element(&mut out, 8, "source", "", source_text(row));
+        if let Some(text) = row.text.as_deref().filter(|_| !table.is_source()) {
+            let state = if row.needs_translation { "needs-translation" } else { "translated" };
+            element(&mut out, 8, "target", &format!(" state=\"{state}\""), text);
+        }
+        notes(row).for_each(|note| element(&mut out, 8, "note", "", note));
+        out.push_str("      </trans-unit>\n");
+    }
+    out + "    </body>\n  </file>\n</xliff>\n"
+}
+
+/// XLIFF 2.0.
+pub(super) fn write_2_0(table: &Table) -> String {
+    let (source, locale) = (&table.source, &table.locale);
+    let target = match table.is_source() {
+        true => String::new(),
+        false => format!(" trgLang=\"{locale}\""),
+    };
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" \
+         srcLang=\"{source}\"{target}>\n  \
+         <file id=\"errors\" original=\"errors.ftl\" xml:space=\"preserve\">\n"
+    );
+    for row in &table.rows {
+        let _ = writeln!(out, "    <unit id=\"{}\">", escape(row.key.to_string()));
+        if notes(row).next().is_some() {
+            out.push_str("      <notes>\n");
+            notes(row).for_each(|note| element(&mut out, 8, "note", "", note));
+            out.push_str("      </notes>\n");
+        }
+        let is_translated = row.text.is_some() && !row.needs_translation && !table.is_source();
+        let state = if is_translated { "translated" } else { "initial" };
+        let _ = writeln!(out, "      <segment state=\"{state}\">");
+        element(&mut out, 8, "source", "", source_text(row));
+        if let Some(text) = row.text.as_deref().filter(|_| !table.is_source()) {
+            element(&mut out, 8, "target", "", text);
+        }
+        out.push_str("      </segment>\n    </unit>\n");
+    }
+    out + "  </file>\n</xliff>\n"
+}
+
+/// The source of a row; a message that only the translation has is its own.
+fn source_text(row: &Row) -> &str {
+    row.source.as_deref().or(row.text.as_deref()).unwrap_or_default()
+}
+
+fn notes(row: &Row) -> impl Iterator<Item = &str> {
+    let comment = Some(row.comment.as_str()).filter(|comment| !comment.is_empty());
+    comment.into_iter().chain(row.key.is_fluent.then_some(FLUENT_NOTE))
+}
+
+fn element(out: &mut String, indent: usize, name: &str, attributes: &str, text: &str) {
+    // A comment may have what XML cannot; texts have none of it.
+    let text: String = text.chars().filter(|c| travels(*c)).collect();
+    let text = partial_escape(text);
+    // Writing into a string cannot fail.
+    let _ = writeln!(out, "{:indent$}<{name}{attributes}>{text}</{name}>", "");
+}
+
+/// Reads either version: both are units with a source and a target, under other names.
+pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut document = Document::default();
+    let mut parser = Parser::default();
     loop {
         let offset = reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|error| {
-            Fault::new((reader.error_position() as usize).min(text.len()), error.to_string())
+            ReadError::new((reader.error_position() as usize).min(text.len()), error.to_string())
         })?;
         match event {
-            Event::Start(element) => document.open(&element, offset)?,
-            Event::End(_) => document.close(),
-            Event::Text(text) => document.text(&text.xml10_content()),
-            Event::CData(text) => document.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => document.text(&resolve(&reference, offset)?),
-            Event::Eof if document.path.is_empty() => return document.finish(),
+            Event::Start(element) => parser.open(&element, offset)?,
+            Event::End(_) => parser.close(),
+            Event::Text(text) => parser.text(&text.xml10_content()),
+            Event::CData(text) => parser.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => parser.text(&resolve(&reference, offset)?),
+            Event::Eof if parser.path.is_empty() => return parser.finish(),
             Event::Eof => {
-                return Err(Fault::new(offset, "the file breaks off: an element is open"));
+                return Err(ReadError::new(offset, "the file breaks off: an element is open"));
             }
             Event::Decl(_)
             | Event::PI(_)
@@ -36,18 +123,18 @@ pub(crate) fn read(text: &str) -> Result<Sheet, Fault> {
 }
 
 /// A character reference, or one of the five entities that every document has.
-fn resolve(reference: &BytesRef<'_>, offset: usize) -> Result<String, Fault> {
+fn resolve(reference: &BytesRef<'_>, offset: usize) -> Result<String, ReadError> {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return Ok(c.to_string());
     }
     let name = reference.xml10_content();
     let known = quick_xml::escape::resolve_predefined_entity(&name);
-    known.map(str::to_owned).ok_or_else(|| Fault::new(offset, format!("`&{name};` is unknown")))
+    known.map(str::to_owned).ok_or_else(|| ReadError::new(offset, format!("`&{name};` is unknown")))
 }
 
-/// What is read of a document so far.
+/// What has been read of a file so far.
 #[derive(Default)]
-struct Document {
+struct Parser {
     /// The elements that are open, by their local names.
     path: Vec<String>,
     is_xliff: bool,
@@ -73,8 +160,8 @@ struct Unit {
     translated: Option<bool>,
 }
 
-impl Document {
-    fn open(&mut self, element: &BytesStart<'_>, offset: usize) -> Result<(), Fault> {
+impl Parser {
+    fn open(&mut self, element: &BytesStart<'_>, offset: usize) -> Result<(), ReadError> {
         let name = element.local_name().as_ref().to_owned();
         let attribute = |name: &str| attribute(element, name, offset);
         let parent = self.path.last().map(String::as_str);
@@ -91,8 +178,8 @@ impl Document {
                     attribute("target-language")?.or(self.target_language.take());
             }
             ("trans-unit" | "unit", _) => {
-                let id =
-                    attribute("id")?.ok_or_else(|| Fault::new(offset, "a unit needs an `id`"))?;
+                let id = attribute("id")?
+                    .ok_or_else(|| ReadError::new(offset, "a unit needs an `id`"))?;
                 let translated = (attribute("approved")?.as_deref() == Some("yes")).then_some(true);
                 self.units.push(Unit {
                     id,
@@ -119,7 +206,7 @@ impl Document {
             _ if self.capture == Some(Side::Target) => {
                 let text =
                     format!("`<{name}>` within a text cannot be read: a message has no markup");
-                return Err(Fault::new(offset, text));
+                return Err(ReadError::new(offset, text));
             }
             _ => {}
         }
@@ -155,9 +242,9 @@ impl Document {
         }
     }
 
-    fn finish(self) -> Result<Sheet, Fault> {
+    fn finish(self) -> Result<Sheet, ReadError> {
         if !self.is_xliff {
-            return Err(Fault::new(0, "this is no XLIFF file: it has no `<xliff>`"));
+            return Err(ReadError::new(0, "this is no XLIFF file: it has no `<xliff>`"));
         }
         let is_translation = self.target_language.is_some();
         let record = |unit: Unit| Record {
@@ -172,15 +259,16 @@ impl Document {
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str, offset: usize) -> Result<Option<String>, Fault> {
-    let fault = |text: String| Fault::new(offset, text);
-    match element.try_get_attribute(name).map_err(|error| fault(error.to_string()))? {
-        Some(attribute) => match attribute.normalized_value(XmlVersion::Implicit1_0) {
-            Ok(value) => Ok(Some(value.into_owned())),
-            Err(error) => Err(fault(error.to_string())),
-        },
-        None => Ok(None),
-    }
+fn attribute(
+    element: &BytesStart<'_>,
+    name: &str,
+    offset: usize,
+) -> Result<Option<String>, ReadError> {
+    let found =
+        element.try_get_attribute(name).map_err(|error| ReadError::new(offset, error.to_string()));
+    let value = found?.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0));
+    let value = value.transpose().map_err(|error| ReadError::new(offset, error.to_string()));
+    Ok(value?.map(Cow::into_owned))
 }
 
 #[cfg(test)]
@@ -209,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_have_their_place() {
+    fn errors_have_their_place() {
         for (text, place) in [
             (file("<unit><segment/></unit>"), "<unit>"),
             (file("<unit id='1'><segment><target>a<ph/></target></segment></unit>"), "<ph/>"),
@@ -217,9 +305,9 @@ mod tests {
             (file("<unit id='1'>").replace("</file></xliff>", ""), ""),
             ("<html></html>".to_owned(), "<html>"),
         ] {
-            let fault = read(&text).unwrap_err();
+            let error = read(&text).unwrap_err();
             let expected = if place.is_empty() { text.len() } else { text.find(place).unwrap() };
-            assert_eq!(fault.offset, expected, "{text}: {}", fault.text);
+            assert_eq!(error.offset, expected, "{text}: {}", error.text);
         }
         assert!(read(&file("</unit>")).is_err());
     }

@@ -1,0 +1,276 @@
+//! What went wrong? [`Error`], one opaque error for the whole crate, and the [`Diagnostic`]s that it
+//! carries.
+
+mod diagnostic;
+
+use std::fmt;
+use std::io;
+#[cfg(feature = "json")]
+use std::path::Path;
+use std::sync::Arc;
+
+pub use diagnostic::Diagnostic;
+pub(crate) use diagnostic::Position;
+
+/// Why something could not be done.
+///
+/// The kinds are private, so that they can grow; ask with the predicates. The [`Display`] form is
+/// meant for a person: it says where, what, and what to do. Where the system refused something,
+/// [`source`] is its [`io::Error`].
+///
+/// [`Display`]: fmt::Display
+/// [`source`]: std::error::Error::source
+///
+/// # Example
+///
+/// ```
+/// use codeword::{Catalog, Source};
+///
+/// let error = Catalog::builder()
+///     .source(Source::files([("en-US/errors.ftl", "code-1 = Ready\ncode-2 Not a message\n")]))
+///     .build()
+///     .unwrap_err();
+///
+/// assert!(error.is_catalog());
+/// let diagnostic = &error.diagnostics()[0];
+/// assert_eq!((diagnostic.file(), diagnostic.line(), diagnostic.column()), ("en-US/errors.ftl", Some(2), Some(8)));
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: Kind,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
+    cause: Option<Arc<io::Error>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    InvalidCode,
+    InvalidDate,
+    Negotiator,
+    Catalog,
+    #[cfg(feature = "live")]
+    Thread,
+    #[cfg(feature = "json")]
+    InvalidPolicy,
+    #[cfg(feature = "proxy")]
+    InvalidUpstream,
+    #[cfg(feature = "envoy")]
+    InvalidAddress,
+    #[cfg(feature = "json")]
+    InvalidSettings,
+    #[cfg(feature = "cli")]
+    Io,
+    #[cfg(feature = "cli")]
+    UnknownLocale,
+    #[cfg(feature = "cli")]
+    ExchangeFile,
+    #[cfg(feature = "cli")]
+    Conflict,
+}
+
+impl Error {
+    fn text(kind: Kind, text: impl Into<String>) -> Error {
+        Error(Box::new(Inner { kind, text: text.into(), diagnostics: Vec::new(), cause: None }))
+    }
+
+    fn diagnosed(kind: Kind, diagnostics: Vec<Diagnostic>) -> Error {
+        let lines: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
+        Error(Box::new(Inner { kind, text: lines.join("\n"), diagnostics, cause: None }))
+    }
+
+    #[cfg(any(feature = "json", feature = "live"))]
+    fn caused_by(mut self, cause: io::Error) -> Error {
+        self.0.cause = Some(Arc::new(cause));
+        self
+    }
+
+    pub(crate) fn invalid_code(text: &str) -> Error {
+        let text = format!("`{text}` is no code: write decimal digits, such as 400142");
+        Error::text(Kind::InvalidCode, text)
+    }
+
+    pub(crate) fn invalid_date(text: &str) -> Error {
+        let forms = "2026-11-23, 20:44:10 or 2026-11-23T20:44:10";
+        Error::text(Kind::InvalidDate, format!("`{text}` is no date or time: write {forms}"))
+    }
+
+    pub(crate) fn default_not_available(default: &str) -> Error {
+        let text =
+            format!("the default locale {default} is not available: add it, or name another");
+        Error::text(Kind::Negotiator, text)
+    }
+
+    pub(crate) fn too_many_locales(count: usize, most: usize) -> Error {
+        let text = format!("{count} locales are too many: at most {most} are possible");
+        Error::text(Kind::Negotiator, text)
+    }
+
+    pub(crate) fn catalog(diagnostics: Vec<Diagnostic>) -> Error {
+        Error::diagnosed(Kind::Catalog, diagnostics)
+    }
+
+    #[cfg(feature = "live")]
+    pub(crate) fn thread(cause: io::Error) -> Error {
+        let text = format!("the thread that follows the files cannot be started: {cause}");
+        Error::text(Kind::Thread, text).caused_by(cause)
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn invalid_policy(text: impl Into<String>) -> Error {
+        Error::text(Kind::InvalidPolicy, text)
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn invalid_settings(diagnostic: Diagnostic) -> Error {
+        Error::diagnosed(Kind::InvalidSettings, vec![diagnostic])
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn unreadable_settings(path: &Path, cause: io::Error) -> Error {
+        let diagnostic = Diagnostic::of_file(path.display().to_string(), cause.to_string());
+        Error::invalid_settings(diagnostic).caused_by(cause)
+    }
+
+    #[cfg(feature = "proxy")]
+    pub(crate) fn invalid_upstream(text: impl Into<String>) -> Error {
+        Error::text(Kind::InvalidUpstream, text)
+    }
+
+    #[cfg(feature = "envoy")]
+    pub(crate) fn invalid_address(text: impl Into<String>) -> Error {
+        Error::text(Kind::InvalidAddress, text)
+    }
+
+    /// Whether a text that should be a code is not one.
+    pub fn is_invalid_code(&self) -> bool {
+        self.0.kind == Kind::InvalidCode
+    }
+
+    /// Whether a text or an instant that should be a date or a time is not one.
+    pub fn is_invalid_date(&self) -> bool {
+        self.0.kind == Kind::InvalidDate
+    }
+
+    /// Whether there can be no negotiator for a list of locales: it is too long, or the default is not
+    /// on it.
+    pub fn is_negotiator(&self) -> bool {
+        self.0.kind == Kind::Negotiator
+    }
+
+    /// Whether the Fluent files of a catalog cannot be read, or something is wrong in them;
+    /// [`Error::diagnostics`] has every reason.
+    pub fn is_catalog(&self) -> bool {
+        self.0.kind == Kind::Catalog
+    }
+
+    /// Whether the thread that follows a live catalog's files could not be started.
+    #[cfg(feature = "live")]
+    pub fn is_thread(&self) -> bool {
+        self.0.kind == Kind::Thread
+    }
+
+    /// Whether a policy for responses, or a part of it, makes no sense.
+    #[cfg(feature = "json")]
+    pub fn is_invalid_policy(&self) -> bool {
+        self.0.kind == Kind::InvalidPolicy
+    }
+
+    /// Whether a file of settings, such as `codeword.toml`, cannot be read or says what makes no sense;
+    /// [`Error::diagnostics`] has the place.
+    #[cfg(feature = "json")]
+    pub fn is_invalid_settings(&self) -> bool {
+        self.0.kind == Kind::InvalidSettings
+    }
+
+    /// Whether an upstream cannot be reached as it is described: its URL is not valid, the certificates to
+    /// trust cannot be read, or two of its options exclude each other.
+    #[cfg(feature = "proxy")]
+    pub fn is_invalid_upstream(&self) -> bool {
+        self.0.kind == Kind::InvalidUpstream
+    }
+
+    /// Whether a text that should be a network address is not one.
+    #[cfg(feature = "envoy")]
+    pub fn is_invalid_address(&self) -> bool {
+        self.0.kind == Kind::InvalidAddress
+    }
+
+    /// What is wrong with which file, in the order in which it was found; empty where no file is to
+    /// blame.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.0.diagnostics
+    }
+}
+
+/// What can go wrong on the translator's side.
+#[cfg(feature = "cli")]
+impl Error {
+    /// A file that the system does not let us read.
+    pub(crate) fn unreadable(path: impl Into<String>, cause: io::Error) -> Error {
+        let diagnostic = Diagnostic::of_file(path, format!("this file cannot be read: {cause}"));
+        Error::diagnosed(Kind::Io, vec![diagnostic]).caused_by(cause)
+    }
+
+    /// A file that the system does not let us write.
+    pub(crate) fn unwritable(path: impl Into<String>, cause: io::Error) -> Error {
+        let diagnostic = Diagnostic::of_file(path, format!("this file cannot be written: {cause}"));
+        Error::diagnosed(Kind::Io, vec![diagnostic]).caused_by(cause)
+    }
+
+    pub(crate) fn unknown_locale(diagnostics: Vec<Diagnostic>) -> Error {
+        Error::diagnosed(Kind::UnknownLocale, diagnostics)
+    }
+
+    pub(crate) fn exchange_file(diagnostics: Vec<Diagnostic>) -> Error {
+        Error::diagnosed(Kind::ExchangeFile, diagnostics)
+    }
+
+    pub(crate) fn conflict(diagnostics: Vec<Diagnostic>) -> Error {
+        Error::diagnosed(Kind::Conflict, diagnostics)
+    }
+
+    /// Whether a file could not be read or written; [`source`](std::error::Error::source) says why.
+    pub fn is_io(&self) -> bool {
+        self.0.kind == Kind::Io
+    }
+
+    /// Whether it is not clear which locale is meant: the project does not have it, its name is not a
+    /// language tag, or a file of texts does not say whose they are.
+    pub fn is_unknown_locale(&self) -> bool {
+        self.0.kind == Kind::UnknownLocale
+    }
+
+    /// Whether a file of another format cannot be understood, or has texts that no catalog can take;
+    /// [`Error::diagnostics`] has the places.
+    pub fn is_exchange_file(&self) -> bool {
+        self.0.kind == Kind::ExchangeFile
+    }
+
+    /// Whether something on the disk is in the way of a change: a file that was changed meanwhile, or one
+    /// that is there already and would be overwritten.
+    pub fn is_conflict(&self) -> bool {
+        self.0.kind == Kind::Conflict
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0.text)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Error({:?})", self.0.text)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.cause.as_deref().map(|cause| cause as _)
+    }
+}
