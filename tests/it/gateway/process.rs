@@ -64,14 +64,18 @@ impl Gateway {
             .spawn()
             .unwrap();
         let mut said = BufReader::new(process.stderr.take().unwrap());
-        let mut address = || {
+        // What else it says at the start, it says before its addresses or after them.
+        let (log, errors) = (Arc::default(), Arc::<Mutex<String>>::default());
+        let mut address = || loop {
             let mut line = String::new();
-            said.read_line(&mut line).unwrap();
-            let (_, rest) = line.split_once("http://").unwrap_or_else(|| panic!("{line}"));
-            rest.split_whitespace().next().unwrap().parse().unwrap()
+            let length = said.read_line(&mut line).unwrap();
+            assert!(length > 0, "it does not begin: {}", errors.lock().unwrap());
+            match line.split_once("http://") {
+                Some((_, rest)) => break rest.split_whitespace().next().unwrap().parse().unwrap(),
+                None => errors.lock().unwrap().push_str(&line),
+            }
         };
         let (admin, address) = (address(), address());
-        let (log, errors) = (Arc::default(), Arc::default());
         match output {
             Output::Read => collect(process.stdout.take().unwrap(), &log),
             Output::Unread => {}
@@ -105,7 +109,7 @@ impl Gateway {
         self.log.lock().unwrap().clone()
     }
 
-    /// What it has said on standard error since it has begun.
+    /// What it has said on standard error, but for where it answers.
     pub(super) fn said(&self) -> String {
         self.errors.lock().unwrap().clone()
     }

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 /// What an upstream does for an answer, one after the other.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// It answers before the body of the request has come; the first step, or none.
+    /// It does not wait for the body of the request. This is the first step, where it is one.
     AtOnce,
     Send(Vec<u8>),
     /// It waits, so that what was sent arrives alone.
@@ -30,7 +30,7 @@ use Step::{AtOnce, Close, Pause, Reset, Second, Send, Stall};
 /// A request, as the upstream has understood it.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
-    /// The how manieth connection it came on, from 0.
+    /// The number of the connection that it came on, from 0.
     pub(super) connection: usize,
     /// As it came, with the empty line.
     pub(super) head: String,
