@@ -189,56 +189,20 @@ impl fmt::Display for Value<'_> {
     }
 }
 
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Value<'a> {
-        Value(Kind::Text(Cow::Borrowed(text)))
-    }
-}
-
-impl<'a> From<&'a String> for Value<'a> {
-    fn from(text: &'a String) -> Value<'a> {
-        Value(Kind::Text(Cow::Borrowed(text)))
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Value(Kind::Text(Cow::Owned(text)))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Value<'a> {
-    fn from(text: Cow<'a, str>) -> Value<'a> {
-        Value(Kind::Text(text))
-    }
-}
-
-macro_rules! from_numbers {
-    ($($number:ty),*) => {$(
-        impl From<$number> for Value<'_> {
-            fn from(number: $number) -> Self {
-                Value(Kind::Number(number.into()))
+macro_rules! from_values {
+    ($($kind:ident: $($value:ty),+;)+) => {$($(
+        impl<'a> From<$value> for Value<'a> {
+            fn from(value: $value) -> Value<'a> {
+                Value(Kind::$kind(value.into()))
             }
         }
-    )*};
+    )+)+};
 }
 
-from_numbers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
-
-impl From<Date> for Value<'_> {
-    fn from(date: Date) -> Self {
-        Value(Kind::Date(date))
-    }
-}
-
-impl From<Time> for Value<'_> {
-    fn from(time: Time) -> Self {
-        Value(Kind::Time(time))
-    }
-}
-
-impl From<DateTime> for Value<'_> {
-    fn from(date_time: DateTime) -> Self {
-        Value(Kind::DateTime(date_time))
-    }
+from_values! {
+    Text: &'a str, &'a String, String, Cow<'a, str>;
+    Number: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64;
+    Date: Date;
+    Time: Time;
+    DateTime: DateTime;
 }

@@ -18,7 +18,8 @@ pub(super) struct Range {
     subtags: Subtags,
     start: u16,
     end: u16,
-    weight: u16,
+    /// From 0, not acceptable, to 1000.
+    pub(super) weight: u16,
     kind: Kind,
 }
 
@@ -34,11 +35,6 @@ enum Kind {
 }
 
 impl Range {
-    /// The weight, from 0, not acceptable, to 1000.
-    pub(super) fn weight(self) -> u16 {
-        self.weight
-    }
-
     /// The range as it is written, without its weight.
     pub(super) fn text(self, header: &str) -> &str {
         header.get(self.start.into()..self.end.into()).unwrap_or_default()
@@ -185,7 +181,7 @@ mod tests {
     use super::*;
 
     fn elements(header: &str) -> Vec<(&str, u16)> {
-        Ranges::new(header).map(|range| (range.text(header), range.weight())).collect()
+        Ranges::new(header).map(|range| (range.text(header), range.weight)).collect()
     }
 
     #[test]

@@ -30,9 +30,9 @@ impl Negotiator {
     /// ```
     pub fn chain<'n, 'h>(&'n self, header: &'h str) -> Chain<'n, 'h> {
         Chain {
-            search: Search::new(self.supported(), header),
+            search: Search::new(&self.supported, header),
             done: [false; Available::LIMIT],
-            head: (0, usize::MAX),
+            siblings: &[],
             step: Step::Best,
         }
     }
@@ -44,8 +44,8 @@ pub struct Chain<'n, 'h> {
     search: Search<'n, 'h>,
     /// The locales that came before.
     done: LocaleSet,
-    /// The locale whose siblings come next, and how many of them were looked at.
-    head: (u16, usize),
+    /// The siblings of the last locale that are still to come.
+    siblings: &'n [u16],
     step: Step,
 }
 
@@ -65,19 +65,7 @@ enum Step {
     End,
 }
 
-impl<'n, 'h> Chain<'n, 'h> {
-    /// The next sibling of the head that may come.
-    fn sibling(&mut self) -> Option<u16> {
-        let siblings = self.search.supported.siblings(self.head.0);
-        while let Some(&sibling) = siblings.get(self.head.1) {
-            self.head.1 += 1;
-            if self.may_come(sibling) {
-                return Some(sibling);
-            }
-        }
-        None
-    }
-
+impl Chain<'_, '_> {
     /// Takes a step, and gives the locale that it leads to.
     fn advance(&mut self) -> Option<u16> {
         let matching = |place, last_resort| {
@@ -92,9 +80,7 @@ impl<'n, 'h> Chain<'n, 'h> {
             Step::LastResort(n) if n < length => (matching(n, true), Step::LastResort(n + 1)),
             Step::LastResort(_) => (None, Step::Fallback),
             Step::Fallback => (Some(self.search.fallback()), Step::Default),
-            Step::Default | Step::End => {
-                (Some(self.search.supported.available.default()), Step::End)
-            }
+            Step::Default | Step::End => (Some(self.search.supported.available.default), Step::End),
         };
         self.step = next;
         found
@@ -113,8 +99,11 @@ impl Iterator for Chain<'_, '_> {
     type Item = Locale;
 
     fn next(&mut self) -> Option<Locale> {
-        if let Some(sibling) = self.sibling() {
-            return Some(self.search.supported.available.locale(sibling));
+        while let Some((&sibling, rest)) = self.siblings.split_first() {
+            self.siblings = rest;
+            if self.may_come(sibling) {
+                return Some(self.search.supported.available.locale(sibling));
+            }
         }
         while !matches!(self.step, Step::End) {
             // Only what is between the two ends of the chain must be acceptable.
@@ -122,7 +111,7 @@ impl Iterator for Chain<'_, '_> {
             if let Some(index) = self.advance()
                 && if is_end { self.is_new(index) } else { self.may_come(index) }
             {
-                self.head = (index, 0);
+                self.siblings = self.search.supported.siblings(index);
                 return Some(self.search.supported.available.locale(index));
             }
         }

@@ -29,11 +29,11 @@ impl Match {
     }
 }
 
-/// A distance: a whole number from 1, as that number plus 7, or an eighth of which there are 0 to 7.
-/// ICU counts eighths too: they tell locales apart that differ only in which of their likely subtags
-/// are written.
+/// A distance in one byte, which is below 128 up to [`Distance::FAR`]: 0 to 7 are eighths, and all
+/// above is a whole number and 7. ICU counts eighths too: they tell locales apart that differ only in
+/// which of their likely subtags are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Distance(u8);
+pub(super) struct Distance(pub(super) u8);
 
 impl Distance {
     /// A locale this far away does not match; it is CLDR's distance of two scripts.
@@ -64,16 +64,6 @@ impl Distance {
     pub(super) fn whole(self) -> u8 {
         self.0.saturating_sub(7)
     }
-
-    /// The distance as a number, below 128 for one that is not beyond [`Distance::FAR`].
-    pub(super) fn bits(self) -> u8 {
-        self.0
-    }
-
-    /// What [`Distance::bits`] was made of.
-    pub(super) fn from_bits(bits: u8) -> Distance {
-        Distance(bits)
-    }
 }
 
 /// A tag made ready for matching: canonical, and with its likely subtags.
@@ -92,7 +82,7 @@ impl Full {
         }
         let known = canonical(tag);
         let mut full = maximize(known);
-        if !full.is_full() {
+        if full.given() < 7 {
             // A language that CLDR does not know is taken to be written in the script of its region.
             let anywhere = Subtags { language: Language::UND, ..known };
             full = full.or(maximize(anywhere)).or(likely_subtags::UND);
@@ -291,11 +281,10 @@ mod tests {
     }
 
     #[test]
-    fn bits_keep_a_distance_and_the_order() {
+    fn a_byte_keeps_a_distance_and_the_order() {
         let distances: Vec<_> = (0..8).map(Distance).chain((1..=120).map(Distance::new)).collect();
-        assert!(distances.iter().all(|&distance| Distance::from_bits(distance.bits()) == distance));
-        assert!(distances.iter().all(|distance| distance.bits() < 128));
-        assert!(distances.is_sorted_by_key(|distance| distance.bits()));
+        assert!(distances.iter().zip(0..128).all(|(distance, byte)| distance.0 == byte));
+        assert!(distances.is_sorted_by_key(|distance| distance.whole()));
     }
 
     #[test]

@@ -137,7 +137,7 @@ impl RememberedTags {
 }
 
 fn pack(found: Option<Match>) -> u64 {
-    let (distance, index) = found.map_or((NO_MATCH, 0), |it| (it.distance.bits(), it.index));
+    let (distance, index) = found.map_or((NO_MATCH, 0), |it| (it.distance.0, it.index));
     u64::from(distance) << INDEX_BITS | u64::from(index)
 }
 
@@ -145,7 +145,7 @@ fn unpack(answer: u64) -> Option<Match> {
     let index = (answer & ((1 << INDEX_BITS) - 1)) as u16;
     match (answer >> INDEX_BITS) as u8 & NO_MATCH {
         NO_MATCH => None,
-        distance => Some(Match { index, distance: Distance::from_bits(distance) }),
+        distance => Some(Match { index, distance: Distance(distance) }),
     }
 }
 
@@ -192,6 +192,7 @@ impl RememberedHeaders {
     }
 
     /// Keeps the answer for a header, if there is room for it.
+    #[inline]
     pub(super) fn keep(&self, header: &str, answer: &Negotiation<'_>) {
         let mut bytes = [0; LONGEST];
         let Some(start) = bytes.get_mut(..header.len()) else { return };

@@ -52,7 +52,7 @@ use super::tag::Tag;
 ///   `uk-UA`, where ICU takes the first of CLDR's list.
 /// * Of locales that differ in their variants alone, the one with the variants of the range wins.
 pub struct Negotiator {
-    supported: Supported,
+    pub(super) supported: Supported,
     exact: ExactTags,
     headers: RememberedHeaders,
 }
@@ -85,7 +85,7 @@ impl Negotiator {
     fn of(available: Available, cross_script: bool) -> Negotiator {
         let supported = Supported::new(available, cross_script);
         // Each tag gets itself, except one of a locale that is listed under two names.
-        let exact = supported.available.languages().iter().filter_map(|language| {
+        let exact = supported.available.languages.iter().filter_map(|language| {
             let tag = language.to_string();
             let found = supported.closest(Tag::parse(&tag)?, None)?;
             Some((tag, found))
@@ -110,7 +110,7 @@ impl Negotiator {
     /// # Ok::<(), codeword::Error>(())
     /// ```
     pub fn cross_script(self, allowed: bool) -> Negotiator {
-        match self.supported.cross_script() == allowed {
+        match self.supported.cross_script == allowed {
             true => self,
             false => Negotiator::of(self.supported.available, allowed),
         }
@@ -118,7 +118,7 @@ impl Negotiator {
 
     /// The locales to pick from, in their owner's order.
     pub fn available(&self) -> &[LanguageIdentifier] {
-        self.supported.available.languages()
+        &self.supported.available.languages
     }
 
     /// The handles of the locales, in the same order.
@@ -128,7 +128,7 @@ impl Negotiator {
 
     /// The locale that answers when nothing matches.
     pub fn default_locale(&self) -> Locale {
-        self.supported.available.locale(self.supported.available.default())
+        self.supported.available.locale(self.supported.available.default)
     }
 
     /// The language of a locale; `None` for the handle of another list of locales.
@@ -151,6 +151,7 @@ impl Negotiator {
     /// Several header lines are joined with `, ` first (RFC 9110 §5.3).
     ///
     /// Answers are remembered, in tables that neither grow nor lock.
+    #[inline]
     pub fn negotiate<'h>(&self, header: &'h str) -> Negotiation<'h> {
         match self.exact.find(header) {
             Some(found) => self.supported.available.matched(header, found),
@@ -159,7 +160,7 @@ impl Negotiator {
     }
 
     /// The answer for a header: the remembered one, or else the best, which is then remembered.
-    #[inline]
+    #[inline(never)]
     fn recall<'h>(&self, header: &'h str) -> Negotiation<'h> {
         let list = self.default_locale().list;
         self.headers.find(header, list).unwrap_or_else(|| self.search_and_keep(header))
@@ -187,6 +188,7 @@ impl Negotiator {
 
     /// Picks the best locale for a preference of any kind. A [`Locale`] is its own answer; one of
     /// another list of locales gets the default.
+    #[inline(always)]
     pub fn negotiate_for<'h>(&self, preference: impl Into<Preference<'h>>) -> Negotiation<'h> {
         match preference.into() {
             Preference::Header(header) => self.negotiate(header),
@@ -199,33 +201,14 @@ impl Negotiator {
     }
 
     fn nothing_matched(&self) -> Negotiation<'static> {
-        self.supported.available.unmatched(self.supported.available.default())
+        self.supported.available.unmatched(self.supported.available.default)
     }
 
-    /// The place of the best locale for a preference, and whether nothing matched: what
-    /// [`Negotiator::negotiate_for`] finds, without the reasons.
+    /// The place of the best locale for a preference, and whether nothing matched.
     #[inline(always)]
     pub(crate) fn pick(&self, preference: Preference<'_>) -> (usize, bool) {
-        match preference {
-            Preference::Locale(locale) if self.supported.available.has(locale) => {
-                (locale.index(), false)
-            }
-            Preference::Locale(_) => (self.default_locale().index(), true),
-            Preference::Header(header) => match self.exact.find(header) {
-                Some(found) => (found.index.into(), false),
-                None => self.pick_for_header(header),
-            },
-            Preference::Language(language) => self.negotiate_language(language).picked(),
-        }
-    }
-
-    #[inline(never)]
-    fn pick_for_header(&self, header: &str) -> (usize, bool) {
-        self.recall(header).picked()
-    }
-
-    pub(super) fn supported(&self) -> &Supported {
-        &self.supported
+        let picked = self.negotiate_for(preference);
+        (picked.locale.index(), picked.is_default())
     }
 }
 
@@ -235,7 +218,7 @@ impl fmt::Debug for Negotiator {
         out.debug_struct("Negotiator")
             .field("available", &available)
             .field("default", &available[self.default_locale().index()])
-            .field("cross_script", &self.supported.cross_script())
+            .field("cross_script", &self.supported.cross_script)
             .finish_non_exhaustive()
     }
 }

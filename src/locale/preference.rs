@@ -104,8 +104,9 @@ impl Locale {
 /// The available locales, as their owner lists them.
 #[derive(Debug)]
 pub(super) struct Available {
-    languages: Vec<LanguageIdentifier>,
-    default: u16,
+    pub(super) languages: Vec<LanguageIdentifier>,
+    /// The place of the default locale.
+    pub(super) default: u16,
     hash: u32,
 }
 
@@ -113,21 +114,10 @@ impl Available {
     /// The most locales that there can be.
     pub(super) const LIMIT: usize = 1024;
 
-    /// The locales, and the place of the default.
     pub(super) fn new(languages: Vec<LanguageIdentifier>, default: u16) -> Available {
         let mut hasher = DefaultHasher::new();
         languages.hash(&mut hasher);
         Available { languages, default, hash: hasher.finish() as u32 }
-    }
-
-    pub(super) fn languages(&self) -> &[LanguageIdentifier] {
-        &self.languages
-    }
-
-    /// The place of the default locale.
-    #[inline]
-    pub(super) fn default(&self) -> u16 {
-        self.default
     }
 
     /// The default locale, and then all of them.
@@ -190,12 +180,6 @@ pub struct Negotiation<'h> {
 }
 
 impl<'h> Negotiation<'h> {
-    /// The place of the locale, and whether nothing matched.
-    #[inline]
-    pub(super) fn picked(&self) -> (usize, bool) {
-        (self.locale.index(), self.is_default())
-    }
-
     /// The locale that was picked.
     #[inline]
     pub fn locale(&self) -> Locale {

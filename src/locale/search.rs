@@ -17,10 +17,10 @@ pub(super) fn negotiate<'h>(supported: &Supported, header: &'h str) -> Negotiati
     let needs_list = Cell::new(false);
     let mut weight = u16::MAX;
     let mut ranges = Ranges::new(header).take_while(|range| {
-        if range.weight() == 0 || range.weight() > weight {
+        if range.weight == 0 || range.weight > weight {
             needs_list.set(true);
         }
-        weight = range.weight();
+        weight = range.weight;
         !needs_list.get()
     });
     let found = closest(header, &mut ranges, |tag| match tag {
@@ -37,7 +37,7 @@ pub(super) fn negotiate<'h>(supported: &Supported, header: &'h str) -> Negotiati
     }
     match found {
         Some((range, found)) => supported.available.matched(range.text(header), found),
-        None => supported.available.unmatched(supported.available.default()),
+        None => supported.available.unmatched(supported.available.default),
     }
 }
 
@@ -59,7 +59,7 @@ impl<'s, 'h> Search<'s, 'h> {
 
     /// The best locale of all.
     pub(super) fn best(&self) -> Negotiation<'h> {
-        let header = self.list.header();
+        let header = self.list.header;
         match closest(header, self.ranges().iter().copied(), |tag| self.matching(tag)) {
             Some((range, found)) => self.supported.available.matched(range.text(header), found),
             None => self.supported.available.unmatched(self.fallback()),
@@ -73,7 +73,7 @@ impl<'s, 'h> Search<'s, 'h> {
 
     /// The locale for the range in one place of the list, taken alone.
     pub(super) fn of_range(&self, place: usize) -> Option<Match> {
-        self.matching(self.ranges()[place].tag(self.list.header()))
+        self.matching(self.ranges()[place].tag(self.list.header))
     }
 
     fn matching(&self, tag: Option<Tag<'_>>) -> Option<Match> {
@@ -87,7 +87,7 @@ impl<'s, 'h> Search<'s, 'h> {
     pub(super) fn fallback(&self) -> u16 {
         let acceptable = |&index: &u16| !self.list.refuses_others() && !self.is_refused(index);
         let found = self.supported.available.default_first().find(acceptable);
-        found.unwrap_or(self.supported.available.default())
+        found.unwrap_or(self.supported.available.default)
     }
 
     pub(super) fn is_refused(&self, index: u16) -> bool {
@@ -167,7 +167,7 @@ fn closest<'h>(
 /// The ranges of a header by their weights; where weights are equal, in the header's order (RFC 4647
 /// §2.3, "language priority list").
 #[derive(Clone, Debug)]
-pub(super) struct PriorityList<'h> {
+struct PriorityList<'h> {
     header: &'h str,
     ranges: [Range; MAX_RANGES],
     wanted: usize,
@@ -175,7 +175,7 @@ pub(super) struct PriorityList<'h> {
 }
 
 impl<'h> PriorityList<'h> {
-    pub(super) fn parse(header: &'h str) -> PriorityList<'h> {
+    fn parse(header: &'h str) -> PriorityList<'h> {
         let mut ranges = [Range::default(); MAX_RANGES];
         let mut length = 0;
         let mut has_any = false;
@@ -186,33 +186,28 @@ impl<'h> PriorityList<'h> {
                 length += 1;
             }
         }
-        ranges[..length].sort_by_key(|range| Reverse(range.weight()));
-        let wanted = ranges[..length].partition_point(|range| range.weight() > 0);
+        ranges[..length].sort_by_key(|range| Reverse(range.weight));
+        let wanted = ranges[..length].partition_point(|range| range.weight > 0);
         PriorityList { header, ranges, wanted, length }
     }
 
-    /// The header that it was read from.
-    pub(super) fn header(&self) -> &'h str {
-        self.header
-    }
-
     /// The ranges that are acceptable.
-    pub(super) fn wanted(&self) -> &[Range] {
+    fn wanted(&self) -> &[Range] {
         &self.ranges[..self.wanted]
     }
 
     /// The languages among them.
-    pub(super) fn wanted_tags(&self) -> impl Iterator<Item = Tag<'h>> {
+    fn wanted_tags(&self) -> impl Iterator<Item = Tag<'h>> {
         self.wanted().iter().filter_map(|range| range.tag(self.header))
     }
 
     /// The languages that are not acceptable: those with `q=0`.
-    pub(super) fn refused_tags(&self) -> impl Iterator<Item = Tag<'h>> {
+    fn refused_tags(&self) -> impl Iterator<Item = Tag<'h>> {
         self.refused().iter().filter_map(|range| range.tag(self.header))
     }
 
     /// Whether nothing is acceptable but what is named: `*;q=0`.
-    pub(super) fn refuses_others(&self) -> bool {
+    fn refuses_others(&self) -> bool {
         self.refused().iter().any(|range| range.tag(self.header).is_none())
     }
 
@@ -293,7 +288,7 @@ mod tests {
     #[test]
     fn any_language_counts_once() {
         let list = PriorityList::parse("*;q=0.5, en;q=0.3, *, *;q=0");
-        assert_eq!(texts(list.wanted(), list.header()), ["*", "en"]);
+        assert_eq!(texts(list.wanted(), list.header), ["*", "en"]);
         assert!(!list.refuses_others());
     }
 

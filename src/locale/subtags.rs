@@ -198,17 +198,12 @@ impl Subtags {
         }
     }
 
-    /// Whether no subtag is missing.
-    pub(super) fn is_full(self) -> bool {
-        self.given() == 7
-    }
-
     /// Whether each subtag that `self` gives is that of `full`.
     pub(super) fn names(self, full: Subtags) -> bool {
         self.or(full) == full
     }
 
-    /// Which subtags are given: 4 for a language, 2 for a script, 1 for a region, added up.
+    /// Which subtags are given: 4 for a language, 2 for a script, 1 for a region, and 7 for all.
     pub(super) fn given(self) -> u8 {
         u8::from(self.language != Language::UND) << 2
             | u8::from(self.script != Script::NONE) << 1

@@ -23,7 +23,8 @@ pub(super) struct Supported {
     locales: Vec<SupportedLocale>,
     /// By place in the owner's list.
     siblings: Vec<Vec<u16>>,
-    cross_script: bool,
+    /// Whether a locale may stand in for another script of the same language.
+    pub(super) cross_script: bool,
     have_variants: bool,
     reach: Reach,
     remembered: RememberedTags,
@@ -45,10 +46,10 @@ struct SupportedLocale {
 
 impl Supported {
     pub(super) fn new(available: Available, cross_script: bool) -> Supported {
-        let languages = available.languages();
+        let languages = &available.languages;
         let mut locales: Vec<_> = (0..).zip(languages).filter_map(SupportedLocale::new).collect();
         let mut tags = locales.iter().map(|locale| (locale.index, locale.full.tag));
-        let default = tags.find(|(index, _)| *index == available.default()).map(|(_, tag)| tag);
+        let default = tags.find(|(index, _)| *index == available.default).map(|(_, tag)| tag);
         locales.sort_by_key(|locale| {
             let rank = match locale.full {
                 full if Some(full.tag) == default => 0,
@@ -58,7 +59,7 @@ impl Supported {
             (rank, !locale.variants.is_empty(), locale.index)
         });
         let languages: Vec<_> = locales.iter().map(|locale| locale.full.tag.language).collect();
-        let places = 0..available.languages().len() as u16;
+        let places = 0..available.languages.len() as u16;
         let supported = Supported {
             available,
             siblings: places.map(|index| siblings(&locales, index)).collect(),
@@ -86,11 +87,6 @@ impl Supported {
         for subtags in tags.take(RememberedTags::FORESEEN) {
             self.closest(Tag { subtags, variants: "" }, None);
         }
-    }
-
-    /// Whether a locale may stand in for another script of the same language.
-    pub(super) fn cross_script(&self) -> bool {
-        self.cross_script
     }
 
     /// The locales of the same language and script as one, another region's, the closest first.
