@@ -14,7 +14,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Args<'a> {
     }
 }
 
-/// The most arguments of a map: each is compared with those before it, and the map may be a stranger's.
+/// The most arguments of a map: each is compared with those before it, and the map may not be trusted.
 const ARGUMENT_LIMIT: usize = 1000;
 
 struct ArgsVisitor;
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_an_end_to_arguments() {
+    fn the_number_of_arguments_is_limited() {
         let json = |count: usize| {
             let names: Vec<String> = (0..count).map(|name| format!("\"a{name}\":1")).collect();
             format!("{{{}}}", names.join(","))
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_value_is_an_error() {
+    fn a_list_is_an_error() {
         for (json, error) in [
             (r#"{"a":[1]}"#, "invalid type: sequence, expected a string, a number or a boolean"),
             (r#"[1]"#, "invalid type: sequence, expected a map of arguments"),

@@ -12,8 +12,8 @@ pub(crate) use number::{Number, PluralOperands, is_number};
 
 /// The arguments of a message, by the names that it calls them: `{ $limit }`.
 ///
-/// They are built fluently, from an iterator, or with serde from any map. A name that is given twice
-/// has its last value.
+/// They are built with [`Args::with`], from an iterator, or with serde from any map. A name that is
+/// given twice has its last value.
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ pub(crate) use number::{Number, PluralOperands, is_number};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Args<'a> {
     // A message has few arguments: a short list is searched faster than a table, and the first two
-    // need no heap.
+    // are not allocated.
     first: [Option<Argument<'a>>; 2],
     more: Vec<Argument<'a>>,
 }
@@ -62,7 +62,7 @@ impl<'a> Args<'a> {
         self
     }
 
-    /// Gives an argument its value.
+    /// Sets the value of an argument.
     #[inline]
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
         let (name, value) = (name.into(), value.into());
@@ -72,7 +72,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Gives an argument its value, which is not the first one.
+    /// Sets an argument that is not the first one.
     fn set_next(&mut self, name: Cow<'a, str>, value: Value<'a>) {
         let mut known = self.first.iter_mut().flatten().chain(&mut self.more);
         if let Some((_, known)) = known.find(|(known, _)| *known == name) {

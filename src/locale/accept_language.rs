@@ -230,23 +230,8 @@ mod tests {
     #[test]
     fn malformed_elements_are_skipped() {
         for header in [
-            "",
-            ",",
-            " , ,, ",
-            ";q=1",
-            "en;q=2",
-            "en;q",
-            "en;q=",
-            "e n",
-            "中文",
-            "en-*",
-            "en--US",
-            "-",
-            "x-private",
-            "\0",
-            "**",
-            "english",
-            "en-",
+            "", ",", " , ,, ", ";q=1", "en;q=2", "en;q", "en;q=", "e n", "中文", "en-*", "en--US",
+            "-", "x-mine", "\0", "**", "english", "en-",
         ] {
             assert_eq!(elements(header), [], "{header:?}");
             assert_eq!(elements(&format!("{header},de")), [("de", 1000)], "{header:?}");

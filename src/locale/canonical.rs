@@ -38,8 +38,7 @@ pub fn canonical_tag(tag: &str) -> Option<LanguageIdentifier> {
 }
 
 /// Replaces the deprecated subtags of a tag, each by the one that CLDR names.
-pub(super) fn canonical(tag: Subtags) -> Subtags {
-    let mut tag = tag;
+pub(super) fn canonical(mut tag: Subtags) -> Subtags {
     if tag.language == Language::of("sgn")
         && let Some(language) = lookup(aliases::SIGN_LANGUAGES, tag.region)
     {

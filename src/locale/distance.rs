@@ -119,8 +119,7 @@ impl Desired {
         if language >= table::LANGUAGE || is_pseudo(desired) || is_pseudo(supported.tag) {
             return Distance::FAR;
         }
-        let region = region(desired, supported.tag);
-        Distance::new(language + script(desired, supported.tag) + region)
+        Distance::new(language + script(desired, supported.tag) + region(desired, supported.tag))
     }
 
     fn language(&self, supported: Language) -> u8 {

@@ -184,8 +184,9 @@ impl RememberedHeaders {
     /// The answer for a header; its locale is one of `list`.
     #[inline]
     pub(super) fn find<'h>(&self, header: &'h str, list: u32) -> Option<Negotiation<'h>> {
+        let text = Some(header.as_bytes());
         let mut known = self.set(header).iter().map_while(OnceLock::get);
-        let known = known.find(|known| known.is(header))?;
+        let known = known.find(|known| known.header.get(..known.length.into()) == text)?;
         let matched = known.matched.and_then(|(start, end)| header.get(start.into()..end.into()));
         let locale = Locale { index: known.locale, list };
         Some(Negotiation { locale, matched, distance: known.distance })
@@ -225,13 +226,6 @@ impl RememberedHeaders {
             _ => header.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)),
         };
         &self.sets[place(bits ^ header.len() as u64, SETS)]
-    }
-}
-
-impl Remembered {
-    #[inline]
-    fn is(&self, header: &str) -> bool {
-        self.header.get(..self.length.into()) == Some(header.as_bytes())
     }
 }
 

@@ -154,7 +154,7 @@ impl Negotiator {
     #[inline]
     pub fn negotiate<'h>(&self, header: &'h str) -> Negotiation<'h> {
         match self.exact.find(header) {
-            Some(found) => self.supported.available.matched(header, found),
+            Some(found) => self.supported.available.matched(Some(header), found),
             None => self.recall(header),
         }
     }
@@ -179,9 +179,7 @@ impl Negotiator {
     pub fn negotiate_language(&self, language: &LanguageIdentifier) -> Negotiation<'static> {
         let text = language.to_string();
         match Tag::parse(&text).and_then(|tag| self.supported.closest(tag, None)) {
-            Some(found) => {
-                Negotiation { matched: None, ..self.supported.available.matched("", found) }
-            }
+            Some(found) => self.supported.available.matched(None, found),
             None => self.nothing_matched(),
         }
     }

@@ -138,11 +138,10 @@ impl Available {
         locale.list == self.hash && locale.index() < self.languages.len()
     }
 
-    /// The answer for a range that matched.
+    /// The answer for a match, and for the range that matched, if there is one.
     #[inline]
-    pub(super) fn matched<'h>(&self, range: &'h str, found: Match) -> Negotiation<'h> {
-        let (locale, distance) = (self.locale(found.index), Some(found.distance));
-        Negotiation { locale, matched: Some(range), distance }
+    pub(super) fn matched<'h>(&self, matched: Option<&'h str>, found: Match) -> Negotiation<'h> {
+        Negotiation { locale: self.locale(found.index), matched, distance: Some(found.distance) }
     }
 
     /// The answer where nothing matched.

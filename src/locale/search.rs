@@ -36,7 +36,7 @@ pub(super) fn negotiate<'h>(supported: &Supported, header: &'h str) -> Negotiati
         return Search::new(supported, header).best();
     }
     match found {
-        Some((range, found)) => supported.available.matched(range.text(header), found),
+        Some((range, found)) => supported.available.matched(Some(range.text(header)), found),
         None => supported.available.unmatched(supported.available.default),
     }
 }
@@ -61,7 +61,9 @@ impl<'s, 'h> Search<'s, 'h> {
     pub(super) fn best(&self) -> Negotiation<'h> {
         let header = self.list.header;
         match closest(header, self.ranges().iter().copied(), |tag| self.matching(tag)) {
-            Some((range, found)) => self.supported.available.matched(range.text(header), found),
+            Some((range, found)) => {
+                self.supported.available.matched(Some(range.text(header)), found)
+            }
             None => self.supported.available.unmatched(self.fallback()),
         }
     }
@@ -91,13 +93,13 @@ impl<'s, 'h> Search<'s, 'h> {
     }
 
     pub(super) fn is_refused(&self, index: u16) -> bool {
-        self.refused.is_some_and(|refused| refused[usize::from(index)])
+        self.refused.as_ref().is_some_and(|refused| refused[usize::from(index)])
     }
 
     /// What `*` stands for: the default locale, or the first one, that no other range matches.
     fn other(&self) -> Option<u16> {
         let mut named = self.refused.unwrap_or([false; Available::LIMIT]);
-        for tag in self.list.wanted_tags() {
+        for tag in self.list.tags(self.list.wanted()) {
             if let Some(found) = self.supported.closest(tag, self.refused.as_ref()) {
                 named[usize::from(found.index)] = true;
             }
@@ -109,21 +111,21 @@ impl<'s, 'h> Search<'s, 'h> {
 /// The locales that `q=0` excludes: those that such a range names, unless another range names them
 /// more exactly and wants them.
 fn refused(supported: &Supported, list: &PriorityList<'_>) -> Option<LocaleSet> {
-    list.refused_tags().next()?;
+    list.tags(list.refused()).next()?;
     let mut wanted = [0; Available::LIMIT];
-    for (index, exactness) in list.wanted_tags().flat_map(|tag| supported.named(tag)) {
+    for (index, exactness) in list.tags(list.wanted()).flat_map(|tag| supported.named(tag)) {
         let most = &mut wanted[usize::from(index)];
         *most = exactness.max(*most);
     }
     let mut refused = [false; Available::LIMIT];
-    for (index, exactness) in list.refused_tags().flat_map(|tag| supported.named(tag)) {
+    for (index, exactness) in list.tags(list.refused()).flat_map(|tag| supported.named(tag)) {
         refused[usize::from(index)] |= exactness >= wanted[usize::from(index)];
     }
     Some(refused)
 }
 
-/// CLDR's matching of a list: goes through its ranges, the most wanted first, with the match of each,
-/// and gives the range that decides, with its match.
+/// CLDR's matching of a list: goes through its ranges, the most wanted first, and gives the one that
+/// decides, with its match. `find` gives the match of a range alone, where `None` stands for `*`.
 #[inline]
 fn closest<'h>(
     header: &'h str,
@@ -131,23 +133,20 @@ fn closest<'h>(
     mut find: impl FnMut(Option<Tag<'h>>) -> Option<Match>,
 ) -> Option<(Range, Match)> {
     let mut best = None;
-    // A match that is too far away, where the default locale would answer otherwise.
+    // A match that is too far away: it is taken only where the default locale would answer.
     let mut spare: Option<(Range, Match)> = None;
     // What a match must be closer than: the best so far, less the demotion of each range since.
     let mut limit = Distance::THRESHOLD;
     for range in ranges {
-        let tag = range.tag(header);
-        if tag.is_none() && best.or(spare).is_some() {
-            // `*` is wanted less than any language before it.
-            break;
-        }
-        let found = find(tag);
-        if tag.is_none() {
-            match found {
+        let found = match range.tag(header) {
+            Some(tag) => find(Some(tag)),
+            // It is wanted less than any language before it.
+            None if best.or(spare).is_some() => break,
+            None => match find(None) {
                 Some(found) => return Some((range, found)),
                 None => continue,
-            }
-        }
+            },
+        };
         if let Some(found) = found {
             if found.distance < limit {
                 best = Some((range, found));
@@ -166,7 +165,7 @@ fn closest<'h>(
 
 /// The ranges of a header by their weights; where weights are equal, in the header's order (RFC 4647
 /// §2.3, "language priority list").
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct PriorityList<'h> {
     header: &'h str,
     ranges: [Range; MAX_RANGES],
@@ -196,23 +195,19 @@ impl<'h> PriorityList<'h> {
         &self.ranges[..self.wanted]
     }
 
-    /// The languages among them.
-    fn wanted_tags(&self) -> impl Iterator<Item = Tag<'h>> {
-        self.wanted().iter().filter_map(|range| range.tag(self.header))
+    /// The ranges that are not acceptable: those with `q=0`.
+    fn refused(&self) -> &[Range] {
+        &self.ranges[self.wanted..self.length]
     }
 
-    /// The languages that are not acceptable: those with `q=0`.
-    fn refused_tags(&self) -> impl Iterator<Item = Tag<'h>> {
-        self.refused().iter().filter_map(|range| range.tag(self.header))
+    /// The languages among some ranges of the list.
+    fn tags(&self, ranges: &[Range]) -> impl Iterator<Item = Tag<'h>> {
+        ranges.iter().filter_map(|range| range.tag(self.header))
     }
 
     /// Whether nothing is acceptable but what is named: `*;q=0`.
     fn refuses_others(&self) -> bool {
         self.refused().iter().any(|range| range.tag(self.header).is_none())
-    }
-
-    fn refused(&self) -> &[Range] {
-        &self.ranges[self.wanted..self.length]
     }
 }
 
@@ -273,15 +268,15 @@ mod tests {
         let list = PriorityList::parse(header);
         assert_eq!(texts(list.wanted(), header), ["da", "fi", "en-gb", "sv", "en", "*"]);
         assert_eq!(texts(list.refused(), header), ["nb"]);
-        assert_eq!((list.wanted_tags().count(), list.refused_tags().count()), (5, 1));
+        assert_eq!((list.tags(list.wanted()).count(), list.tags(list.refused()).count()), (5, 1));
         assert!(!list.refuses_others());
     }
 
     #[test]
     fn any_other_language_may_be_refused() {
         let list = PriorityList::parse("en, *;q=0");
-        assert_eq!(list.wanted_tags().count(), 1);
-        assert_eq!(list.refused_tags().count(), 0);
+        assert_eq!(list.tags(list.wanted()).count(), 1);
+        assert_eq!(list.tags(list.refused()).count(), 0);
         assert!(list.refuses_others());
     }
 

@@ -59,10 +59,13 @@ impl Supported {
             (rank, !locale.variants.is_empty(), locale.index)
         });
         let languages: Vec<_> = locales.iter().map(|locale| locale.full.tag.language).collect();
-        let places = 0..available.languages.len() as u16;
+        let mut all_siblings = vec![Vec::new(); available.languages.len()];
+        for locale in &locales {
+            all_siblings[usize::from(locale.index)] = siblings(&locales, locale);
+        }
         let supported = Supported {
             available,
-            siblings: places.map(|index| siblings(&locales, index)).collect(),
+            siblings: all_siblings,
             cross_script,
             have_variants: locales.iter().any(|locale| !locale.variants.is_empty()),
             reach: Reach::of(&languages),
@@ -104,7 +107,7 @@ impl Supported {
         self.closest_in_reach(tag, refused)
     }
 
-    /// The same for a tag that may match.
+    /// The locale closest to a tag that may match.
     #[inline(never)]
     fn closest_in_reach(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
         let find = || self.compare(tag, refused);
@@ -130,7 +133,14 @@ impl Supported {
             }
         }
         let (best, distance) = best?;
-        let index = self.of_variants(best, tag, refused).unwrap_or(best).index;
+        // Of the locales that mean the same, the one with the variants of the tag.
+        let has_variants = |locale: &&SupportedLocale| {
+            !locale.is_in(refused)
+                && locale.full.tag == best.full.tag
+                && locale.has_variants_of(tag)
+        };
+        let mut candidates = self.locales.iter().filter(|_| !tag.variants.is_empty());
+        let index = candidates.find(has_variants).unwrap_or(best).index;
         Some(Match { index, distance })
     }
 
@@ -150,28 +160,9 @@ impl Supported {
             return false;
         }
         // CLDR rates the two Han scripts like any two scripts, and leaves it to the application
-        // whether its readers of one can do with the other.
-        let limit = if are_han(desired, supported) && desired != supported {
-            Distance::FAR
-        } else {
-            Distance::THRESHOLD
-        };
-        distance < limit
-    }
-
-    /// Among the locales that mean the same as `best`, the one with the variants of the tag.
-    fn of_variants(
-        &self,
-        best: &SupportedLocale,
-        tag: Tag<'_>,
-        refused: Option<&LocaleSet>,
-    ) -> Option<&SupportedLocale> {
-        if tag.variants.is_empty() {
-            return None;
-        }
-        (self.locales.iter())
-            .filter(|locale| !locale.is_in(refused) && locale.full.tag == best.full.tag)
-            .find(|locale| locale.has_variants_of(tag))
+        // whether readers of one can make do with the other.
+        let is_han = desired != supported && are_han(desired, supported);
+        distance < if is_han { Distance::FAR } else { Distance::THRESHOLD }
     }
 }
 
@@ -231,16 +222,12 @@ impl SupportedLocale {
     }
 }
 
-/// The places of the locales of the same language and script as the one in place `index`, the
-/// closest first.
-fn siblings(locales: &[SupportedLocale], index: u16) -> Vec<u16> {
-    let Some(locale) = locales.iter().find(|locale| locale.index == index) else {
-        return Vec::new();
-    };
+/// The places of the other locales of the same language and script, the closest first.
+fn siblings(locales: &[SupportedLocale], locale: &SupportedLocale) -> Vec<u16> {
     let desired = Desired::new(locale.full);
     let written = |full: Full| (full.tag.language, full.tag.script);
     let mut siblings: Vec<_> = (locales.iter())
-        .filter(|other| other.index != index && written(other.full) == written(locale.full))
+        .filter(|other| other.index != locale.index && written(other.full) == written(locale.full))
         .map(|other| (desired.distance(other.full), Reverse(other.likely_region), other.index))
         .filter(|&(distance, ..)| distance < Distance::THRESHOLD)
         .collect();
