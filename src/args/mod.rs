@@ -159,10 +159,9 @@ impl Value<'_> {
     /// About how many bytes it has as text, and seldom less.
     #[inline]
     fn length(&self) -> usize {
-        const DIGITS: usize = 20;
         match &self.0 {
             Kind::Text(text) => text.len(),
-            Kind::Number(_) | Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => DIGITS,
+            Kind::Number(_) | Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => 20,
         }
     }
 

@@ -86,12 +86,9 @@ impl Chain<'_, '_> {
         found
     }
 
+    /// Whether a locale has not come before; from now on it has.
     fn is_new(&mut self, index: u16) -> bool {
         !mem::replace(&mut self.done[usize::from(index)], true)
-    }
-
-    fn may_come(&mut self, index: u16) -> bool {
-        !self.search.is_refused(index) && self.is_new(index)
     }
 }
 
@@ -101,7 +98,7 @@ impl Iterator for Chain<'_, '_> {
     fn next(&mut self) -> Option<Locale> {
         while let Some((&sibling, rest)) = self.siblings.split_first() {
             self.siblings = rest;
-            if self.may_come(sibling) {
+            if !self.search.is_refused(sibling) && self.is_new(sibling) {
                 return Some(self.search.supported.available.locale(sibling));
             }
         }
@@ -109,7 +106,8 @@ impl Iterator for Chain<'_, '_> {
             // Only what is between the two ends of the chain must be acceptable.
             let is_end = matches!(self.step, Step::Best | Step::Default);
             if let Some(index) = self.advance()
-                && if is_end { self.is_new(index) } else { self.may_come(index) }
+                && (is_end || !self.search.is_refused(index))
+                && self.is_new(index)
             {
                 self.siblings = self.search.supported.siblings(index);
                 return Some(self.search.supported.available.locale(index));

@@ -191,32 +191,37 @@ fn is_pseudo(tag: Subtags) -> bool {
 /// tags that readers send are in none of them, and need not be compared.
 #[derive(Debug)]
 pub(super) struct Reach {
-    /// By [`Language::number`].
-    languages: Box<[bool]>,
+    /// A bit for each language, by [`Language::number`].
+    words: Box<[u64]>,
 }
 
 impl Reach {
     /// What reaches locales in these languages, which are canonical.
     pub(super) fn of(available: &[Language]) -> Reach {
-        let mut languages = vec![false; Language::COUNT].into_boxed_slice();
+        let mut reach = Reach { words: vec![0; Language::COUNT / 64].into() };
         // A tag without a language may get one from its region, and so does one of a sign language.
         for language in [Language::UND, Language::of("sgn")].iter().chain(available) {
-            languages[language.number()] = true;
+            reach.add(*language, true);
         }
         for (desired, supported, distance) in table::LANGUAGES {
-            languages[desired.number()] |=
-                *distance < table::LANGUAGE && available.contains(supported);
+            reach.add(*desired, *distance < table::LANGUAGE && available.contains(supported));
         }
         for (alias, replacement) in aliases::LANGUAGES {
-            languages[alias.number()] |= languages[replacement.language.number()];
+            reach.add(*alias, reach.contains(replacement.language));
         }
-        Reach { languages }
+        reach
     }
 
     /// Whether a tag with this language, canonical or not, may match.
     #[inline]
     pub(super) fn contains(&self, language: Language) -> bool {
-        self.languages.get(language.number()).is_some_and(|&is_within| is_within)
+        let number = language.number();
+        self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, language: Language, is_within: bool) {
+        let number = language.number();
+        self.words[number / 64] |= u64::from(is_within) << (number % 64);
     }
 }
 

@@ -114,8 +114,7 @@ fn refused(supported: &Supported, list: &PriorityList<'_>) -> Option<LocaleSet> 
     list.tags(list.refused()).next()?;
     let mut wanted = [0; Available::LIMIT];
     for (index, exactness) in list.tags(list.wanted()).flat_map(|tag| supported.named(tag)) {
-        let most = &mut wanted[usize::from(index)];
-        *most = exactness.max(*most);
+        wanted[usize::from(index)] = exactness.max(wanted[usize::from(index)]);
     }
     let mut refused = [false; Available::LIMIT];
     for (index, exactness) in list.tags(list.refused()).flat_map(|tag| supported.named(tag)) {
