@@ -46,10 +46,8 @@ impl<'a> Preference<'a> {
     /// The header, if it is one.
     #[inline]
     pub(crate) fn header(self) -> Option<&'a str> {
-        match self {
-            Preference::Header(header) => Some(header),
-            Preference::Language(_) | Preference::Locale(_) => None,
-        }
+        let Preference::Header(header) = self else { return None };
+        Some(header)
     }
 }
 
