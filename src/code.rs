@@ -12,9 +12,9 @@ const PREFIX: &str = "code-";
 
 /// A numeric error code.
 ///
-/// Every `u32` is a code; whether a catalog knows it is the catalog's to say. In a Fluent file its
-/// message is called `code-<number>`, because an identifier there must begin with a letter. Serde
-/// reads and writes it as a plain number.
+/// Every `u32` is a code, whether or not a catalog knows it. In a Fluent file its message is called
+/// `code-<number>`, because an identifier there must begin with a letter. Serde reads and writes it
+/// as a plain number.
 ///
 /// # Example
 ///
@@ -46,8 +46,8 @@ impl Code {
 
     /// The HTTP status that the code carries: the first three digits of a six-digit code.
     ///
-    /// `None` if the code has another length, or if those digits are no status (RFC 9110 §15: 100 to
-    /// 599).
+    /// `None` if the code has another length, or if those digits are not a status (RFC 9110 §15: 100
+    /// to 599).
     ///
     /// ```
     /// use codeword::Code;
@@ -65,7 +65,7 @@ impl Code {
 
     /// The code of a message identifier, `code-400142`.
     ///
-    /// `None` for any other identifier, also for one with leading zeros: a code has one spelling.
+    /// `None` for any other identifier, and for one with leading zeros: a code has one spelling.
     ///
     /// ```
     /// use codeword::Code;
@@ -88,7 +88,7 @@ impl Code {
     }
 }
 
-/// Decimal digits without a sign, without leading zeros, within `u32`.
+/// Reads decimal digits without a sign and without leading zeros, within `u32`.
 fn parse_digits(text: &str) -> Option<Code> {
     let canonical = text == "0" || !text.starts_with(['0', '+']);
     canonical.then(|| text.parse().ok()).flatten().map(Code)
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_digits_and_nothing_else() {
+    fn only_digits_are_a_code() {
         for (text, expected) in [
             ("400142", Some(400142)),
             ("0", Some(0)),

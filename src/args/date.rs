@@ -1,5 +1,5 @@
-//! [`Date`], [`Time`] and [`DateTime`] of the ISO calendar, without a time zone: what the clock on
-//! the reader's wall shows is for the program to say.
+//! [`Date`], [`Time`] and [`DateTime`] of the ISO calendar, without a time zone: the program decides
+//! which zone a reader sees.
 
 use std::fmt;
 use std::str::FromStr;
@@ -85,7 +85,8 @@ impl Date {
 }
 
 impl Time {
-    /// The time; `None` past 23:59:59. A second of 60, a leap second, is the 59th.
+    /// The time; `None` for an hour above 23, a minute above 59 or a second above 60. A second of 60, a
+    /// leap second, counts as the 59th.
     pub const fn new(hour: u8, minute: u8, second: u8) -> Option<Time> {
         if hour > 23 || minute > 59 || second > 60 {
             return None;
@@ -115,8 +116,8 @@ impl DateTime {
         DateTime { date, time }
     }
 
-    /// What a clock in UTC shows so many milliseconds after 1970 began; `None` outside the years 0
-    /// to 9999.
+    /// The day and time in UTC, so many milliseconds after 1970 began; `None` outside the years 0 to
+    /// 9999.
     ///
     /// ```
     /// use codeword::DateTime;
@@ -126,7 +127,7 @@ impl DateTime {
     pub fn from_unix_milliseconds(milliseconds: i64) -> Option<DateTime> {
         let seconds = milliseconds.div_euclid(1000);
         let (days, second_of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-        // Eras of 400 years, which all have the same days, counted from 1 March of year 0.
+        // Days are counted from 1 March of year 0, in eras of 400 years, which are all of one length.
         let days = days + 719_468;
         let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
         let year_of_era =
@@ -159,7 +160,7 @@ impl DateTime {
 impl TryFrom<SystemTime> for DateTime {
     type Error = Error;
 
-    /// What a clock in UTC shows.
+    /// The day and time in UTC.
     fn try_from(instant: SystemTime) -> Result<DateTime, Error> {
         let milliseconds = match instant.duration_since(UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_millis()).ok(),
@@ -171,41 +172,10 @@ impl TryFrom<SystemTime> for DateTime {
     }
 }
 
-/// Exactly so many decimal digits.
+/// The number that exactly `count` decimal digits are.
 fn digits<N: FromStr>(text: &str, count: usize) -> Option<N> {
     let all = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     all.then(|| text.parse().ok()).flatten()
-}
-
-fn parse_date(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Date::new(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?)
-}
-
-fn parse_time(text: &str) -> Option<Time> {
-    // Fractions of a second are never shown.
-    let text = match text.split_once('.') {
-        Some((whole, fraction)) if fraction.bytes().all(|byte| byte.is_ascii_digit()) => whole,
-        Some(_) => return None,
-        None => text,
-    };
-    let mut parts = text.splitn(3, ':');
-    let (hour, minute) = (parts.next()?, parts.next()?);
-    let second = parts.next().map_or(Some(0), |second| digits(second, 2))?;
-    Time::new(digits(hour, 2)?, digits(minute, 2)?, second)
-}
-
-fn parse_date_time(text: &str) -> Option<DateTime> {
-    let (date, time) = text.split_once(['T', 't', ' '])?;
-    // The offset is passed over: the clock that the program wrote down is the one that is shown.
-    let time = time.strip_suffix(['Z', 'z']).unwrap_or(time);
-    let time = match time.rfind(['+', '-']) {
-        Some(at) if parse_time(&time[at + 1..]).is_some() => &time[..at],
-        Some(_) => return None,
-        None => time,
-    };
-    Some(DateTime { date: parse_date(date)?, time: parse_time(time)? })
 }
 
 impl FromStr for Date {
@@ -213,25 +183,49 @@ impl FromStr for Date {
 
     /// Reads `2026-11-23` (RFC 3339 §5.6, `full-date`).
     fn from_str(text: &str) -> Result<Date, Error> {
-        parse_date(text).ok_or_else(|| Error::invalid_date(text))
+        let parse = || {
+            let mut parts = text.splitn(3, '-');
+            let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+            Date::new(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?)
+        };
+        parse().ok_or_else(|| Error::invalid_date(text))
     }
 }
 
 impl FromStr for Time {
     type Err = Error;
 
-    /// Reads `20:44:10` or `20:44`; fractions of a second are passed over.
+    /// Reads `20:44:10` or `20:44`; fractions of a second are dropped.
     fn from_str(text: &str) -> Result<Time, Error> {
-        parse_time(text).ok_or_else(|| Error::invalid_date(text))
+        let parse = || {
+            let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+            let mut parts = whole.splitn(3, ':');
+            let (hour, minute) = (parts.next()?, parts.next()?);
+            let second = parts.next().map_or(Some(0), |second| digits(second, 2))?;
+            let is_fraction = fraction.bytes().all(|byte| byte.is_ascii_digit());
+            Time::new(digits(hour, 2)?, digits(minute, 2)?, second).filter(|_| is_fraction)
+        };
+        parse().ok_or_else(|| Error::invalid_date(text))
     }
 }
 
 impl FromStr for DateTime {
     type Err = Error;
 
-    /// Reads `2026-11-23T20:44:10` (RFC 3339 §5.6); an offset behind it is passed over.
+    /// Reads `2026-11-23T20:44:10` (RFC 3339 §5.6). An offset after it is dropped: the time that is
+    /// shown is the one that the program wrote.
     fn from_str(text: &str) -> Result<DateTime, Error> {
-        parse_date_time(text).ok_or_else(|| Error::invalid_date(text))
+        let parse = || {
+            let (date, time) = text.split_once(['T', 't', ' '])?;
+            let time = time.strip_suffix(['Z', 'z']).unwrap_or(time);
+            let time = match time.rfind(['+', '-']) {
+                Some(at) if time[at + 1..].parse::<Time>().is_ok() => &time[..at],
+                Some(_) => return None,
+                None => time,
+            };
+            Some(DateTime { date: date.parse().ok()?, time: time.parse().ok()? })
+        };
+        parse().ok_or_else(|| Error::invalid_date(text))
     }
 }
 
@@ -258,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_calendar_is_the_calendar() {
+    fn a_day_must_be_in_the_calendar() {
         for (year, month, day, exists) in [
             (2024, 2, 29, true),
             (2023, 2, 29, false),
@@ -275,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_by_rfc_3339() {
+    fn texts_of_rfc_3339_are_read() {
         for (text, expected) in [
             ("2026-11-23T20:44:10", Some("2026-11-23T20:44:10")),
             ("2026-11-23T20:44:10Z", Some("2026-11-23T20:44:10")),

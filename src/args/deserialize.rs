@@ -14,7 +14,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Args<'a> {
     }
 }
 
-/// The most arguments of a map: each is compared with those before it, and the map may be a stranger's.
+/// The most arguments of a map: each is compared with those before it, and the map may not be trusted.
 const ARGUMENT_LIMIT: usize = 1000;
 
 struct ArgsVisitor;
@@ -51,6 +51,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
 
 struct ValueVisitor;
 
+macro_rules! visit {
+    ($($visit:ident: $value:ty,)+) => {$(
+        fn $visit<E: de::Error>(self, value: $value) -> Result<Value<'de>, E> {
+            Ok(value.into())
+        }
+    )+};
+}
+
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value<'de>;
 
@@ -58,40 +66,22 @@ impl<'de> Visitor<'de> for ValueVisitor {
         out.write_str("a string, a number or a boolean")
     }
 
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
-        Ok(text.into())
-    }
-
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
         Ok(text.to_owned().into())
-    }
-
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Value<'de>, E> {
-        Ok(text.into())
     }
 
     fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Value<'de>, E> {
         Ok(if truth { "true" } else { "false" }.into())
     }
 
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value<'de>, E> {
-        Ok(number.into())
-    }
-
-    fn visit_i128<E: de::Error>(self, number: i128) -> Result<Value<'de>, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value<'de>, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u128<E: de::Error>(self, number: u128) -> Result<Value<'de>, E> {
-        Ok(number.into())
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value<'de>, E> {
-        Ok(number.into())
+    visit! {
+        visit_borrowed_str: &'de str,
+        visit_string: String,
+        visit_i64: i64,
+        visit_i128: i128,
+        visit_u64: u64,
+        visit_u128: u128,
+        visit_f64: f64,
     }
 }
 
@@ -113,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_an_end_to_arguments() {
+    fn the_number_of_arguments_is_limited() {
         let json = |count: usize| {
             let names: Vec<String> = (0..count).map(|name| format!("\"a{name}\":1")).collect();
             format!("{{{}}}", names.join(","))
@@ -124,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_value_is_an_error() {
+    fn a_list_is_an_error() {
         for (json, error) in [
             (r#"{"a":[1]}"#, "invalid type: sequence, expected a string, a number or a boolean"),
             (r#"[1]"#, "invalid type: sequence, expected a map of arguments"),

@@ -12,8 +12,8 @@ pub(crate) use number::{Number, is_number};
 
 /// The arguments of a message, by the names that it calls them: `{ $limit }`.
 ///
-/// They are built fluently, from an iterator, or with serde from any map. A name that is given twice
-/// has its last value.
+/// They are built with [`Args::with`], from an iterator, or with serde from any map. A name that is
+/// given twice has its last value.
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ pub(crate) use number::{Number, is_number};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Args<'a> {
     // A message has few arguments: a short list is searched faster than a table, and the first two
-    // need no heap.
+    // are not allocated.
     first: [Option<Argument<'a>>; 2],
     more: Vec<Argument<'a>>,
 }
@@ -62,7 +62,7 @@ impl<'a> Args<'a> {
         self
     }
 
-    /// Gives an argument its value.
+    /// Sets the value of an argument.
     #[inline]
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
         let (name, value) = (name.into(), value.into());
@@ -72,7 +72,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Gives an argument its value, which is not the first one.
+    /// Sets an argument that is not the first one.
     fn set_next(&mut self, name: Cow<'a, str>, value: Value<'a>) {
         let mut known = self.first.iter_mut().flatten().chain(&mut self.more);
         if let Some((_, known)) = known.find(|(known, _)| *known == name) {
@@ -159,10 +159,9 @@ impl Value<'_> {
     /// About how many bytes it has as text, and seldom less.
     #[inline]
     fn length(&self) -> usize {
-        const DIGITS: usize = 20;
         match &self.0 {
             Kind::Text(text) => text.len(),
-            Kind::Number(_) | Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => DIGITS,
+            Kind::Number(_) | Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => 20,
         }
     }
 
@@ -189,56 +188,20 @@ impl fmt::Display for Value<'_> {
     }
 }
 
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Value<'a> {
-        Value(Kind::Text(Cow::Borrowed(text)))
-    }
-}
-
-impl<'a> From<&'a String> for Value<'a> {
-    fn from(text: &'a String) -> Value<'a> {
-        Value(Kind::Text(Cow::Borrowed(text)))
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Value(Kind::Text(Cow::Owned(text)))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Value<'a> {
-    fn from(text: Cow<'a, str>) -> Value<'a> {
-        Value(Kind::Text(text))
-    }
-}
-
-macro_rules! from_numbers {
-    ($($number:ty),*) => {$(
-        impl From<$number> for Value<'_> {
-            fn from(number: $number) -> Self {
-                Value(Kind::Number(number.into()))
+macro_rules! from_values {
+    ($($kind:ident: $($value:ty),+;)+) => {$($(
+        impl<'a> From<$value> for Value<'a> {
+            fn from(value: $value) -> Value<'a> {
+                Value(Kind::$kind(value.into()))
             }
         }
-    )*};
+    )+)+};
 }
 
-from_numbers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
-
-impl From<Date> for Value<'_> {
-    fn from(date: Date) -> Self {
-        Value(Kind::Date(date))
-    }
-}
-
-impl From<Time> for Value<'_> {
-    fn from(time: Time) -> Self {
-        Value(Kind::Time(time))
-    }
-}
-
-impl From<DateTime> for Value<'_> {
-    fn from(date_time: DateTime) -> Self {
-        Value(Kind::DateTime(date_time))
-    }
+from_values! {
+    Text: &'a str, &'a String, String, Cow<'a, str>;
+    Number: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64;
+    Date: Date;
+    Time: Time;
+    DateTime: DateTime;
 }

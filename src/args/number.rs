@@ -11,7 +11,7 @@ pub(crate) enum Number {
         negative: bool,
         magnitude: u128,
     },
-    /// With the count of the fraction digits that its text showed, `1.50` → 2: plural rules ask.
+    /// With the number of fraction digits that its text has, 2 for `1.50`: plural rules need it.
     Decimal {
         value: f64,
         fraction_digits: usize,
@@ -65,7 +65,7 @@ impl Number {
         }
     }
 
-    /// Appends the number as it is displayed; an integer, as most are, without `fmt`'s ways about it.
+    /// Appends the number as it is displayed; an integer, as most are, without the cost of `fmt`.
     #[inline]
     pub(super) fn push_to(&self, out: &mut String) {
         match *self {
@@ -77,6 +77,12 @@ impl Number {
             }
             Number::Decimal { .. } => push_displayed(self, out),
         }
+    }
+
+    /// Out of line, so that two integers are compared without being converted first.
+    #[cold]
+    fn equals_as_float(self, other: Number) -> bool {
+        self.as_f64() == other.as_f64()
     }
 
     /// The plural category in a language; `other` if it is infinite or not a number.
@@ -96,7 +102,7 @@ impl Number {
         }
     }
 
-    /// The same for a number that has a fraction, or many digits.
+    /// The operands of a number that has a fraction, or many digits.
     #[inline(never)]
     fn operands_of_digits(&self) -> Option<PluralOperands> {
         match *self {
@@ -120,28 +126,20 @@ impl Number {
     }
 }
 
-/// How many fraction digits plural rules are told of: they ask for two at most.
+/// The most fraction digits that plural rules are told: they look at two at most.
 const FRACTION_DIGITS: usize = 15;
 
-/// The least number of which plural rules are told the last digits only.
+/// Of this number and of larger ones, plural rules are told only the last digits.
 const LONG: u128 = 10_u128.pow(FRACTION_DIGITS as u32);
 
-/// The number that some digits are. Rules compare small numbers and take remainders by a million at
-/// most, so that a long number is in the category of its last digits with a digit before them.
+/// The number that some digits are. Plural rules compare small numbers, and take remainders by a
+/// million at most, so that a long number is in the category of its last digits with a 1 before them.
 fn last_digits(digits: &str) -> u64 {
     const LAST: usize = 12;
     match digits.len().checked_sub(FRACTION_DIGITS + 1) {
         Some(_) => 10_u64.pow(LAST as u32) + last_digits(&digits[digits.len() - LAST..]),
         // No digits at all are zero, and fifteen fit.
         None => digits.parse().unwrap_or(0),
-    }
-}
-
-impl Number {
-    /// Out of line, so that two integers are compared without being converted beforehand.
-    #[cold]
-    fn equals_as_float(self, other: Number) -> bool {
-        self.as_f64() == other.as_f64()
     }
 }
 
@@ -208,7 +206,7 @@ macro_rules! from_integers {
 from_integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl From<f64> for Number {
-    /// The shortest digits that name this number are the ones that it shows.
+    /// It is shown with the fewest digits that tell it from any other.
     fn from(value: f64) -> Number {
         let text = value.to_string();
         let fraction_digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
@@ -218,7 +216,7 @@ impl From<f64> for Number {
 
 impl From<f32> for Number {
     fn from(value: f32) -> Number {
-        // Through its own digits: 0.1f32 is not 0.10000000149011612 to whoever wrote it.
+        // By way of its own digits: who writes 0.1f32 does not mean 0.10000000149011612.
         let text = value.to_string();
         text.parse::<f64>().map_or(Number::from(f64::from(value)), Number::from)
     }

@@ -1,14 +1,14 @@
 //! The canonical form of a language tag: `iw` is `he`, `zh-cmn-Hans` is `zh-Hans`.
 
-use unic_langid::{LanguageIdentifier, subtags as langid};
+use unic_langid::LanguageIdentifier;
 
 use super::cldr::aliases;
-use super::likely::maximize;
-use super::subtags::{Language, Region, Script, Subtags};
-use super::tag::{Tag, split};
+use super::likely_subtags::maximize;
+use super::subtags::{Language, Region, Subtags};
+use super::tag::Tag;
 
-/// The canonical form of a language tag (UTS #35 part 1, "LocaleId Canonicalization"), or `None` for
-/// what is no tag.
+/// The canonical form of a language tag (UTS #35 part 1, "LocaleId Canonicalization"), or `None` if the
+/// text is not a language tag.
 ///
 /// Case does not matter, and `_` may stand for `-`. Deprecated and grandfathered tags are replaced,
 /// extended languages stand alone, and extensions and private use are dropped.
@@ -28,36 +28,17 @@ use super::tag::{Tag, split};
 /// ```
 pub fn canonical_tag(tag: &str) -> Option<LanguageIdentifier> {
     let parsed = Tag::parse(tag)?;
-    let language = language_identifier(canonical(parsed.subtags), parsed.variants)?;
-    // What one alias leaves may be another's name: `zh-cmn-hakka`.
+    let text = format!("{}-{}", canonical(parsed.subtags), parsed.variants);
+    let language: LanguageIdentifier = text.trim_end_matches('-').parse().ok()?;
+    // What replaces one alias may be an alias itself: `zh-cmn-hakka`.
     match language.to_string() {
         stable if stable == tag => Some(language),
         next => canonical_tag(&next),
     }
 }
 
-fn language_identifier(tag: Subtags, variants: &str) -> Option<LanguageIdentifier> {
-    let Subtags { language, script, region } = tag;
-    let subtag = |text: &[u8]| String::from_utf8_lossy(text).trim_end_matches('-').to_owned();
-    let language = match language {
-        Language::UND => langid::Language::default(),
-        language => subtag(&language.text()).parse().ok()?,
-    };
-    let script = match script {
-        Script::NONE => None,
-        script => Some(subtag(&script.text()).parse().ok()?),
-    };
-    let region = match region {
-        Region::NONE => None,
-        region => Some(subtag(&region.text()).parse().ok()?),
-    };
-    let variants: Result<Vec<langid::Variant>, _> = split(variants).map(str::parse).collect();
-    Some(LanguageIdentifier::from_parts(language, script, region, &variants.ok()?))
-}
-
-/// Replaces what is deprecated in a tag: language, script and region, each by what CLDR says.
-pub(super) fn canonical(tag: Subtags) -> Subtags {
-    let mut tag = tag;
+/// Replaces the deprecated subtags of a tag, each by the one that CLDR names.
+pub(super) fn canonical(mut tag: Subtags) -> Subtags {
     if tag.language == Language::of("sgn")
         && let Some(language) = lookup(aliases::SIGN_LANGUAGES, tag.region)
     {
@@ -70,7 +51,7 @@ pub(super) fn canonical(tag: Subtags) -> Subtags {
         tag.script = script;
     }
     if let Some(successors @ [first, ..]) = lookup(aliases::REGIONS, tag.region) {
-        // Several states came after the Soviet Union: the language knows which one is meant.
+        // The Soviet Union has several successors: the language tells which one is meant.
         let likely = maximize(Subtags { region: Region::NONE, ..tag }).region;
         tag.region = if successors.contains(&likely) { likely } else { *first };
     }
@@ -135,16 +116,13 @@ mod tests {
 
     /// Every alias of the tables, alone and with other subtags, against ICU4X.
     #[test]
-    fn icu4x_replaces_by_the_same() {
+    fn replacements_are_those_of_icu4x() {
         let canonicalizer = LocaleCanonicalizer::new_extended();
-        let subtag = |text: &[u8]| String::from_utf8_lossy(text).trim_matches('-').to_owned();
-        // `fat` is no alias any more in CLDR 49, the release of ICU4X 2.4.
-        let languages = aliases::LANGUAGES
-            .iter()
-            .map(|alias| subtag(&alias.0.text()))
-            .filter(|language| language != "fat");
-        let regions: Vec<_> =
-            aliases::REGIONS.iter().map(|alias| subtag(&alias.0.text())).collect();
+        let subtag = |text: [u8; 3]| String::from_utf8_lossy(&text).trim_matches('-').to_owned();
+        // `fat` is no longer an alias in CLDR 49, the release of ICU4X 2.4.
+        let languages = aliases::LANGUAGES.iter().map(|alias| subtag(alias.0.text()));
+        let languages = languages.filter(|language| language != "fat");
+        let regions: Vec<_> = aliases::REGIONS.iter().map(|alias| subtag(alias.0.text())).collect();
         let mut tags = Vec::new();
         for language in languages.chain(["en", "uk", "sgn", "hy"].map(String::from)) {
             tags.extend(["", "-Cyrl", "-DE", "-Qaai-US"].map(|rest| format!("{language}{rest}")));

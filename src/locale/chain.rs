@@ -1,19 +1,51 @@
 //! [`Chain`]: every locale that a reader may get, the best first.
 
-use super::locale_set::LocaleSet;
-use super::lookup::Lookup;
-use super::negotiation::Locale;
+use std::mem;
+
+use super::negotiator::Negotiator;
+use super::preference::{Available, Locale};
+use super::search::Search;
+use super::supported::LocaleSet;
+
+impl Negotiator {
+    /// Every locale that a reader may get, the best first: that of [`Negotiator::negotiate`], then
+    /// that of each other range of the list, and at the end the default. Each is followed by the
+    /// locales of other regions in the same language. None comes twice.
+    ///
+    /// It is the order in which to look for a message that not every locale has.
+    ///
+    /// ```
+    /// use codeword::Negotiator;
+    /// use unic_langid::langid;
+    ///
+    /// let available = vec![langid!("zh-CN"), langid!("en-US"), langid!("en-GB"), langid!("fr")];
+    /// let negotiator = Negotiator::new(available, &langid!("zh-CN"))?;
+    /// let chain: Vec<_> = negotiator
+    ///     .chain("en-GB, fr;q=0.5")
+    ///     .filter_map(|locale| Some(negotiator.language(locale)?.to_string()))
+    ///     .collect();
+    ///
+    /// assert_eq!(chain, ["en-GB", "en-US", "fr", "zh-CN"]);
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn chain<'n, 'h>(&'n self, header: &'h str) -> Chain<'n, 'h> {
+        Chain {
+            search: Search::new(&self.supported, header),
+            done: [false; Available::LIMIT],
+            siblings: &[],
+            step: Step::Best,
+        }
+    }
+}
 
 /// The locales of [`Negotiator::chain`].
-///
-/// [`Negotiator::chain`]: super::Negotiator::chain
 #[derive(Debug)]
 pub struct Chain<'n, 'h> {
-    lookup: Lookup<'n, 'h>,
-    /// What came before.
+    search: Search<'n, 'h>,
+    /// The locales that came before.
     done: LocaleSet,
-    /// The locale whose siblings come next, and how many of them were looked at.
-    head: (u16, usize),
+    /// The siblings of the last locale that are still to come.
+    siblings: &'n [u16],
     step: Step,
 }
 
@@ -22,9 +54,9 @@ pub struct Chain<'n, 'h> {
 enum Step {
     /// The best match of all.
     Best,
-    /// The match of the range in this place of the list.
+    /// The match of the range in this place of the list, unless it is a last resort.
     Range(usize),
-    /// The same, for the ranges that only a last resort matches.
+    /// The match of the range in this place of the list, if it is a last resort.
     LastResort(usize),
     /// What answers when nothing matches.
     Fallback,
@@ -33,48 +65,30 @@ enum Step {
     End,
 }
 
-impl<'n, 'h> Chain<'n, 'h> {
-    pub(super) fn new(lookup: Lookup<'n, 'h>) -> Chain<'n, 'h> {
-        let head = (0, usize::MAX);
-        Chain { lookup, done: LocaleSet::EMPTY, head, step: Step::Best }
-    }
-
-    /// The next sibling of the head that may come.
-    fn sibling(&mut self) -> Option<u16> {
-        let siblings = self.lookup.negotiator().siblings(self.head.0);
-        while let Some(&sibling) = siblings.get(self.head.1) {
-            self.head.1 += 1;
-            if self.may_come(sibling) {
-                return Some(sibling);
-            }
-        }
-        None
-    }
-
+impl Chain<'_, '_> {
     /// Takes a step, and gives the locale that it leads to.
     fn advance(&mut self) -> Option<u16> {
         let matching = |place, last_resort| {
-            let found = self.lookup.of_range(place)?;
+            let found = self.search.of_range(place)?;
             (found.is_last_resort() == last_resort).then_some(found.index)
         };
-        let length = self.lookup.length();
+        let length = self.search.ranges().len();
         let (found, next) = match self.step {
-            Step::Best => (Some(self.lookup.best().locale.index), Step::Range(0)),
+            Step::Best => (Some(self.search.best().locale.index), Step::Range(0)),
             Step::Range(n) if n < length => (matching(n, false), Step::Range(n + 1)),
             Step::Range(_) => (None, Step::LastResort(0)),
             Step::LastResort(n) if n < length => (matching(n, true), Step::LastResort(n + 1)),
             Step::LastResort(_) => (None, Step::Fallback),
-            Step::Fallback => (Some(self.lookup.fallback()), Step::Default),
-            Step::Default | Step::End => {
-                (Some(self.lookup.negotiator().default_locale().index), Step::End)
-            }
+            Step::Fallback => (Some(self.search.fallback()), Step::Default),
+            Step::Default | Step::End => (Some(self.search.supported.available.default), Step::End),
         };
         self.step = next;
         found
     }
 
-    fn may_come(&mut self, index: u16) -> bool {
-        !self.lookup.is_refused(index) && self.done.insert(index)
+    /// Whether a locale has not come before; from now on it has.
+    fn is_new(&mut self, index: u16) -> bool {
+        !mem::replace(&mut self.done[usize::from(index)], true)
     }
 }
 
@@ -82,17 +96,21 @@ impl Iterator for Chain<'_, '_> {
     type Item = Locale;
 
     fn next(&mut self) -> Option<Locale> {
-        if let Some(sibling) = self.sibling() {
-            return Some(self.lookup.negotiator().at(sibling));
+        while let Some((&sibling, rest)) = self.siblings.split_first() {
+            self.siblings = rest;
+            if !self.search.is_refused(sibling) && self.is_new(sibling) {
+                return Some(self.search.supported.available.locale(sibling));
+            }
         }
         while !matches!(self.step, Step::End) {
-            // The ends of the chain are what they are; what is between them must be acceptable.
+            // Only what is between the two ends of the chain must be acceptable.
             let is_end = matches!(self.step, Step::Best | Step::Default);
             if let Some(index) = self.advance()
-                && if is_end { self.done.insert(index) } else { self.may_come(index) }
+                && (is_end || !self.search.is_refused(index))
+                && self.is_new(index)
             {
-                self.head = (index, 0);
-                return Some(self.lookup.negotiator().at(index));
+                self.siblings = self.search.supported.siblings(index);
+                return Some(self.search.supported.available.locale(index));
             }
         }
         None

@@ -4,28 +4,44 @@
 //! their regions, each from CLDR's table of language matches: 0 for the same, 4 or 5 for another
 //! region, 80 for a language that the reader will not understand.
 
-use std::ops::Sub;
-
 use super::canonical::canonical;
-use super::cldr::aliases::RATED;
-use super::cldr::{language_matching as table, likely_subtags};
-use super::likely::{maximize, specified};
+use super::cldr::{aliases, language_matching as table, likely_subtags};
+use super::likely_subtags::{maximize, specified};
 use super::subtags::{Language, Region, Script, Subtags};
 
-/// A distance, in eighths, as ICU counts it: the fraction tells locales apart that differ only in
-/// which of their likely subtags are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Distance {
-    eighths: u16,
+/// One of the available locales, and how far it is from the language that a reader wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Its place in the owner's list.
+    pub(super) index: u16,
+    pub(super) distance: Distance,
 }
 
+impl Match {
+    /// Whether it crosses from one Han script to the other: better than the default locale only.
+    pub(super) fn is_last_resort(self) -> bool {
+        self.distance >= Distance::THRESHOLD
+    }
+
+    /// Whether it is better than the match of an earlier range: only if that is a last resort.
+    pub(super) fn is_before(self, earlier: Match) -> bool {
+        earlier.is_last_resort() && !self.is_last_resort()
+    }
+}
+
+/// A distance in one byte, which is below 128 up to [`Distance::FAR`]: 0 to 7 are eighths, and all
+/// above is a whole number and 7. ICU counts eighths too: they tell locales apart that differ only in
+/// which of their likely subtags are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Distance(pub(super) u8);
+
 impl Distance {
-    /// A locale this far away is no match; it is CLDR's distance of two scripts.
+    /// A locale this far away does not match; it is CLDR's distance of two scripts.
     pub(super) const THRESHOLD: Distance = Distance::new(table::SCRIPT);
 
     /// What each further range of a reader's list adds: the distance of `en-US` to `en-GB`, so that
     /// another region of the first language is as good as the second language itself.
-    pub(super) const DEMOTION: Distance = Distance::new(5);
+    const DEMOTION: u8 = 5;
 
     /// A locale this far away is not even a last resort: its language is another one.
     pub(super) const FAR: Distance = Distance::new(100);
@@ -33,42 +49,24 @@ impl Distance {
     pub(super) const ZERO: Distance = Distance::new(0);
 
     pub(super) const fn new(distance: u8) -> Distance {
-        Distance { eighths: distance as u16 * 8 }
+        Distance(if distance == 0 { 0 } else { distance + 7 })
     }
 
-    /// A distance below 1, for two locales that mean the same; `differing` is what is written in one
-    /// of them only, as [`Subtags::given`] says it.
-    const fn fraction(differing: u8) -> Distance {
-        Distance { eighths: differing as u16 }
+    /// The distance less the demotion of one range, and never below zero.
+    pub(super) fn demoted(self) -> Distance {
+        match self.whole() {
+            0..=Distance::DEMOTION => Distance::ZERO,
+            _ => Distance(self.0 - Distance::DEMOTION),
+        }
     }
 
-    /// The distance, without its fraction: 0 to 100, or more.
+    /// The distance, without its fraction.
     pub(super) fn whole(self) -> u8 {
-        (self.eighths / 8) as u8
-    }
-
-    /// The distance as a number below 128.
-    pub(super) fn bits(self) -> u64 {
-        u64::from(if self.eighths < 8 { self.eighths } else { self.eighths / 8 + 7 })
-    }
-
-    /// What [`Distance::bits`] was made of.
-    pub(super) fn from_bits(bits: u64) -> Distance {
-        let bits = bits as u16;
-        Distance { eighths: if bits < 8 { bits } else { (bits - 7) * 8 } }
+        self.0.saturating_sub(7)
     }
 }
 
-/// Never below zero.
-impl Sub for Distance {
-    type Output = Distance;
-
-    fn sub(self, other: Distance) -> Distance {
-        Distance { eighths: self.eighths.saturating_sub(other.eighths) }
-    }
-}
-
-/// A tag made ready for matching: canonical, with its likely subtags.
+/// A tag made ready for matching: canonical, and with its likely subtags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Full {
     pub(super) tag: Subtags,
@@ -84,19 +82,19 @@ impl Full {
         }
         let known = canonical(tag);
         let mut full = maximize(known);
-        if !full.is_full() {
-            // A language that CLDR does not know is taken to be written as its region writes.
+        if full.given() < 7 {
+            // A language that CLDR does not know is taken to be written in the script of its region.
             let anywhere = Subtags { language: Language::UND, ..known };
             full = full.or(maximize(anywhere)).or(likely_subtags::UND);
         }
-        if RATED.contains(&tag.language) {
+        if aliases::RATED.contains(&tag.language) {
             full.language = tag.language;
         }
         Full { tag: full, given }
     }
 }
 
-/// A language that a reader wants, with the part of the table that speaks of it.
+/// A language that a reader wants, with the rules of the table that are about it.
 pub(super) struct Desired {
     full: Full,
     languages: &'static [(Language, Language, u8)],
@@ -110,18 +108,18 @@ impl Desired {
         Desired { full, languages: &rules[..end] }
     }
 
-    /// How far `supported` is away. The way back may be longer.
+    /// How far away `supported` is. The way back may be longer.
     pub(super) fn distance(&self, supported: Full) -> Distance {
         let (desired, given) = (self.full.tag, self.full.given);
         if desired == supported.tag {
-            return Distance::fraction(given ^ supported.given);
+            // What only one of them writes is a number below 8.
+            return Distance(given ^ supported.given);
         }
         let language = self.language(supported.tag.language);
         if language >= table::LANGUAGE || is_pseudo(desired) || is_pseudo(supported.tag) {
             return Distance::FAR;
         }
-        let region = region(desired, supported.tag);
-        Distance::new(language + script(desired, supported.tag) + region)
+        Distance::new(language + script(desired, supported.tag) + region(desired, supported.tag))
     }
 
     fn language(&self, supported: Language) -> u8 {
@@ -176,16 +174,55 @@ pub(super) fn is_paradigm(full: Full) -> bool {
     table::PARADIGMS.contains(&full.tag)
 }
 
-/// Whether both are of the Han script, traditional or simplified (ISO 15924 `Hani` is both).
+/// Whether both are Han scripts, traditional or simplified (ISO 15924 `Hani` is both).
 pub(super) fn are_han(desired: Script, supported: Script) -> bool {
     const HAN: [Script; 2] = [Script::of("Hans"), Script::of("Hant")];
     HAN.contains(&desired) && HAN.contains(&supported)
 }
 
-/// Whether a tag is of a pseudo-locale, such as `en-XA`, which nobody reads: it matches itself alone.
+/// Whether a tag is that of a pseudo-locale, such as `en-XA`, which nobody reads: it matches only
+/// itself.
 fn is_pseudo(tag: Subtags) -> bool {
     const PSEUDO: [Region; 3] = [Region::of("XA"), Region::of("XB"), Region::of("XC")];
     PSEUDO.contains(&tag.region)
+}
+
+/// The languages of the tags that may match some locales at all. On a site with few languages, most
+/// tags that readers send are in none of them, and need not be compared.
+#[derive(Debug)]
+pub(super) struct Reach {
+    /// A bit for each language, by [`Language::number`].
+    words: Box<[u64]>,
+}
+
+impl Reach {
+    /// What reaches locales in these languages, which are canonical.
+    pub(super) fn of(available: &[Language]) -> Reach {
+        let mut reach = Reach { words: vec![0; Language::COUNT / 64].into() };
+        // A tag without a language may get one from its region, and so does one of a sign language.
+        for language in [Language::UND, Language::of("sgn")].iter().chain(available) {
+            reach.add(*language, true);
+        }
+        for (desired, supported, distance) in table::LANGUAGES {
+            reach.add(*desired, *distance < table::LANGUAGE && available.contains(supported));
+        }
+        for (alias, replacement) in aliases::LANGUAGES {
+            reach.add(*alias, reach.contains(replacement.language));
+        }
+        reach
+    }
+
+    /// Whether a tag with this language, canonical or not, may match.
+    #[inline]
+    pub(super) fn contains(&self, language: Language) -> bool {
+        let number = language.number();
+        self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, language: Language, is_within: bool) {
+        let number = language.number();
+        self.words[number / 64] |= u64::from(is_within) << (number % 64);
+    }
 }
 
 #[cfg(test)]
@@ -236,11 +273,11 @@ mod tests {
         ] {
             assert_eq!(distance(desired, supported), expected, "{desired} → {supported}");
         }
-        assert_eq!(Distance::new(distance("en-US", "en-GB")), Distance::DEMOTION);
+        assert_eq!(distance("en-US", "en-GB"), Distance::DEMOTION);
     }
 
     #[test]
-    fn what_is_written_tells_equal_locales_apart() {
+    fn written_subtags_tell_equal_locales_apart() {
         let far = |desired, supported| Desired::new(full(desired)).distance(full(supported));
         assert_eq!(far("zh-CN", "zh-CN"), Distance::ZERO);
         assert!(far("zh-CN", "zh") < far("zh-CN", "zh-Hans"));
@@ -248,12 +285,10 @@ mod tests {
     }
 
     #[test]
-    fn bits_keep_a_distance_and_the_order() {
-        let distances: Vec<_> =
-            (0..8).map(Distance::fraction).chain((1..=120).map(Distance::new)).collect();
-        assert!(distances.iter().all(|&distance| Distance::from_bits(distance.bits()) == distance));
-        assert!(distances.iter().all(|distance| distance.bits() < 128));
-        assert!(distances.is_sorted_by_key(|distance| distance.bits()));
+    fn a_byte_keeps_a_distance_and_the_order() {
+        let distances: Vec<_> = (0..8).map(Distance).chain((1..=120).map(Distance::new)).collect();
+        assert!(distances.iter().zip(0..128).all(|(distance, byte)| distance.0 == byte));
+        assert!(distances.is_sorted_by_key(|distance| distance.whole()));
     }
 
     #[test]
@@ -261,5 +296,29 @@ mod tests {
         assert!(table::LANGUAGES.is_sorted_by_key(|rule| (rule.0, rule.1)));
         assert!(table::SCRIPTS.is_sorted_by_key(|rule| (rule.0, rule.1)));
         assert!(table::PARTITIONS.is_sorted_by_key(|entry| entry.0));
+    }
+
+    /// Every language of two and of three letters, alone and with other subtags.
+    #[test]
+    fn languages_out_of_reach_match_nothing() {
+        let available = ["en-US", "zh-CN", "nb", "sr-Latn", "he", "id"].map(full);
+        let reach = Reach::of(&available.map(|locale| locale.tag.language));
+        let letters = || (b'a'..=b'z').map(char::from);
+        let two = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+        let languages: Vec<String> = two.collect();
+        let three = languages.iter().flat_map(|two| letters().map(move |c| format!("{two}{c}")));
+        let mut reached = 0;
+        for language in languages.iter().cloned().chain(three) {
+            for tag in [language.clone(), format!("{language}-US"), format!("{language}-Hans-CN")] {
+                let desired = Desired::new(full(&tag));
+                let matches =
+                    available.iter().any(|&locale| desired.distance(locale) < Distance::FAR);
+                let within = reach.contains(Tag::parse(&tag).unwrap().subtags.language);
+                assert!(!matches || within, "{tag}");
+                reached += usize::from(within);
+            }
+        }
+        assert!((60..600).contains(&reached), "{reached}");
+        assert!(reach.contains(Language::of("iw")), "the alias of an available language");
     }
 }

@@ -1,29 +1,22 @@
 //! Which language? Language ranges in, one of the available locales out. Knows nothing of messages.
 //!
-//! [`tag`] and [`accept`] read what readers send; [`likely`] and [`distance`] are CLDR's language
-//! matching, over the tables of [`cldr`]; [`supported`] holds the available locales, and [`reach`] the
-//! languages that come near them; [`exact`], [`remembered_headers`] and [`remembered_tags`] hold the
-//! answers; [`negotiate`] picks.
+//! [`tag`] and [`accept_language`] read what readers send. [`canonical`], [`likely_subtags`] and
+//! [`distance`] are CLDR's language matching, over the tables of [`cldr`]. [`supported`] holds the
+//! available locales, [`search`] finds the best one for a reader, and [`memory`] keeps the answers.
+//! [`negotiator`] and [`chain`] are what callers use, with the types of [`preference`].
 
-mod accept;
+mod accept_language;
 mod canonical;
 mod chain;
 mod cldr;
 mod distance;
-mod exact;
-mod likely;
-mod locale_set;
-mod lookup;
-mod negotiate;
-mod negotiation;
+mod likely_subtags;
+mod memory;
+mod negotiator;
 #[cfg(feature = "icu")]
 mod percent;
 mod plural;
 mod preference;
-mod priority_list;
-mod reach;
-mod remembered_headers;
-mod remembered_tags;
 mod search;
 mod subtags;
 mod supported;
@@ -32,10 +25,9 @@ mod tag;
 pub use canonical::canonical_tag;
 pub use chain::Chain;
 #[cfg(feature = "cli")]
-pub(crate) use likely::likely_script;
-pub use negotiate::Negotiator;
-pub use negotiation::{Locale, Negotiation};
+pub(crate) use likely_subtags::likely_script;
+pub use negotiator::Negotiator;
 #[cfg(feature = "icu")]
 pub(crate) use percent::percent_affixes;
 pub(crate) use plural::{PluralCategory, PluralKind, PluralOperands, PluralRules};
-pub use preference::Preference;
+pub use preference::{Locale, Negotiation, Preference};

@@ -2,6 +2,8 @@
 //!
 //! Letter case is folded, so equal subtags are equal numbers, and their order is alphabetical.
 
+use std::fmt;
+
 /// A language subtag of two or three letters; `und` is the [`Default`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Language(u16);
@@ -42,13 +44,11 @@ impl Letters {
 
     const UND: u32 = Letters::at_start(b"und").bits;
 
-    /// Two bytes that are letters.
-    const fn two([a, b]: [u8; 2]) -> Option<u16> {
-        if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() {
-            Some(((a & 0x1f) as u16) << 5 | (b & 0x1f) as u16)
-        } else {
-            None
-        }
+    /// Two letters, without a loop.
+    #[inline]
+    fn two([a, b]: [u8; 2]) -> Option<u16> {
+        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            .then(|| u16::from(a & 0x1f) << 5 | u16::from(b & 0x1f))
     }
 }
 
@@ -64,19 +64,17 @@ impl Language {
         self.0.into()
     }
 
-    /// Reads `zh` or `yue` (RFC 5646 §2.2.1). The longer languages that the grammar reserves are
-    /// none: nobody has registered one.
+    /// Reads `zh` or `yue` (RFC 5646 §2.2.1). The grammar reserves longer languages, but none is
+    /// registered.
     pub(super) const fn parse(text: &[u8]) -> Option<Language> {
         let letters = Letters::at_start(text);
         if letters.count == text.len() { Language::of_letters(letters) } else { None }
     }
 
     /// Reads a language of two letters.
-    pub(super) const fn of_two(text: [u8; 2]) -> Option<Language> {
-        match Letters::two(text) {
-            Some(bits) => Some(Language(bits << 5)),
-            None => None,
-        }
+    #[inline]
+    pub(super) fn of_two(text: [u8; 2]) -> Option<Language> {
+        Letters::two(text).map(|bits| Language(bits << 5))
     }
 
     pub(super) const fn of_letters(letters: Letters) -> Option<Language> {
@@ -93,7 +91,7 @@ impl Language {
         constant(Language::parse(text.as_bytes()))
     }
 
-    /// The letters, filled up with `-`, as the tables of likely subtags write them.
+    /// The letters, padded with `-`.
     pub(super) fn text(self) -> [u8; 3] {
         [letter(self.0 >> 10, b'a'), letter(self.0 >> 5, b'a'), letter(self.0, b'a')]
     }
@@ -117,7 +115,7 @@ impl Script {
         constant(Script::parse(text.as_bytes()))
     }
 
-    /// The letters, or `----` for none.
+    /// The letters, or `----` for a script that is not given.
     pub(super) fn text(self) -> [u8; 4] {
         let [one, two, three] =
             [self.0 >> 10, self.0 >> 5, self.0].map(|bits| letter(bits as u16, b'a'));
@@ -128,7 +126,7 @@ impl Script {
 impl Region {
     pub(super) const NONE: Region = Region(0);
 
-    /// Set in a region of three digits, so that `000` is none of the letters.
+    /// Set in a region of three digits, to tell it from one of letters.
     const DIGITS: u16 = 1 << 10;
 
     /// Reads `TW` or `419` (RFC 5646 §2.2.4).
@@ -141,11 +139,9 @@ impl Region {
     }
 
     /// Reads a region of two letters.
-    pub(super) const fn of_two(text: [u8; 2]) -> Option<Region> {
-        match Letters::two(text) {
-            Some(bits) => Some(Region(bits)),
-            None => None,
-        }
+    #[inline]
+    pub(super) fn of_two(text: [u8; 2]) -> Option<Region> {
+        Letters::two(text).map(Region)
     }
 
     pub(super) const fn of_letters(letters: Letters) -> Option<Region> {
@@ -165,7 +161,7 @@ impl Region {
         constant(Region::parse(text.as_bytes()))
     }
 
-    /// The letters, filled up with `-`, or the digits.
+    /// The letters, padded with `-`, or the digits.
     pub(super) fn text(self) -> [u8; 3] {
         if self.0 & Region::DIGITS == 0 {
             return [letter(self.0 >> 5, b'A'), letter(self.0, b'A'), b'-'];
@@ -179,7 +175,7 @@ impl Subtags {
     /// How many bits [`Subtags::bits`] has.
     pub(super) const BITS: u32 = 46;
 
-    /// The subtags of a constant table; an empty text is none.
+    /// The subtags of a constant table; an empty text is a subtag that is not given.
     pub(super) const fn new(language: &str, script: &str, region: &str) -> Subtags {
         Subtags {
             language: if language.is_empty() { Language::UND } else { Language::of(language) },
@@ -202,17 +198,12 @@ impl Subtags {
         }
     }
 
-    /// Whether no subtag is missing.
-    pub(super) fn is_full(self) -> bool {
-        self.given() == 7
-    }
-
     /// Whether each subtag that `self` gives is that of `full`.
     pub(super) fn names(self, full: Subtags) -> bool {
         self.or(full) == full
     }
 
-    /// Which subtags are given: 4 for a language, 2 for a script, 1 for a region, added up.
+    /// Which subtags are given: 4 for a language, 2 for a script, 1 for a region, and 7 for all.
     pub(super) fn given(self) -> u8 {
         u8::from(self.language != Language::UND) << 2
             | u8::from(self.script != Script::NONE) << 1
@@ -220,7 +211,25 @@ impl Subtags {
     }
 }
 
-/// The letter in the lowest five bits, where `a` is the letter for 1; `-` for none.
+impl fmt::Display for Subtags {
+    /// The tag in its canonical letter case: `zh-Hant-TW`; without a language, `und-TW`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Subtags { language, script, region } = self;
+        let language = if *language == Language::UND { *b"und" } else { language.text() };
+        for (separator, subtag) in
+            [("", &language[..]), ("-", &script.text()), ("-", &region.text())]
+        {
+            let subtag = String::from_utf8_lossy(subtag);
+            match subtag.trim_end_matches('-') {
+                "" => {}
+                subtag => write!(out, "{separator}{subtag}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The letter in the lowest five bits, where `a` is the letter for 1; `-` for 0.
 const fn letter(number: u16, a: u8) -> u8 {
     match (number & 0x1f) as u8 {
         0 => b'-',
@@ -228,12 +237,12 @@ const fn letter(number: u16, a: u8) -> u8 {
     }
 }
 
-/// What a constant table says. A mistake there is an error of the compiler.
+/// A subtag of a constant table. A mistake in a table does not compile.
 #[expect(clippy::panic, reason = "evaluated at compile time only")]
 const fn constant<T: Copy>(subtag: Option<T>) -> T {
     match subtag {
         Some(subtag) => subtag,
-        None => panic!("no subtag"),
+        None => panic!("not a subtag"),
     }
 }
 
@@ -244,11 +253,8 @@ mod tests {
     #[test]
     fn subtags_come_back_as_they_are_registered() {
         for (text, expected) in [("ZH", *b"zh-"), ("Yue", *b"yue"), ("und", *b"---")] {
-            assert_eq!(
-                Language::parse(text.as_bytes()).map(Language::text),
-                Some(expected),
-                "{text}"
-            );
+            let parsed = Language::parse(text.as_bytes());
+            assert_eq!(parsed.map(Language::text), Some(expected), "{text}");
         }
         assert_eq!(Script::parse(b"hANT").map(Script::text), Some(*b"Hant"));
         for (text, expected) in [("tw", *b"TW-"), ("419", *b"419"), ("000", *b"000")] {
@@ -257,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_subtag_is_refused() {
+    fn malformed_subtags_are_refused() {
         for text in ["", "z", "z1", "1a", "abcd", "english", "zh-", "中", "z\u{212a}"] {
             assert_eq!(Language::parse(text.as_bytes()), None, "{text}");
         }

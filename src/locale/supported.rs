@@ -5,42 +5,29 @@ use std::cmp::Reverse;
 use unic_langid::LanguageIdentifier;
 
 use super::canonical::canonical;
-use super::distance::{Desired, Distance, Full, are_han, is_paradigm};
-use super::likely::maximize;
-use super::locale_set::LocaleSet;
-use super::reach::Reach;
+use super::distance::{Desired, Distance, Full, Match, Reach, are_han, is_paradigm};
+use super::likely_subtags::maximize;
+use super::memory::RememberedTags;
+use super::preference::Available;
 use super::subtags::Subtags;
 use super::tag::Tag;
 
-/// The available locale that is closest to a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Match {
-    /// Its place in the owner's list.
-    pub(super) index: u16,
-    pub(super) distance: Distance,
-}
+/// Some of the available locales, by their places in the owner's list.
+pub(super) type LocaleSet = [bool; Available::LIMIT];
 
-impl Match {
-    /// Whether it crosses from one Han script to the other: better than the default locale only.
-    pub(super) fn is_last_resort(self) -> bool {
-        self.distance >= Distance::THRESHOLD
-    }
-
-    /// Whether it is better than the match of an earlier range: only if that is a last resort.
-    pub(super) fn is_before(self, earlier: Match) -> bool {
-        earlier.is_last_resort() && !self.is_last_resort()
-    }
-}
-
-/// The available locales in the order in which they win a tie: the default and what means the same,
+/// The available locales, in the order in which they win a tie: the default and what means the same,
 /// CLDR's paradigm locales, the others; those without variants before those with; the owner's order.
 #[derive(Debug)]
 pub(super) struct Supported {
+    pub(super) available: Available,
     locales: Vec<SupportedLocale>,
+    /// By place in the owner's list.
+    siblings: Vec<Vec<u16>>,
     /// Whether a locale may stand in for another script of the same language.
     pub(super) cross_script: bool,
-    /// Which languages may match.
-    pub(super) reach: Reach,
+    have_variants: bool,
+    reach: Reach,
+    remembered: RememberedTags,
 }
 
 #[derive(Debug)]
@@ -58,9 +45,11 @@ struct SupportedLocale {
 }
 
 impl Supported {
-    pub(super) fn new(available: &[LanguageIdentifier], default: &LanguageIdentifier) -> Supported {
-        let mut locales: Vec<_> = (0..).zip(available).filter_map(SupportedLocale::new).collect();
-        let default = SupportedLocale::new((0, default)).map(|default| default.full.tag);
+    pub(super) fn new(available: Available, cross_script: bool) -> Supported {
+        let languages = &available.languages;
+        let mut locales: Vec<_> = (0..).zip(languages).filter_map(SupportedLocale::new).collect();
+        let mut tags = locales.iter().map(|locale| (locale.index, locale.full.tag));
+        let default = tags.find(|(index, _)| *index == available.default).map(|(_, tag)| tag);
         locales.sort_by_key(|locale| {
             let rank = match locale.full {
                 full if Some(full.tag) == default => 0,
@@ -69,47 +58,90 @@ impl Supported {
             };
             (rank, !locale.variants.is_empty(), locale.index)
         });
-        let reach = Reach::new(locales.iter().map(|locale| locale.full.tag.language));
-        Supported { locales, cross_script: true, reach }
+        let languages: Vec<_> = locales.iter().map(|locale| locale.full.tag.language).collect();
+        let mut all_siblings = vec![Vec::new(); available.languages.len()];
+        for locale in &locales {
+            all_siblings[usize::from(locale.index)] = siblings(&locales, locale);
+        }
+        let supported = Supported {
+            available,
+            siblings: all_siblings,
+            cross_script,
+            have_variants: locales.iter().any(|locale| !locale.variants.is_empty()),
+            reach: Reach::of(&languages),
+            remembered: RememberedTags::new(),
+            locales,
+        };
+        supported.foresee();
+        supported
+    }
+
+    /// Remembers the matches for what readers of the locales send, `zh` and `zh-CN`, before they do.
+    fn foresee(&self) {
+        let tags = self.locales.iter().flat_map(|locale| {
+            let Subtags { language, script, region } = locale.full.tag;
+            [
+                Subtags { language, ..Subtags::default() },
+                Subtags { language, region, ..Subtags::default() },
+                Subtags { language, script, ..Subtags::default() },
+                locale.full.tag,
+            ]
+        });
+        for subtags in tags.take(RememberedTags::FORESEEN) {
+            self.closest(Tag { subtags, variants: "" }, None);
+        }
+    }
+
+    /// The locales of the same language and script as one, another region's, the closest first.
+    pub(super) fn siblings(&self, index: u16) -> &[u16] {
+        self.siblings.get(usize::from(index)).map_or(&[], Vec::as_slice)
     }
 
     /// The locale closest to a tag, among those that are not refused. A match that is farther away
     /// than [`Distance::THRESHOLD`] crosses from one Han script to the other: a last resort.
+    #[inline]
     pub(super) fn closest(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
+        if !self.reach.contains(tag.subtags.language) {
+            return None;
+        }
+        self.closest_in_reach(tag, refused)
+    }
+
+    /// The locale closest to a tag that may match.
+    #[inline(never)]
+    fn closest_in_reach(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
+        let find = || self.compare(tag, refused);
+        if refused.is_none() && (tag.variants.is_empty() || !self.have_variants) {
+            self.remembered.get_or(tag.subtags, find)
+        } else {
+            find()
+        }
+    }
+
+    /// Compares a tag with every locale.
+    fn compare(&self, tag: Tag<'_>, refused: Option<&LocaleSet>) -> Option<Match> {
         let full = Full::new(tag.subtags);
         let desired = Desired::new(full);
         let mut best: Option<(&SupportedLocale, Distance)> = None;
         for locale in self.locales.iter().filter(|locale| !locale.is_in(refused)) {
             let distance = desired.distance(locale.full);
-            if !self.accepts(full, locale.full, distance) {
-                continue;
-            }
             let closer = best.is_none_or(|(best, least)| {
                 distance < least || distance == least && locale.is_likelier_than(best)
             });
-            if closer {
+            if closer && self.accepts(full, locale.full, distance) {
                 best = Some((locale, distance));
             }
         }
         let (best, distance) = best?;
-        let index = self.of_variants(best, tag, refused).unwrap_or(best).index;
-        Some(Match { index, distance })
-    }
-
-    /// The locales of the same language and script as one, another region's, the closest first.
-    pub(super) fn siblings(&self, index: u16) -> Vec<u16> {
-        let Some(locale) = self.locales.iter().find(|locale| locale.index == index) else {
-            return Vec::new();
+        // Of the locales that mean the same, the one with the variants of the tag.
+        let has_variants = |locale: &&SupportedLocale| {
+            !locale.is_in(refused)
+                && locale.full.tag == best.full.tag
+                && locale.has_variants_of(tag)
         };
-        let desired = Desired::new(locale.full);
-        let written = |full: Full| (full.tag.language, full.tag.script);
-        let mut siblings: Vec<_> = (self.locales.iter())
-            .filter(|other| other.index != index && written(other.full) == written(locale.full))
-            .map(|other| (desired.distance(other.full), Reverse(other.likely_region), other.index))
-            .filter(|&(distance, ..)| distance < Distance::THRESHOLD)
-            .collect();
-        siblings.sort_by_key(|&(distance, likely, _)| (distance, likely));
-        siblings.into_iter().map(|(.., index)| index).collect()
+        let mut candidates = self.locales.iter().filter(|_| !tag.variants.is_empty());
+        let index = candidates.find(has_variants).unwrap_or(best).index;
+        Some(Match { index, distance })
     }
 
     /// The locales that a range names: those with every subtag that it gives (RFC 4647 §3.3.1, with
@@ -121,57 +153,21 @@ impl Supported {
             .filter_map(move |locale| Some((locale.index, locale.exactness(named, tag)?)))
     }
 
-    /// The tags that name the locales: the language of each, with and without its script and region.
-    pub(super) fn tags(&self) -> impl Iterator<Item = Subtags> {
-        self.locales.iter().flat_map(|locale| {
-            let Subtags { language, script, region } = locale.full.tag;
-            [
-                Subtags { language, ..Subtags::default() },
-                Subtags { language, region, ..Subtags::default() },
-                Subtags { language, script, ..Subtags::default() },
-                locale.full.tag,
-            ]
-        })
-    }
-
-    /// Whether a locale has variants, so that those of a range matter.
-    pub(super) fn have_variants(&self) -> bool {
-        self.locales.iter().any(|locale| !locale.variants.is_empty())
-    }
-
+    /// Whether a locale so far away is a match.
     fn accepts(&self, desired: Full, supported: Full, distance: Distance) -> bool {
         let (desired, supported) = (desired.tag.script, supported.tag.script);
         if desired != supported && !self.cross_script {
             return false;
         }
         // CLDR rates the two Han scripts like any two scripts, and leaves it to the application
-        // whether its readers of one can do with the other.
-        let limit = if are_han(desired, supported) && desired != supported {
-            Distance::FAR
-        } else {
-            Distance::THRESHOLD
-        };
-        distance < limit
-    }
-
-    /// Among the locales that mean the same as `best`, the one with the variants of the tag.
-    fn of_variants(
-        &self,
-        best: &SupportedLocale,
-        tag: Tag<'_>,
-        refused: Option<&LocaleSet>,
-    ) -> Option<&SupportedLocale> {
-        if tag.variants.is_empty() {
-            return None;
-        }
-        (self.locales.iter())
-            .filter(|locale| !locale.is_in(refused) && locale.full.tag == best.full.tag)
-            .find(|locale| locale.has_variants_of(tag))
+        // whether readers of one can make do with the other.
+        let is_han = desired != supported && are_han(desired, supported);
+        distance < if is_han { Distance::FAR } else { Distance::THRESHOLD }
     }
 }
 
 impl SupportedLocale {
-    /// `None` for a language of more than three letters, of which there is none.
+    /// `None` for a language of more than three letters: none is registered.
     fn new((index, language): (u16, &LanguageIdentifier)) -> Option<SupportedLocale> {
         let text = language.to_string();
         let tag = Tag::parse(&text)?;
@@ -188,7 +184,7 @@ impl SupportedLocale {
     }
 
     fn is_in(&self, refused: Option<&LocaleSet>) -> bool {
-        refused.is_some_and(|refused| refused.contains(self.index))
+        refused.is_some_and(|refused| refused[usize::from(self.index)])
     }
 
     /// Whether a locale that is as far away should give way to this one.
@@ -226,6 +222,19 @@ impl SupportedLocale {
     }
 }
 
+/// The places of the other locales of the same language and script, the closest first.
+fn siblings(locales: &[SupportedLocale], locale: &SupportedLocale) -> Vec<u16> {
+    let desired = Desired::new(locale.full);
+    let written = |full: Full| (full.tag.language, full.tag.script);
+    let mut siblings: Vec<_> = (locales.iter())
+        .filter(|other| other.index != locale.index && written(other.full) == written(locale.full))
+        .map(|other| (desired.distance(other.full), Reverse(other.likely_region), other.index))
+        .filter(|&(distance, ..)| distance < Distance::THRESHOLD)
+        .collect();
+    siblings.sort_by_key(|&(distance, likely, _)| (distance, likely));
+    siblings.into_iter().map(|(.., index)| index).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,7 +247,8 @@ mod tests {
         }
 
         fn supported(&self, default: &str) -> Supported {
-            Supported::new(&self.0, &default.parse().unwrap())
+            let default = self.0.iter().position(|locale| *locale == default).unwrap();
+            Supported::new(Available::new(self.0.clone(), default as u16), true)
         }
 
         fn tags(&self, indices: impl IntoIterator<Item = u16>) -> String {
@@ -266,15 +276,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused_is_passed_over() {
+    fn refused_locales_are_passed_over() {
         let locales = Locales::new("en-GB en-US zh-CN");
         let supported = locales.supported("zh-CN");
         let tag = Tag::parse("en-GB").unwrap();
-        let mut refused = LocaleSet::EMPTY;
+        let mut refused = [false; Available::LIMIT];
         for expected in [Some((0, 0)), Some((1, 5)), None] {
             let found = supported.closest(tag, Some(&refused));
             assert_eq!(found.map(|found| (found.index, found.distance.whole())), expected);
-            refused.insert(found.map_or(0, |found| found.index));
+            refused[found.map_or(0, |found| usize::from(found.index))] = true;
         }
     }
 
@@ -284,12 +294,13 @@ mod tests {
         for (index, expected) in
             [(0, "zh-SG"), (1, "zh-HK"), (4, ""), (5, "es-419 es-MX"), (6, "es-419 es-ES"), (9, "")]
         {
-            assert_eq!(locales.tags(locales.supported("en").siblings(index)), expected, "{index}");
+            let siblings = locales.supported("en").siblings(index).to_vec();
+            assert_eq!(locales.tags(siblings), expected, "{index}");
         }
     }
 
     #[test]
-    fn a_range_names_what_has_all_its_subtags() {
+    fn a_range_names_the_locales_with_all_its_subtags() {
         let locales = Locales::new("zh-CN zh-TW zh-Hant-HK en en-GB he ca ca-valencia");
         let supported = locales.supported("en");
         for (tag, expected) in [

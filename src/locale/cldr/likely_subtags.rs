@@ -8,7 +8,7 @@ use crate::locale::subtags::Subtags;
 pub(in crate::locale) const UND: Subtags = Subtags::new("en", "Latn", "US");
 
 /// Full tags, by language.
-pub(in crate::locale) static LANGUAGE: &str = "\
+pub(in crate::locale) const LANGUAGE: &str = "\
     aa-LatnET-aaaLatnNG-aabLatnNG-aacLatnPG-aadLatnPG-aaeLatnIT-aafMlymIN-aagLatnPG-aahLatnPG-\
     aaiLatnPG-aakLatnPG-aalLatnCM-aanLatnBR-aaoArabDZ-aapLatnBR-aaqLatnUS-aasLatnTZ-aatGrekGR-\
     aauLatnPG-aawLatnPG-aaxLatnID-aazLatnID-ab-CyrlGE-abaLatnCI-abbLatnCM-abcLatnPH-abdLatnPH-\
@@ -812,7 +812,7 @@ pub(in crate::locale) static LANGUAGE: &str = "\
     zwaEthiET-zygHaniCN-zyjLatnCN-zynHaniCN-zypLatnMM-zzaLatnTR-zzjHaniCN-";
 
 /// Full tags, by language and region.
-pub(in crate::locale) static LANGUAGE_REGION: &str = "\
+pub(in crate::locale) const LANGUAGE_REGION: &str = "\
     abqLatnTR-az-ArabIQ-az-ArabIR-az-CyrlRU-ha-ArabCM-ha-ArabSD-hakHantTW-kk-ArabAF-kk-ArabCN-\
     kk-ArabIR-kk-ArabMN-ku-CyrlAM-ku-CyrlAZ-ku-CyrlGE-ku-ArabIQ-ku-ArabIR-ku-ArabLB-ku-CyrlTM-\
     ky-ArabCN-ky-LatnTR-lzzGeorGE-meyLatnSN-mn-MongCN-ms-ArabCC-nanHantMO-nanHantTW-pa-ArabPK-\
@@ -822,7 +822,7 @@ pub(in crate::locale) static LANGUAGE_REGION: &str = "\
     zh-HantPH-zh-HantSR-zh-HantTH-zh-HantTW-zh-HantUS-zh-HantVN-";
 
 /// Full tags, by language and script.
-pub(in crate::locale) static LANGUAGE_SCRIPT: &str = "\
+pub(in crate::locale) const LANGUAGE_SCRIPT: &str = "\
     abqLatnTR-arcHatrIQ-arcNbatJO-arcPalmSY-az-ArabIR-bapKraiIN-cu-GlagBG-en-ShawGB-ff-AdlmGN-\
     hakHantTW-hnjHmngLA-kk-ArabCN-ku-ArabIQ-ku-CyrlAM-ku-YeziGE-ky-ArabCN-ky-LatnTR-lifLimbIN-\
     lzzGeorGE-manNkooGN-meyLatnSN-mn-MongCN-nanHantTW-pa-ArabPK-palPhlpCN-pi-DevaIN-pi-MymrMM-\
@@ -830,7 +830,7 @@ pub(in crate::locale) static LANGUAGE_SCRIPT: &str = "\
     ug-CyrlKZ-unrDevaNP-uz-ArabAF-yueHansCN-zh-BopoTW-zh-HanbTW-zh-HantTW-";
 
 /// Full tags, by script and region.
-pub(in crate::locale) static SCRIPT_REGION: &str = "\
+pub(in crate::locale) const SCRIPT_REGION: &str = "\
     fa-ArabAF-az-ArabAZ-ms-ArabBN-ms-ArabCC-ug-ArabCN-ur-ArabGB-ms-ArabID-ur-ArabIN-fa-ArabIR-\
     cjaArabKH-rhgArabMM-kk-ArabMN-ur-ArabMU-ha-ArabNG-ur-ArabPK-mfaArabTH-fa-ArabTJ-apcArabTR-\
     swbArabYT-kaaCyrlAF-mk-CyrlAL-az-CyrlAZ-sr-CyrlBA-bg-CyrlBG-ab-CyrlGE-mk-CyrlGR-kaaCyrlIR-\
@@ -846,7 +846,7 @@ pub(in crate::locale) static SCRIPT_REGION: &str = "\
     dz-TibtBT-";
 
 /// Full tags, by script.
-pub(in crate::locale) static SCRIPT: &str = "\
+pub(in crate::locale) const SCRIPT: &str = "\
     ff-AdlmGN-xagAghbAZ-ahoAhomIN-ar-ArabEG-arcArmiIR-hy-ArmnAM-ae-AvstIR-banBaliID-baxBamuCM-\
     bsqBassLR-bbcBatkID-bn-BengBD-zagBerfSD-sa-BhksIN-zh-BopoTW-pkaBrahIN-fr-BraiFR-bugBugiID-\
     bkuBuhdPH-ccpCakmBD-iu-CansCA-xcrCariTR-cjmChamVN-chrCherUS-xcoChrsUZ-copCoptEG----CpmnCY-\
@@ -869,26 +869,26 @@ pub(in crate::locale) static SCRIPT: &str = "\
     akkXsuxIQ-ku-YeziGE-ii-YiiiCN-cmgZanbMN-";
 
 /// Full tags, by region.
-pub(in crate::locale) static REGION: &str = "\
-    ca-LatnAD-ar-ArabAE-fa-ArabAF-sq-LatnAL-hy-ArmnAM-pt-LatnAO-es-LatnAR-sm-LatnAS-de-LatnAT-\
-    nl-LatnAW-sv-LatnAX-az-LatnAZ-bs-LatnBA-bn-BengBD-nl-LatnBE-fr-LatnBF-bg-CyrlBG-ar-ArabBH-\
-    rn-LatnBI-fr-LatnBJ-fr-LatnBL-ms-LatnBN-es-LatnBO-papLatnBQ-pt-LatnBR-dz-TibtBT-no-LatnBV-\
-    ru-CyrlBY-ms-ArabCC-fr-LatnCD-sg-LatnCF-fr-LatnCG-de-LatnCH-fr-LatnCI-es-LatnCL-fr-LatnCM-\
-    zh-HansCN-es-LatnCO-es-LatnCR-es-LatnCU-pt-LatnCV-papLatnCW-el-GrekCY-cs-LatnCZ-de-LatnDE-\
-    fr-LatnDJ-da-LatnDK-es-LatnDO-ar-ArabDZ-es-LatnEA-es-LatnEC-et-LatnEE-ar-ArabEG-ar-ArabEH-\
-    ti-EthiER-es-LatnES-am-EthiET-fi-LatnFI-fo-LatnFO-fr-LatnFR-fr-LatnGA-ka-GeorGE-fr-LatnGF-\
-    ak-LatnGH-kl-LatnGL-fr-LatnGN-fr-LatnGP-es-LatnGQ-el-GrekGR-es-LatnGT-pt-LatnGW-zh-HantHK-\
-    es-LatnHN-hr-LatnHR-ht-LatnHT-hu-LatnHU-es-LatnIC-id-LatnID-he-HebrIL-hi-DevaIN-ar-ArabIQ-\
-    fa-ArabIR-is-LatnIS-it-LatnIT-ar-ArabJO-ja-JpanJP-sw-LatnKE-ky-CyrlKG-km-KhmrKH-ar-ArabKM-\
-    ko-KoreKP-ko-KoreKR-ar-ArabKW-ru-CyrlKZ-lo-LaooLA-ar-ArabLB-de-LatnLI-si-SinhLK-st-LatnLS-\
-    lt-LatnLT-fr-LatnLU-lv-LatnLV-ar-ArabLY-ar-ArabMA-fr-LatnMC-ro-LatnMD-sr-LatnME-fr-LatnMF-\
-    mg-LatnMG-mk-CyrlMK-bm-LatnML-my-MymrMM-mn-CyrlMN-zh-HantMO-fr-LatnMQ-ar-ArabMR-mt-LatnMT-\
-    fr-LatnMU-dv-ThaaMV-es-LatnMX-ms-LatnMY-pt-LatnMZ-af-LatnNA-fr-LatnNC-ha-LatnNE-es-LatnNI-\
-    nl-LatnNL-nb-LatnNO-ne-DevaNP-ar-ArabOM-es-LatnPA-es-LatnPE-fr-LatnPF-tpiLatnPG-filLatnPH-\
-    ur-ArabPK-pl-LatnPL-fr-LatnPM-es-LatnPR-ar-ArabPS-pt-LatnPT-pauLatnPW-gn-LatnPY-ar-ArabQA-\
-    fr-LatnRE-ro-LatnRO-sr-CyrlRS-ru-CyrlRU-rw-LatnRW-ar-ArabSA-fr-LatnSC-ar-ArabSD-sv-LatnSE-\
-    sl-LatnSI-nb-LatnSJ-sk-LatnSK-it-LatnSM-wo-LatnSN-so-LatnSO-nl-LatnSR-ar-ArabSS-pt-LatnST-\
-    es-LatnSV-ar-ArabSY-ar-ArabTD-fr-LatnTF-fr-LatnTG-th-ThaiTH-tg-CyrlTJ-tklLatnTK-pt-LatnTL-\
-    tk-LatnTM-ar-ArabTN-to-LatnTO-tr-LatnTR-tvlLatnTV-zh-HantTW-sw-LatnTZ-uk-CyrlUA-sw-LatnUG-\
-    es-LatnUY-uz-LatnUZ-it-LatnVA-es-LatnVE-vi-LatnVN-bi-LatnVU-fr-LatnWF-sm-LatnWS-sq-LatnXK-\
-    ar-ArabYE-fr-LatnYT-sn-LatnZW-es-Latn419";
+pub(in crate::locale) const REGION: &str = "\
+    es-Latn419ca-LatnAD-ar-ArabAE-fa-ArabAF-sq-LatnAL-hy-ArmnAM-pt-LatnAO-es-LatnAR-sm-LatnAS-\
+    de-LatnAT-nl-LatnAW-sv-LatnAX-az-LatnAZ-bs-LatnBA-bn-BengBD-nl-LatnBE-fr-LatnBF-bg-CyrlBG-\
+    ar-ArabBH-rn-LatnBI-fr-LatnBJ-fr-LatnBL-ms-LatnBN-es-LatnBO-papLatnBQ-pt-LatnBR-dz-TibtBT-\
+    no-LatnBV-ru-CyrlBY-ms-ArabCC-fr-LatnCD-sg-LatnCF-fr-LatnCG-de-LatnCH-fr-LatnCI-es-LatnCL-\
+    fr-LatnCM-zh-HansCN-es-LatnCO-es-LatnCR-es-LatnCU-pt-LatnCV-papLatnCW-el-GrekCY-cs-LatnCZ-\
+    de-LatnDE-fr-LatnDJ-da-LatnDK-es-LatnDO-ar-ArabDZ-es-LatnEA-es-LatnEC-et-LatnEE-ar-ArabEG-\
+    ar-ArabEH-ti-EthiER-es-LatnES-am-EthiET-fi-LatnFI-fo-LatnFO-fr-LatnFR-fr-LatnGA-ka-GeorGE-\
+    fr-LatnGF-ak-LatnGH-kl-LatnGL-fr-LatnGN-fr-LatnGP-es-LatnGQ-el-GrekGR-es-LatnGT-pt-LatnGW-\
+    zh-HantHK-es-LatnHN-hr-LatnHR-ht-LatnHT-hu-LatnHU-es-LatnIC-id-LatnID-he-HebrIL-hi-DevaIN-\
+    ar-ArabIQ-fa-ArabIR-is-LatnIS-it-LatnIT-ar-ArabJO-ja-JpanJP-sw-LatnKE-ky-CyrlKG-km-KhmrKH-\
+    ar-ArabKM-ko-KoreKP-ko-KoreKR-ar-ArabKW-ru-CyrlKZ-lo-LaooLA-ar-ArabLB-de-LatnLI-si-SinhLK-\
+    st-LatnLS-lt-LatnLT-fr-LatnLU-lv-LatnLV-ar-ArabLY-ar-ArabMA-fr-LatnMC-ro-LatnMD-sr-LatnME-\
+    fr-LatnMF-mg-LatnMG-mk-CyrlMK-bm-LatnML-my-MymrMM-mn-CyrlMN-zh-HantMO-fr-LatnMQ-ar-ArabMR-\
+    mt-LatnMT-fr-LatnMU-dv-ThaaMV-es-LatnMX-ms-LatnMY-pt-LatnMZ-af-LatnNA-fr-LatnNC-ha-LatnNE-\
+    es-LatnNI-nl-LatnNL-nb-LatnNO-ne-DevaNP-ar-ArabOM-es-LatnPA-es-LatnPE-fr-LatnPF-tpiLatnPG-\
+    filLatnPH-ur-ArabPK-pl-LatnPL-fr-LatnPM-es-LatnPR-ar-ArabPS-pt-LatnPT-pauLatnPW-gn-LatnPY-\
+    ar-ArabQA-fr-LatnRE-ro-LatnRO-sr-CyrlRS-ru-CyrlRU-rw-LatnRW-ar-ArabSA-fr-LatnSC-ar-ArabSD-\
+    sv-LatnSE-sl-LatnSI-nb-LatnSJ-sk-LatnSK-it-LatnSM-wo-LatnSN-so-LatnSO-nl-LatnSR-ar-ArabSS-\
+    pt-LatnST-es-LatnSV-ar-ArabSY-ar-ArabTD-fr-LatnTF-fr-LatnTG-th-ThaiTH-tg-CyrlTJ-tklLatnTK-\
+    pt-LatnTL-tk-LatnTM-ar-ArabTN-to-LatnTO-tr-LatnTR-tvlLatnTV-zh-HantTW-sw-LatnTZ-uk-CyrlUA-\
+    sw-LatnUG-es-LatnUY-uz-LatnUZ-it-LatnVA-es-LatnVE-vi-LatnVN-bi-LatnVU-fr-LatnWF-sm-LatnWS-\
+    sq-LatnXK-ar-ArabYE-fr-LatnYT-sn-LatnZW-";

@@ -8,19 +8,8 @@ use super::subtags::{Language, Region, Script, Subtags};
 /// `und` alone stays `und`: it asks for no language, while CLDR would make it English.
 pub(super) fn maximize(tag: Subtags) -> Subtags {
     let tag = specified(tag);
-    let Subtags { language, script, region } = tag;
-    let likely = match (language != Language::UND, script != Script::NONE, region != Region::NONE) {
-        (true, true, false) => by_language_script(tag).or_else(|| by_language(tag)),
-        (true, false, true) => by_language_region(tag).or_else(|| by_language(tag)),
-        (true, false, false) => by_language(tag),
-        (false, true, true) => {
-            (by_script_region(tag)).or_else(|| by_script(tag)).or_else(|| by_region(tag))
-        }
-        (false, true, false) => by_script(tag),
-        (false, false, true) => by_region(tag),
-        (true, true, true) | (false, false, false) => None,
-    };
-    tag.or(likely.unwrap_or_default())
+    let mut tables = tables(tag.given()).iter();
+    tag.or(tables.find_map(|(known, table)| find(table, tag, *known)).unwrap_or_default())
 }
 
 /// The script that a language is most likely written in, by its ISO 15924 code: `Hans` for `zh-CN`.
@@ -41,48 +30,49 @@ pub(super) fn specified(tag: Subtags) -> Subtags {
     }
 }
 
-fn by_language(tag: Subtags) -> Option<Subtags> {
-    find(table::LANGUAGE, tag.language.text(), |[a, b, c, ..]| [*a, *b, *c])
+/// A full tag in the tables, with shorter subtags padded: `zh-HantTW-`.
+type Record = [u8; 10];
+
+/// The bytes of a record that a table knows of a tag, as a number.
+const LANGUAGE: u128 = 0xff_ffff << 56;
+const SCRIPT: u128 = 0xffff_ffff << 24;
+const REGION: u128 = 0xff_ffff;
+
+/// The tables for a tag, each with what it knows, in the order in which they are asked.
+fn tables(given: u8) -> &'static [(u128, &'static str)] {
+    match given {
+        0b110 => &[(LANGUAGE | SCRIPT, table::LANGUAGE_SCRIPT), (LANGUAGE, table::LANGUAGE)],
+        0b101 => &[(LANGUAGE | REGION, table::LANGUAGE_REGION), (LANGUAGE, table::LANGUAGE)],
+        0b100 => &[(LANGUAGE, table::LANGUAGE)],
+        0b011 => &[
+            (SCRIPT | REGION, table::SCRIPT_REGION),
+            (SCRIPT, table::SCRIPT),
+            (REGION, table::REGION),
+        ],
+        0b010 => &[(SCRIPT, table::SCRIPT)],
+        0b001 => &[(REGION, table::REGION)],
+        _ => &[],
+    }
 }
 
-fn by_language_script(tag: Subtags) -> Option<Subtags> {
-    let text = (tag.language.text(), tag.script.text());
-    find(table::LANGUAGE_SCRIPT, text, |[a, b, c, d, e, f, g, ..]| ([*a, *b, *c], [*d, *e, *f, *g]))
-}
-
-fn by_language_region(tag: Subtags) -> Option<Subtags> {
-    find_tag(table::LANGUAGE_REGION, tag, |tag| (tag.language, tag.region))
-}
-
-fn by_script_region(tag: Subtags) -> Option<Subtags> {
-    find_tag(table::SCRIPT_REGION, tag, |tag| (tag.script, tag.region))
-}
-
-fn by_script(tag: Subtags) -> Option<Subtags> {
-    find(table::SCRIPT, tag.script.text(), |[_, _, _, a, b, c, d, ..]| [*a, *b, *c, *d])
-}
-
-fn by_region(tag: Subtags) -> Option<Subtags> {
-    find_tag(table::REGION, tag, |tag| tag.region)
-}
-
-/// The full tag with the same `key`, which regions are a part of: their numbers stand behind their
-/// letters in the tables, while as text they would stand before them.
-fn find_tag<K: Ord>(table: &str, tag: Subtags, key: impl Fn(Subtags) -> K) -> Option<Subtags> {
-    find(table, key(tag), |record| key(full_tag(record)))
-}
-
-/// The full tag with a key, by binary search among the records of `table`.
-fn find<K: Ord>(table: &str, key: K, key_of: impl Fn(&[u8; RECORD]) -> K) -> Option<Subtags> {
-    let (records, _) = table.as_bytes().as_chunks::<RECORD>();
-    let found = records.binary_search_by_key(&key, key_of).ok()?;
+/// The full tag with the subtags of `tag` that a table knows.
+fn find(table: &str, tag: Subtags, known: u128) -> Option<Subtags> {
+    let ([a, b, c], [d, e, f, g]) = (tag.language.text(), tag.script.text());
+    let [h, i, j] = tag.region.text();
+    let wanted = key(&[a, b, c, d, e, f, g, h, i, j], known);
+    let (records, _) = table.as_bytes().as_chunks();
+    let found = records.binary_search_by_key(&wanted, |record| key(record, known)).ok()?;
     Some(full_tag(&records[found]))
 }
 
-/// The length of a full tag in the tables: `zh-HantTW-`.
-const RECORD: usize = 10;
+/// What a table is sorted by: the bytes of the subtags that it knows.
+fn key(record: &Record, known: u128) -> u128 {
+    let mut bytes = [0; 16];
+    bytes[6..].copy_from_slice(record);
+    u128::from_be_bytes(bytes) & known
+}
 
-fn full_tag(record: &[u8; RECORD]) -> Subtags {
+fn full_tag(record: &Record) -> Subtags {
     let [a, b, c, script @ .., d, e, f] = *record;
     let filled = |subtag: [u8; 3]| if subtag[2] == b'-' { 2 } else { 3 };
     Subtags {
@@ -119,17 +109,12 @@ mod tests {
     }
 
     #[test]
-    fn every_table_is_sorted_by_what_is_known() {
-        fn sorted<K: Ord>(table: &str, key: impl Fn(Subtags) -> K) -> bool {
+    fn every_table_is_sorted_by_what_it_knows() {
+        for (known, table) in (0..8).flat_map(tables) {
             let (records, rest) = table.as_bytes().as_chunks();
-            rest.is_empty() && records.is_sorted_by_key(|record| key(full_tag(record)))
+            assert!(rest.is_empty());
+            assert!(records.is_sorted_by_key(|record| key(record, *known)), "{known:x}");
         }
-        assert!(sorted(table::LANGUAGE, |tag| tag.language));
-        assert!(sorted(table::LANGUAGE_SCRIPT, |tag| (tag.language, tag.script)));
-        assert!(sorted(table::LANGUAGE_REGION, |tag| (tag.language, tag.region)));
-        assert!(sorted(table::SCRIPT_REGION, |tag| (tag.script, tag.region)));
-        assert!(sorted(table::SCRIPT, |tag| tag.script));
-        assert!(sorted(table::REGION, |tag| tag.region));
     }
 
     /// Rare languages whose likely subtags CLDR 49, the release of ICU4X 2.4, has changed.
@@ -183,10 +168,6 @@ mod tests {
     }
 
     fn icu(tag: Subtags) -> LanguageIdentifier {
-        let text = [&tag.language.text()[..], &tag.script.text(), &tag.region.text()]
-            .map(|subtag| String::from_utf8_lossy(subtag).trim_end_matches('-').to_owned());
-        let text: Vec<_> = text.into_iter().filter(|subtag| !subtag.is_empty()).collect();
-        let prefix = if tag.language == Language::UND { "und-" } else { "" };
-        format!("{prefix}{}", text.join("-")).parse().unwrap()
+        tag.to_string().parse().unwrap()
     }
 }

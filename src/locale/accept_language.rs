@@ -9,16 +9,17 @@ pub(super) const MAX_RANGES: usize = 64;
 /// How many bytes of a header are looked at.
 const MAX_BYTES: usize = 4096;
 
-/// The weight of a range that has none, in thousandths.
+/// The weight of a range without a weight, in thousandths.
 const FULL_WEIGHT: u16 = 1000;
 
-/// One element of a header. It is small, and knows its text by its place in the header.
+/// A language range. It is small, and refers to its text by the place in the header.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Range {
     subtags: Subtags,
     start: u16,
     end: u16,
-    weight: u16,
+    /// From 0, not acceptable, to 1000.
+    pub(super) weight: u16,
     kind: Kind,
 }
 
@@ -29,22 +30,17 @@ enum Kind {
     Any,
     /// A tag without variants and extensions.
     Plain,
-    /// A tag of whatever form.
+    /// A tag of any form.
     Tag,
 }
 
 impl Range {
-    /// The weight, from 0, not acceptable, to 1000.
-    pub(super) fn weight(self) -> u16 {
-        self.weight
-    }
-
     /// The range as it is written, without its weight.
     pub(super) fn text(self, header: &str) -> &str {
         header.get(self.start.into()..self.end.into()).unwrap_or_default()
     }
 
-    /// The language that is asked for; `None` for `*`, any language.
+    /// The language that is asked for; `None` for `*`.
     #[inline]
     pub(super) fn tag(self, header: &str) -> Option<Tag<'_>> {
         match self.kind {
@@ -56,21 +52,21 @@ impl Range {
 }
 
 /// The ranges of a header, in its order. Never fails: an element that is neither a language tag nor
-/// `*`, or whose weight is none, is skipped.
+/// `*`, or whose weight is malformed, is skipped.
 ///
 /// Only the first 4 KiB and the first 64 ranges are looked at.
-pub(super) struct Elements<'h> {
+pub(super) struct Ranges<'h> {
     header: &'h str,
     at: usize,
     left: usize,
 }
 
-impl<'h> Elements<'h> {
-    pub(super) fn new(header: &'h str) -> Elements<'h> {
-        Elements { header: within_limit(header), at: 0, left: MAX_RANGES }
+impl<'h> Ranges<'h> {
+    pub(super) fn new(header: &'h str) -> Ranges<'h> {
+        Ranges { header: within_limit(header), at: 0, left: MAX_RANGES }
     }
 
-    /// What browsers send, read in one go: a plain tag, with a weight of one decimal or none.
+    /// What browsers send, read in one go: a plain tag, with a weight of one decimal or without one.
     #[inline(always)]
     fn plain(&mut self) -> Option<Range> {
         let bytes = self.header.as_bytes();
@@ -111,7 +107,7 @@ impl<'h> Elements<'h> {
     }
 }
 
-impl Iterator for Elements<'_> {
+impl Iterator for Ranges<'_> {
     type Item = Range;
 
     #[inline(always)]
@@ -144,7 +140,7 @@ fn weight(parameters: &str) -> Option<u16> {
     weight.map_or(Some(FULL_WEIGHT), thousandths)
 }
 
-/// Reads a `qvalue`: 0 or 1, with up to three decimals, and none above 1.
+/// Reads a `qvalue`: a number from 0 to 1, with up to three decimals.
 fn thousandths(text: &str) -> Option<u16> {
     let (whole, decimals) = match *text.as_bytes() {
         [whole @ (b'0' | b'1')] => (whole, [b'0'; 3]),
@@ -185,7 +181,7 @@ mod tests {
     use super::*;
 
     fn elements(header: &str) -> Vec<(&str, u16)> {
-        Elements::new(header).map(|range| (range.text(header), range.weight())).collect()
+        Ranges::new(header).map(|range| (range.text(header), range.weight)).collect()
     }
 
     #[test]
@@ -232,25 +228,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_range_is_skipped() {
+    fn malformed_elements_are_skipped() {
         for header in [
-            "",
-            ",",
-            " , ,, ",
-            ";q=1",
-            "en;q=2",
-            "en;q",
-            "en;q=",
-            "e n",
-            "中文",
-            "en-*",
-            "en--US",
-            "-",
-            "x-private",
-            "\0",
-            "**",
-            "english",
-            "en-",
+            "", ",", " , ,, ", ";q=1", "en;q=2", "en;q", "en;q=", "e n", "中文", "en-*", "en--US",
+            "-", "x-mine", "\0", "**", "english", "en-",
         ] {
             assert_eq!(elements(header), [], "{header:?}");
             assert_eq!(elements(&format!("{header},de")), [("de", 1000)], "{header:?}");
