@@ -9,6 +9,7 @@
     doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
 )]
 //! * [`admin`] says how it goes: health, readiness and metrics.
+#![doc = include_str!("gateway.md")]
 
 pub mod admin;
 #[cfg(feature = "envoy")]

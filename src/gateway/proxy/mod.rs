@@ -1,6 +1,6 @@
 //! A reverse proxy that localizes the answers of the server behind it.
 //!
-//! It stands where a gateway has no way to add the [`layer`](super::layer), and is what the command
+//! It stands where a gateway has no way to add the [`layer`](crate::response::layer), and is what the command
 //! `codeword proxy` runs.
 //!
 //! ```no_run
