@@ -26,9 +26,9 @@ fn way<'a>(
     from: &'a str,
     to: &str,
 ) -> Option<Vec<&'a Import>> {
-    let mut ways: VecDeque<(&str, Vec<&Import>)> = VecDeque::from([(from, Vec::new())]);
+    let mut queue: VecDeque<(&str, Vec<&Import>)> = VecDeque::from([(from, Vec::new())]);
     let mut reached: Vec<&str> = Vec::new();
-    while let Some((file, way)) = ways.pop_front() {
+    while let Some((file, way)) = queue.pop_front() {
         for import in edges.get(file).into_iter().flatten() {
             let next = &*import.definer;
             let longer = || [&way[..], &[*import]].concat();
@@ -37,7 +37,7 @@ fn way<'a>(
             }
             if !reached.contains(&next) {
                 reached.push(next);
-                ways.push_back((next, longer()));
+                queue.push_back((next, longer()));
             }
         }
     }

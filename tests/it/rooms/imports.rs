@@ -32,13 +32,13 @@ impl fmt::Display for Import {
 
 /// What the files of a crate import from each other, by file and line.
 ///
-/// An import counts towards the file that defines the name, not the one that hands it on. So neither
-/// `mod x;` counts, nor the import of a module, whose names count where they are used; nor a door, which
-/// is a `pub use` in `lib.rs` or a `mod.rs` of what its folder has.
+/// An import counts towards the file that defines the name, not the one that hands it on. What does not
+/// count: `mod x;`; the import of a module, whose names count where they are used; and a door, which is a
+/// `pub use` in `lib.rs` or in a `mod.rs` of something in the same folder.
 pub(super) fn imports(krate: &Crate) -> Vec<Import> {
     let mut found = BTreeMap::new();
     for (id, module) in krate.modules.iter().enumerate() {
-        // The modules inside a file are come upon on the way.
+        // The modules inside a file are visited with it.
         if krate.modules.iter().position(|other| other.file == module.file) == Some(id) {
             let mut reader = Reader { krate, module: id, found: &mut found };
             krate.files[&module.file].items.iter().for_each(|item| reader.visit_item(item));
@@ -52,7 +52,7 @@ pub(super) fn imports(krate: &Crate) -> Vec<Import> {
     imports
 }
 
-/// The file, the name and its definer of each import, and the first line that says so.
+/// The first line of each import: the file that imports, the name, and the file that defines it.
 type Found = BTreeMap<(String, String, String), usize>;
 
 struct Reader<'a> {
@@ -66,8 +66,8 @@ impl Reader<'_> {
         &self.krate.modules[self.module].file
     }
 
-    /// Counts a path that is written out. A single word may be a variable, which imports nothing: only
-    /// a type, a constant, or what is called is looked up.
+    /// Counts a path outside of a `use`. A single word in lower case is mostly a variable, and only looked
+    /// up where it is called.
     fn path(&mut self, path: &[String], line: usize) {
         if path.len() > 1 || path[0].starts_with(char::is_uppercase) {
             self.count(path, line);
@@ -90,7 +90,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The paths in tokens that are not parsed, as those of `assert!(…)`.
+    /// Counts the paths in tokens that Rust does not parse, as those of `assert!(…)`.
     fn tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let mut line = 0;

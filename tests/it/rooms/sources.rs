@@ -44,15 +44,15 @@ pub(super) struct Module {
     /// Where the files of its children are.
     folder: String,
     parent: Option<ModuleId>,
-    names: BTreeMap<String, Vec<Meaning>>,
+    names: BTreeMap<String, Vec<Binding>>,
     globs: Vec<Vec<String>>,
-    /// Whether a macro puts names into it that cannot be seen.
+    /// Whether a macro defines names in it that cannot be seen here.
     is_generated: bool,
 }
 
-/// What a name means in a module. It can mean several things: a module, and a function in it.
+/// What a name stands for in a module. It can stand for a module and for a function at once.
 #[derive(PartialEq)]
-enum Meaning {
+enum Binding {
     Module(ModuleId),
     /// Something that the module defines.
     Item,
@@ -80,7 +80,7 @@ impl Crate {
         };
         let mut krate = Crate { files: sources.iter().map(parse).collect(), modules: Vec::new() };
         let mut paths: Vec<&String> = sources.keys().collect();
-        // The files near the root come first, for what they declare is no program.
+        // The files near the root come first: what they declare is not a program.
         paths.sort_by_key(|path| (*path != "lib.rs", path.matches('/').count()));
         let mut tests = Vec::new();
         for path in paths {
@@ -124,14 +124,14 @@ impl Crate {
                 }
                 _ => {
                     if let Some(name) = defined_name(item) {
-                        self.mean(module, name, Meaning::Item);
+                        self.bind(module, name, Binding::Item);
                     }
                 }
             }
         }
         for leaf in uses(items) {
             match leaf.name {
-                Some(name) => self.mean(module, name, Meaning::Use(leaf.path)),
+                Some(name) => self.bind(module, name, Binding::Use(leaf.path)),
                 None => self.modules[module].globs.push(leaf.path),
             }
         }
@@ -156,21 +156,21 @@ impl Crate {
             (None, Some(path)) => self.read_file(&path, Some(parent), tests),
             (None, None) => panic!("src/{file}: there is no file for `mod {name};`"),
         }
-        self.mean(parent, name, Meaning::Module(id));
+        self.bind(parent, name, Binding::Module(id));
     }
 
-    fn mean(&mut self, module: ModuleId, name: String, meaning: Meaning) {
-        let meanings = self.modules[module].names.entry(name).or_default();
-        if !meanings.contains(&meaning) {
-            meanings.push(meaning);
+    fn bind(&mut self, module: ModuleId, name: String, binding: Binding) {
+        let bindings = self.modules[module].names.entry(name).or_default();
+        if !bindings.contains(&binding) {
+            bindings.push(binding);
         }
     }
 
     /// The module of that name which stands in the same file.
     pub(super) fn inline_child(&self, module: ModuleId, name: &str) -> Option<ModuleId> {
         let file = &self.modules[module].file;
-        self.modules[module].names.get(name)?.iter().find_map(|meaning| match meaning {
-            Meaning::Module(child) if self.modules[*child].file == *file => Some(*child),
+        self.modules[module].names.get(name)?.iter().find_map(|binding| match binding {
+            Binding::Module(child) if self.modules[*child].file == *file => Some(*child),
             _ => None,
         })
     }
@@ -227,11 +227,11 @@ impl Crate {
         let Module { file, names, globs, is_generated, .. } = &self.modules[module];
         let item = || Target::Item { file: file.clone(), name: name.clone() };
         let mut targets = Vec::new();
-        for meaning in names.get(name).into_iter().flatten() {
-            match meaning {
-                Meaning::Module(child) => targets.extend(self.walk(*child, rest, seen)),
-                Meaning::Item => targets.push(item()),
-                Meaning::Use(path) if !seen.contains(&(module, path)) => {
+        for binding in names.get(name).into_iter().flatten() {
+            match binding {
+                Binding::Module(child) => targets.extend(self.walk(*child, rest, seen)),
+                Binding::Item => targets.push(item()),
+                Binding::Use(path) if !seen.contains(&(module, path)) => {
                     seen.push((module, path));
                     for target in self.follow(module, path, seen) {
                         match target {
@@ -241,7 +241,7 @@ impl Crate {
                     }
                     seen.pop();
                 }
-                Meaning::Use(_) => {}
+                Binding::Use(_) => {}
             }
         }
         if names.contains_key(name) {

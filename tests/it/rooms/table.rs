@@ -16,7 +16,7 @@ pub(super) struct Table {
 struct Room {
     /// Its files and folders, without `/` and `.rs` at their ends: the names that others call it by.
     names: Vec<String>,
-    /// The rooms that it may import, with all that these may import.
+    /// The rooms that it may import, along with whatever those may import.
     imports: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ impl Table {
         Table { rooms: rows.take_while(|line| line.starts_with('|')).map(room).collect() }
     }
 
-    /// What is wrong with the table itself, beside the files that there are.
+    /// What is wrong with the table: with what it says, and beside the files.
     pub(super) fn faults(&self, sources: &Sources) -> Vec<String> {
         let mut faults = Vec::new();
         if self.rooms.is_empty() {
@@ -43,7 +43,7 @@ impl Table {
         }
         let folders = sources.keys().filter_map(|path| {
             let ends: Vec<usize> = path.match_indices('/').map(|(end, _)| end).collect();
-            // Each thing in `src/` is a room or a part of one, and so is each folder in a folder.
+            // Everything in `src/` is a room or a part of one, and so is each folder in a folder of it.
             Some(&path[..*ends.get(1).or(ends.first())?])
         });
         let files = sources.keys().map(|path| path.trim_end_matches(".rs"));
@@ -77,10 +77,10 @@ impl Table {
         if from.names == to.names || reach.contains(&&*to.names[0]) {
             return None;
         }
-        // Who may import a room may import the rooms in it.
+        // A room stands for the rooms in it.
         let inside = |name: &str| reach.iter().any(|outer| *outer != name && is_in(name, outer));
         let allowed: Vec<&str> = reach.iter().copied().filter(|name| !inside(name)).collect();
-        let allowed = allowed.join(", ");
+        let allowed = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(", ") };
         Some(format!("{import}; `{}` may import: {allowed}", from.names[0]))
     }
 
@@ -96,8 +96,8 @@ impl Table {
         around.max_by_key(|(name, _)| name.len()).map(|(_, room)| room)
     }
 
-    /// The rooms that a room's row names. Who names a room means the rooms in it too, unless it is in
-    /// there itself.
+    /// The rooms that a room's row names. A name includes the rooms in the room, except for a room that
+    /// is in it itself.
     fn direct(&self, room: &Room) -> Vec<&Room> {
         let is_named = |other: &&Room| {
             room.imports.iter().any(|named| {
@@ -111,10 +111,10 @@ impl Table {
     /// The names of all rooms that a room may import.
     fn reach(&self, room: &Room) -> BTreeSet<&str> {
         let mut reached = BTreeSet::new();
-        let mut ways = self.direct(room);
-        while let Some(next) = ways.pop() {
+        let mut queue = self.direct(room);
+        while let Some(next) = queue.pop() {
             if reached.insert(&*next.names[0]) {
-                ways.extend(self.direct(next));
+                queue.extend(self.direct(next));
             }
         }
         reached
