@@ -61,13 +61,13 @@ use snapshot::{Retired, Served};
 /// assert_eq!(live.load().message(404001, "en").unwrap().text(), "There is no such order");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc = include_str!("live.md")]
 ///
 /// # Locales
 ///
 /// A [`Locale`](crate::Locale) that was negotiated with one snapshot is good for every other with the
 /// same locales. With another list it counts as the default locale: a program that keeps handles for
 /// long negotiates anew when a generation adds a locale.
-#[doc = include_str!("live.md")]
 #[derive(Clone)]
 pub struct LiveCatalog {
     shared: Arc<Shared>,
