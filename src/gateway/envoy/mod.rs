@@ -20,6 +20,7 @@
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![doc = include_str!("envoy.md")]
 //!
 //! # What Envoy has to be told
 //!
@@ -38,11 +39,10 @@
 //!
 //! # What changes
 //!
-//! The same as with the [`layer`](crate::response::layer): its rules say which responses are left as they are, and
-//! what happens to the headers of the others. But what a request says in Accept-Encoding is not among the
-//! attributes: a text that changes is sent without a coding, which Envoy's compressor may add again. Where
-//! nothing changes, the stream ends without an answer.
-#![doc = include_str!("envoy.md")]
+//! The same as with the [`layer`](crate::response::layer): its rules say which responses are left as they
+//! are, and what happens to the headers of the others. But Accept-Encoding is not among the attributes: a
+//! text that changes is sent without a coding, which Envoy's compressor may add again. Where nothing changes,
+//! the stream ends without an answer.
 
 mod address;
 mod attributes;

@@ -1,7 +1,7 @@
 //! A reverse proxy that localizes the answers of the server behind it.
 //!
-//! It stands where a gateway has no way to add the [`layer`](crate::response::layer), and is what the command
-//! `codeword proxy` runs.
+//! It is for servers and gateways that cannot add the [`layer`](crate::response::layer), and is what the
+//! command `codeword proxy` runs.
 //!
 //! ```no_run
 //! use std::time::Duration;
