@@ -10,6 +10,7 @@
     doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
 )]
 //! * [`admin`] tells operators how a gateway is: health, readiness and metrics.
+#![doc = include_str!("gateway.md")]
 
 pub mod admin;
 #[cfg(feature = "envoy")]

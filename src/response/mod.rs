@@ -22,6 +22,7 @@
 )]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
+#![doc = include_str!("response.md")]
 
 mod json;
 #[cfg(feature = "tower")]

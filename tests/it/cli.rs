@@ -1,4 +1,4 @@
-//! The command, as transcripts: `tests/cmd/*.trycmd`, and the console blocks of README.
+//! The command, as transcripts: `tests/cmd/*.trycmd`, and the console blocks of the pages for people.
 
 #[test]
 fn transcripts() {
@@ -7,10 +7,29 @@ fn transcripts() {
         .env("LC_ALL", "en_US.UTF-8")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
-        .case("README.md");
+        .case("README.md")
+        .case("locales/README.md");
     if cfg!(feature = "envoy") {
         cases.case("tests/cmd/envoy/*.trycmd");
     }
+}
+
+/// The one transcript of README with a pipe, which trycmd passes over.
+#[cfg(unix)]
+#[test]
+fn the_pipe_of_readme() {
+    use std::env;
+    use std::path::Path;
+    use std::process::Command;
+
+    let readme = include_str!("../../README.md");
+    let (_, transcript) = readme.split_once("$ echo ").unwrap();
+    let mut lines = transcript.lines();
+    let command = format!("echo {}", lines.next().unwrap());
+    let bin = Path::new(env!("CARGO_BIN_EXE_codeword")).parent().unwrap().display().to_string();
+    let path = format!("{bin}:{}", env::var("PATH").unwrap());
+    let output = Command::new("sh").args(["-c", &command]).env("PATH", path).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), lines.next().unwrap());
 }
 
 /// A reader who has read enough, such as `head -n 1`, is not an error.

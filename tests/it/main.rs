@@ -36,6 +36,7 @@ mod layer;
 #[cfg(feature = "live")]
 mod live;
 mod negotiate;
+mod pages;
 #[cfg(feature = "proxy")]
 mod proxy;
 #[cfg(feature = "cli")]

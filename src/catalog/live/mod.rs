@@ -61,6 +61,7 @@ use snapshot::Served;
 /// assert_eq!(live.load().message(404001, "en").unwrap().text(), "There is no such order");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc = include_str!("live.md")]
 ///
 /// # Locales
 ///

@@ -20,6 +20,7 @@
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![doc = include_str!("envoy.md")]
 //!
 //! # What Envoy has to be told
 //!
