@@ -1,5 +1,7 @@
 ### English error messages of the Polaris service mesh, translated from ../zh-CN/errors.ftl.
 ### Edit only what stands right of “=”. The “#” comments are copies: change them in the Chinese file.
+### The first line of a comment is the symbolic name of the code. “# source” is a fingerprint of the Chinese text that
+### was translated; `codeword sync` writes it, and marks the message when the Chinese changes.
 
 ## Success
 
@@ -12,14 +14,13 @@ code-200000 = The request succeeded
 code-200001 = The service discovery data has not changed
 
 # NoNeedUpdate
-# Half-width comma in the Chinese.
 # source: 5f4b6aaf
 code-200002 = The data has not changed; no update is needed
 
 ## Requests
 
 # BadRequest
-# The general code. Also the overall result of a batch of which some items failed.
+# The general code. Also the overall code of a batch whose items ended with different codes.
 # source: 08cd0a20
 code-400000 = There is an error in the request
 
@@ -37,14 +38,16 @@ code-400002 = The request is empty
 code-400003 = The batch exceeds the size limit
 
 # InvalidDiscoverResource
+# Sent when the type of the requested resource is unknown to the server.
 # source: fa80d013
-code-400004 = The resource requested from service discovery is invalid
+code-400004 = The type of resource requested from service discovery is invalid
 
 # InvalidRequestID
 # source: fbf13e39
 code-400100 = The request ID is invalid
 
 # InvalidUserName
+# Also sent for the name of an authorization policy.
 # source: 7b422301
 code-400101 = The user name is invalid
 
@@ -58,14 +61,15 @@ code-400102 = The user token is invalid
 code-400103 = A parameter is invalid
 
 # EmptyQueryParameter
+# Also sent for authorization policies that are asked for without an ID or a principal.
+# codeword: allow(glossary) The code is sent for other queries too.
 # source: 81b4f429
-code-400104 = The instance query has no parameters
+code-400104 = The query has no parameters
 
 # InvalidQueryInsParameter
-# One of the three is enough. “Ins” in the name is “instance”.
-# Half-width commas in the Chinese.
+# “Ins” in the name is “instance”.
 # source: 88f391c9
-code-400105 = The instance query lacks a parameter; give a service, a namespace or a host
+code-400105 = The instance query parameters are incomplete; specify a service, a namespace or a host
 
 ## Namespaces
 
@@ -154,9 +158,10 @@ code-400133 = The service alias is invalid
 
 # InvalidNamespaceWithAlias
 # Slip in the Chinese: 不运行 (does not run) stands for 不允许 (does not allow).
-# “sid” is the numeric service ID of L5, an older naming service; an alias may be of that type.
+# “sid” is the service ID of L5, an older naming service, in the form ModID:CmdID; an alias may be of that type.
+# Mostly sent because the namespace of the alias is invalid.
 # source: a4e9bd08
-code-400134 = SID aliases cannot be created in this namespace
+code-400134 = The alias namespace is invalid, or SID aliases cannot be created in it
 
 # InvalidServiceAliasOwners
 # 拥有者 is the same as 拥有人 elsewhere: owner.
@@ -188,12 +193,13 @@ code-400139 = The instance isolation setting is invalid
 code-400140 = Health checks are not enabled on the server
 
 # HeartbeatOnDisabledIns
-# “Ins” in the name is “instance”. In practice, one whose health check is off or that the server does not know.
+# “Ins” in the name is “instance”. Its health check is off, not the instance itself; also sent for an instance that
+# the server does not know.
 # source: 2398a78b
-code-400141 = The heartbeat was sent for a disabled instance
+code-400141 = The heartbeat was sent for an instance whose health check is disabled
 
 # HeartbeatExceedLimit
-# Keep the digit 1. Half-width comma in the Chinese.
+# Keep the digit 1.
 # source: c43cc970
 code-400142 = The heartbeat limit was exceeded; an instance may send only 1 heartbeat per second
 
@@ -214,78 +220,84 @@ code-400150 = The metadata is too long or contains invalid characters
 # 限频 and 限流 both mean “rate limit”. This is a rate limiting rule of a service;
 # the “flux” rate limits of 400190 to 400192 are another kind.
 # source: 13425c0a
-code-400151 = The rate limit ID is invalid
+code-400151 = The rate limiting rule ID is invalid
 
 # InvalidRateLimitLabels
 # The labels select the requests that the rule counts.
 # source: 598a625c
-code-400152 = The rate limit labels are invalid
+code-400152 = The rate limiting rule labels are invalid
 
 # InvalidRateLimitAmounts
 # How many requests the rule lets through in how much time; plural in the name.
 # source: 059e4a3b
-code-400153 = The rate limit amounts are invalid
+code-400153 = The rate limiting rule quota is invalid
 
 # InvalidRateLimitName
 # Mixed words: the Chinese says 限流 here and 限频 in the three messages above, of the same rules.
+# Also sent for fault detection rules.
 # source: 5e84957b
-code-400154 = The rate limit name is invalid
+code-400154 = The rate limiting rule name is invalid
 
 ## Circuit breakers
 
 # InvalidCircuitBreakerID
+# Also sent for fault detection rules.
 # source: 453c373c
-code-400160 = The circuit breaker ID is invalid
+code-400160 = The circuit breaker rule ID is invalid
 
 # InvalidCircuitBreakerVersion
 # source: e5edae07
-code-400161 = The circuit breaker version is invalid
+code-400161 = The circuit breaker rule version is invalid
 
 # InvalidCircuitBreakerName
+# Also sent for fault detection rules.
 # source: 073b842b
-code-400162 = The circuit breaker name is invalid
+code-400162 = The circuit breaker rule name is invalid
 
 # InvalidCircuitBreakerNamespace
 # The Chinese says 命名空间ID (namespace ID), but namespaces go by name: the namespace was meant.
 # source: fec313c5
-code-400163 = The circuit breaker namespace is invalid
+code-400163 = The circuit breaker rule namespace is invalid
 
 # InvalidCircuitBreakerOwners
 # The Chinese says 所属人ID (owner ID), but the symbolic name has no ID: the owner was meant.
 # 所属人 is the same as 拥有人 elsewhere.
 # source: e8eedc45
-code-400164 = The circuit breaker owner is invalid
+code-400164 = The circuit breaker rule owner is invalid
 
 # InvalidCircuitBreakerToken
 # source: 02fb73a2
-code-400165 = The circuit breaker token is invalid
+code-400165 = The circuit breaker rule token is invalid
 
 # InvalidCircuitBreakerBusiness
 # The business (product line) that the circuit breaker belongs to.
 # source: 2e03dfa4
-code-400166 = The business of the circuit breaker is invalid
+code-400166 = The business of the circuit breaker rule is invalid
 
 # InvalidCircuitBreakerDepartment
 # The department that the circuit breaker belongs to.
 # source: dcfd8d5c
-code-400167 = The department of the circuit breaker is invalid
+code-400167 = The department of the circuit breaker rule is invalid
 
 # InvalidCircuitBreakerComment
 # The free text that describes the circuit breaker.
 # source: 933a7b1a
-code-400168 = The circuit breaker comment is invalid
+code-400168 = The circuit breaker rule comment is invalid
 
 ## Meshes
 
 # ServicesExistedMesh
+# A mesh is a service mesh; its resources are VirtualService, Gateway and the like.
 # source: c3b0443c
 code-400170 = A mesh already exists for the service
 
 # ResourcesExistedMesh
+# See 400170.
 # source: 3ddcd91a
 code-400171 = A mesh already exists for this resource
 
 # InvalidMeshParameter
+# See 400170.
 # source: 5258bb65
 code-400172 = A mesh parameter is invalid
 
@@ -334,8 +346,8 @@ code-400188 = The platform was not found
 ## Flux rate limits
 
 # InvalidFluxRateLimitId
-# The Chinese says only 限流 (rate limit), but this is a “flux” (traffic volume) rate limit of the server,
-# another kind than the rules of 400151 to 400154: keep the two apart.
+# The Chinese says only 限流 (rate limit), but this is a “flux” rate limit, a rule that applies to a called service.
+# Flux is a proper name: keep the word. The rules of 400151 to 400154 are another kind: keep the two apart.
 # source: c3589a8c
 code-400190 = The flux rate limit ID is invalid
 
@@ -345,9 +357,10 @@ code-400190 = The flux rate limit ID is invalid
 code-400191 = The flux rate limit QPS is invalid
 
 # InvalidFluxRateLimitSetKey
-# “flux” as in 400190. 标识 (identifier) is the “set key” of the name.
+# “flux” as in 400190. 标识 (identifier) is the “set key” of the name, a column beside the “default key”: “set” is
+# not a verb.
 # source: 0b14daed
-code-400192 = The set key of the flux rate limit is invalid
+code-400192 = The flux rate limit set key is invalid
 
 ## Resources that exist or are in use
 
@@ -376,9 +389,9 @@ code-400205 = The service still has routing rules; delete the routing rules befo
 code-400206 = The service still has rate limiting rules; delete the rate limiting rules before you delete the service
 
 # ExistReleasedConfig
-# 已发布 is “released”, as in the name. A rule of which a version is released cannot be deleted.
+# 已发布 is “released”, as in the name. The configuration is a rule.
 # source: 782af4dc
-code-400207 = A released configuration exists
+code-400207 = The rule cannot be deleted because a version of it has been released
 
 # SameInstanceRequest
 # The same request for the instance came twice.
@@ -386,6 +399,7 @@ code-400207 = A released configuration exists
 code-400208 = The request for the instance is a duplicate
 
 # ServiceExistedCircuitBreakers
+# Since version 1.17 of the server also sent for a circuit breaker rule whose name is taken.
 # source: 9aee6c80
 code-400209 = The service still has circuit breaker rules; delete the circuit breaker rules before you delete the service
 
@@ -394,15 +408,18 @@ code-400209 = The service still has circuit breaker rules; delete the circuit br
 code-400210 = The service still has aliases; delete the aliases before you delete the service
 
 # NamespaceExistedMeshResources
+# Sent when a namespace is to be deleted, as 400203 is. Meshes as in 400170.
 # source: 1383d2f0
-code-400211 = Some mesh resources already exist in this namespace
+code-400211 = The namespace still has mesh resources
 
 # NamespaceExistedCircuitBreakers
 # 熔断 (circuit breaker) is short for 熔断规则 (circuit breaker rule) as in 400209.
+# Sent when a namespace is to be deleted, as 400203 is.
 # source: 8f28cb7a
-code-400212 = Some circuit breaker rules already exist in this namespace
+code-400212 = The namespace still has circuit breaker rules
 
 # ServiceSubscribedByMeshes
+# Meshes as in 400170.
 # source: 2b16c8ee
 code-400213 = Some meshes already subscribe to the service
 
@@ -420,9 +437,9 @@ code-400215 = The user already exists
 code-400216 = The user group already exists
 
 # AuthStrategyRuleExisted
-# “Auth strategy” in the name is 鉴权策略, authorization policy.
+# “Auth strategy” in the name is 鉴权策略, authorization policy. 规则 (rule) adds nothing: the policy itself is meant.
 # source: 02d4d5cc
-code-400217 = The authorization policy rule already exists
+code-400217 = The authorization policy already exists
 
 # SubAccountExisted
 # Slip in the Chinese: the last 在 stands for 再 (then).
@@ -468,9 +485,9 @@ code-400307 = The rate limiting rule was not found
 code-400308 = The circuit breaker rule was not found
 
 # NotFoundMasterConfig
-# The main (“master”) version of a rule, from which the tagged versions are made.
+# “master” is the API’s own word for the version of a rule from which the tagged versions are made.
 # source: 9a63cad1
-code-400309 = The main configuration was not found
+code-400309 = The master configuration was not found
 
 # NotFoundTagConfig
 # “Tag” is a version mark: a version of a rule that was tagged so that it can be released.
@@ -479,7 +496,6 @@ code-400310 = The tagged configuration was not found
 
 # NotFoundTagConfigOrService
 # 标签 (tag) is short for 标签配置 (tagged configuration) as in 400310; 关系 is the link between it and the service.
-# Half-width comma in the Chinese.
 # source: 21f41f9f
 code-400311 = The tagged configuration or the service was not found, or they are already linked
 
@@ -490,15 +506,16 @@ code-400312 = The user was not found
 # NotFoundOwnerUser
 # The owner is a user too: a main account.
 # source: 98e7006a
-code-400313 = The user named as owner was not found
+code-400313 = The user given as the owner was not found
 
 # NotFoundUserGroup
 # source: 778e1317
 code-400314 = The user group was not found
 
 # NotFoundAuthStrategyRule
+# The policy itself is meant, as in 400217.
 # source: 11b30697
-code-400315 = The authorization policy rule was not found
+code-400315 = The authorization policy was not found
 
 ## Client API and business services
 
@@ -539,12 +556,14 @@ code-400421 = The user group ID is invalid
 ## Authorization policies
 
 # InvalidAuthStrategyOwners
+# The policy itself is meant, as in 400217.
 # source: f02b00fc
-code-400430 = The owner of the authorization policy rule is invalid
+code-400430 = The owner of the authorization policy is invalid
 
 # InvalidAuthStrategyName
+# The policy itself is meant, as in 400217.
 # source: f554008d
-code-400431 = The name of the authorization policy rule is invalid
+code-400431 = The name of the authorization policy is invalid
 
 # InvalidAuthStrategyID
 # Without 规则 (rule) in the Chinese, unlike the two messages above; the same thing is meant.
@@ -584,13 +603,15 @@ code-400505 = Rate limiting rules cannot be created for a service alias
 code-400506 = Rules cannot be bound to a service alias
 
 # NotAllowDifferentNamespaceBindRule
+# The namespace of the rule is compared with that of the service.
 # source: 82675cc7
-code-400507 = The same rule cannot be bound to different namespaces
+code-400507 = A rule cannot be bound to a service in a different namespace
 
 # NotAllowModifyDefaultStrategyPrincipal
-# 策略 is short for 鉴权策略 (authorization policy). By its name the code is about the principals of that policy.
+# 策略 is short for 鉴权策略 (authorization policy). The code is about the principals of that policy, its users and user
+# groups; its resources can be changed.
 # source: 07fa44e8
-code-400508 = The default authorization policy cannot be modified
+code-400508 = The users and user groups of a default authorization policy cannot be changed
 
 # NotAllowModifyOwnerDefaultStrategy
 # The source document has English here, with slips (“not allow modify”). Meant: 不允许修改主账户的默认策略.
@@ -605,8 +626,7 @@ code-400509 = The default authorization policy of a main account cannot be modif
 code-400700 = The routing rule ID is invalid
 
 # InvalidRoutingPolicy
-# RulePolicy and MetadataPolicy are values of the API: keep them as they are.
-# The Chinese mixes a full-width comma with half-width brackets and comma.
+# RulePolicy and MetadataPolicy are values of the API: keep them as they are. The server accepts only RulePolicy.
 # source: 204e6fb6
 code-400701 = The routing rule type is invalid; only RulePolicy and MetadataPolicy are supported
 
@@ -617,7 +637,6 @@ code-400702 = The routing rule name is invalid
 
 # InvalidRoutingPriority
 # Both ends are allowed. 路由 as in 400702.
-# The Chinese mixes a full-width comma with half-width brackets and comma.
 # source: b06ba545
 code-400703 = The routing rule priority is invalid; only values from 0 to 10 are supported
 
@@ -636,18 +655,17 @@ code-400802 = The configuration file name is invalid
 code-400803 = The configuration file content is too long
 
 # InvalidConfigFileFormat
-# The formats are values of the API: keep them in lower case. Half-width commas and colon in the Chinese.
+# The formats are values of the API: keep them in lower case.
 # source: b814241a
 code-400804 = The configuration file format is invalid; the supported formats are json, xml, html, properties, text and yaml
 
 # InvalidConfigFileTags
 # The tags are one list in which each key is followed by its value: keep the example as it is.
-# Half-width commas in the Chinese.
 # source: b11e3095
 code-400805 = The configuration file tags are invalid; tags must come in pairs (for example key1,value1,key2,value2), and no key or value may be blank
 
 # InvalidWatchConfigFileFormat
-# A client watches files for changes; its request names no file, or not properly. The format of a file is 400804.
+# Sent only when the list of files to watch is empty. The format of a file is 400804.
 # source: 12b0598a
 code-400806 = The format of the request to watch configuration files is invalid
 
@@ -659,7 +677,7 @@ code-400807 = The configuration file was not found
 # InvalidConfigFileTemplateName
 # A template for configuration files.
 # source: 8e0bf7a9
-code-400808 = The configuration template name is invalid
+code-400808 = The configuration file template name is invalid
 
 ## Authorization and tokens
 
@@ -708,21 +726,22 @@ code-404001 = The host was not found in the CMDB
 ## Conflicts and request limits
 
 # DataConflict
-# Somebody else changed the same data. 再次重试 says “again” twice. Half-width comma in the Chinese.
+# Somebody else changed the same data. 再次重试 says “again” twice. Also sent while a gray release of the file is
+# active, where trying again does not help.
 # source: ba2f7f45
 code-409000 = There is a data conflict; try again
 
 # InstanceTooManyRequests
 # An instance was registered or deregistered too often. 实例请求 are requests about the instance, not by it.
 # source: 0b8819eb
-code-429001 = There are too many requests for your instance
+code-429001 = Too many requests were made for your instance
 
 ## Server failures
 
 # ExecuteException
-# The general code. Also the overall result of a batch of which some items failed on the server.
+# The general code. Also the overall code of a batch whose items ended with different codes.
 # source: 9b0bd002
-code-500000 = An error occurred while the request was being executed
+code-500000 = An error occurred while the request was being processed
 
 # StoreLayerException
 # source: a3c6fca2

@@ -14,13 +14,12 @@ code-200000 = 执行成功
 code-200001 = 服务发现数据无变化
 
 # NoNeedUpdate
-# Half-width comma in the Chinese.
 code-200002 = 数据没有变化, 无需更新
 
 ## Requests
 
 # BadRequest
-# The general code. Also the overall result of a batch of which some items failed.
+# The general code. Also the overall code of a batch whose items ended with different codes.
 code-400000 = 请求错误
 
 # ParseException
@@ -34,12 +33,14 @@ code-400002 = 空请求
 code-400003 = 批量数据超过限制
 
 # InvalidDiscoverResource
+# Sent when the type of the requested resource is unknown to the server.
 code-400004 = 服务发现资源非法
 
 # InvalidRequestID
 code-400100 = 请求ID非法
 
 # InvalidUserName
+# Also sent for the name of an authorization policy.
 code-400101 = 用户名非法
 
 # InvalidUserToken
@@ -50,11 +51,11 @@ code-400102 = 用户token非法
 code-400103 = 参数非法
 
 # EmptyQueryParameter
+# Also sent for authorization policies that are asked for without an ID or a principal.
 code-400104 = 查询实例参数为空
 
 # InvalidQueryInsParameter
-# One of the three is enough. “Ins” in the name is “instance”.
-# Half-width commas in the Chinese.
+# “Ins” in the name is “instance”.
 code-400105 = 查询实例, 需要服务或命名空间或主机作为参数
 
 ## Namespaces
@@ -126,7 +127,8 @@ code-400133 = 实例别名非法
 
 # InvalidNamespaceWithAlias
 # Slip in the Chinese: 不运行 (does not run) stands for 不允许 (does not allow).
-# “sid” is the numeric service ID of L5, an older naming service; an alias may be of that type.
+# “sid” is the service ID of L5, an older naming service, in the form ModID:CmdID; an alias may be of that type.
+# Mostly sent because the namespace of the alias is invalid.
 code-400134 = 当前命名空间不运行创建sid类型别名
 
 # InvalidServiceAliasOwners
@@ -153,11 +155,12 @@ code-400139 = 实例隔离设置非法
 code-400140 = 服务端未开启健康检查
 
 # HeartbeatOnDisabledIns
-# “Ins” in the name is “instance”. In practice, one whose health check is off or that the server does not know.
+# “Ins” in the name is “instance”. Its health check is off, not the instance itself; also sent for an instance that
+# the server does not know.
 code-400141 = 在已被禁用的实例上进行心跳
 
 # HeartbeatExceedLimit
-# Keep the digit 1. Half-width comma in the Chinese.
+# Keep the digit 1.
 code-400142 = 心跳超限, 实例仅支持每秒1次心跳
 
 # HeartbeatTypeNotFound
@@ -186,17 +189,20 @@ code-400153 = 限频数量非法
 
 # InvalidRateLimitName
 # Mixed words: the Chinese says 限流 here and 限频 in the three messages above, of the same rules.
+# Also sent for fault detection rules.
 code-400154 = 限流名称非法
 
 ## Circuit breakers
 
 # InvalidCircuitBreakerID
+# Also sent for fault detection rules.
 code-400160 = 熔断ID非法
 
 # InvalidCircuitBreakerVersion
 code-400161 = 熔断版本非法
 
 # InvalidCircuitBreakerName
+# Also sent for fault detection rules.
 code-400162 = 熔断名称非法
 
 # InvalidCircuitBreakerNamespace
@@ -226,12 +232,15 @@ code-400168 = 熔断备注非法
 ## Meshes
 
 # ServicesExistedMesh
+# A mesh is a service mesh; its resources are VirtualService, Gateway and the like.
 code-400170 = 服务有已存在的网格
 
 # ResourcesExistedMesh
+# See 400170.
 code-400171 = 当前资源有已存在的网格
 
 # InvalidMeshParameter
+# See 400170.
 code-400172 = 网格参数非法
 
 ## Platforms
@@ -270,8 +279,8 @@ code-400188 = 未找到平台
 ## Flux rate limits
 
 # InvalidFluxRateLimitId
-# The Chinese says only 限流 (rate limit), but this is a “flux” (traffic volume) rate limit of the server,
-# another kind than the rules of 400151 to 400154: keep the two apart.
+# The Chinese says only 限流 (rate limit), but this is a “flux” rate limit, a rule that applies to a called service.
+# Flux is a proper name: keep the word. The rules of 400151 to 400154 are another kind: keep the two apart.
 code-400190 = 限流ID非法
 
 # InvalidFluxRateLimitQps
@@ -279,7 +288,8 @@ code-400190 = 限流ID非法
 code-400191 = 限流qps非法
 
 # InvalidFluxRateLimitSetKey
-# “flux” as in 400190. 标识 (identifier) is the “set key” of the name.
+# “flux” as in 400190. 标识 (identifier) is the “set key” of the name, a column beside the “default key”: “set” is
+# not a verb.
 code-400192 = 限流标识非法
 
 ## Resources that exist or are in use
@@ -303,7 +313,7 @@ code-400205 = 当前服务存在路由规则，请先删除路由规则，再删
 code-400206 = 当前服务存在限流规则，请先删除限流规则，再删除服务
 
 # ExistReleasedConfig
-# 已发布 is “released”, as in the name. A rule of which a version is released cannot be deleted.
+# 已发布 is “released”, as in the name. The configuration is a rule.
 code-400207 = 存在已发布配置
 
 # SameInstanceRequest
@@ -311,19 +321,23 @@ code-400207 = 存在已发布配置
 code-400208 = 实例请求重复
 
 # ServiceExistedCircuitBreakers
+# Since version 1.17 of the server also sent for a circuit breaker rule whose name is taken.
 code-400209 = 当前服务存在熔断规则，请先删除熔断规则，再删除服务
 
 # ServiceExistedAlias
 code-400210 = 当前服务存在服务别名，请先删除服务别名，再删除服务
 
 # NamespaceExistedMeshResources
+# Sent when a namespace is to be deleted, as 400203 is. Meshes as in 400170.
 code-400211 = 某些网格资源在当前命名空间已存在
 
 # NamespaceExistedCircuitBreakers
 # 熔断 (circuit breaker) is short for 熔断规则 (circuit breaker rule) as in 400209.
+# Sent when a namespace is to be deleted, as 400203 is.
 code-400212 = 某些熔断在当前命名空间已存在
 
 # ServiceSubscribedByMeshes
+# Meshes as in 400170.
 code-400213 = 服务已被某些网格订阅
 
 # ServiceExistedFluxRateLimits
@@ -337,7 +351,7 @@ code-400215 = 用户已存在
 code-400216 = 用户组已存在
 
 # AuthStrategyRuleExisted
-# “Auth strategy” in the name is 鉴权策略, authorization policy.
+# “Auth strategy” in the name is 鉴权策略, authorization policy. 规则 (rule) adds nothing: the policy itself is meant.
 code-400217 = 鉴权策略规则已存在
 
 # SubAccountExisted
@@ -375,7 +389,7 @@ code-400307 = 限流规则未找到
 code-400308 = 熔断规则未找到
 
 # NotFoundMasterConfig
-# The main (“master”) version of a rule, from which the tagged versions are made.
+# “master” is the API’s own word for the version of a rule from which the tagged versions are made.
 code-400309 = 主配置未找到
 
 # NotFoundTagConfig
@@ -384,7 +398,6 @@ code-400310 = 标签配置未找到
 
 # NotFoundTagConfigOrService
 # 标签 (tag) is short for 标签配置 (tagged configuration) as in 400310; 关系 is the link between it and the service.
-# Half-width comma in the Chinese.
 code-400311 = 未找到标签或服务, 或者关系已存在
 
 # NotFoundUser
@@ -398,6 +411,7 @@ code-400313 = 拥有人用户未找到
 code-400314 = 用户组未找到
 
 # NotFoundAuthStrategyRule
+# The policy itself is meant, as in 400217.
 code-400315 = 鉴权策略规则未找到
 
 ## Client API and business services
@@ -432,9 +446,11 @@ code-400421 = 用户组ID非法
 ## Authorization policies
 
 # InvalidAuthStrategyOwners
+# The policy itself is meant, as in 400217.
 code-400430 = 鉴权策略规则拥有人非法
 
 # InvalidAuthStrategyName
+# The policy itself is meant, as in 400217.
 code-400431 = 鉴权策略规则名称非法
 
 # InvalidAuthStrategyID
@@ -467,10 +483,12 @@ code-400505 = 服务别名不允许创建限流规则
 code-400506 = 服务别名不允许绑定规则
 
 # NotAllowDifferentNamespaceBindRule
+# The namespace of the rule is compared with that of the service.
 code-400507 = 不允许不同的命名空间绑定同一规则
 
 # NotAllowModifyDefaultStrategyPrincipal
-# 策略 is short for 鉴权策略 (authorization policy). By its name the code is about the principals of that policy.
+# 策略 is short for 鉴权策略 (authorization policy). The code is about the principals of that policy, its users and user
+# groups; its resources can be changed.
 code-400508 = 不允许修改默认策略
 
 # NotAllowModifyOwnerDefaultStrategy
@@ -485,8 +503,7 @@ code-400509 = not allow modify main account default strategy
 code-400700 = 路由规则ID非法
 
 # InvalidRoutingPolicy
-# RulePolicy and MetadataPolicy are values of the API: keep them as they are.
-# The Chinese mixes a full-width comma with half-width brackets and comma.
+# RulePolicy and MetadataPolicy are values of the API: keep them as they are. The server accepts only RulePolicy.
 code-400701 = 路由规则类型非法，只支持 (RulePolicy,MetadataPolicy)
 
 # InvalidRoutingName
@@ -495,7 +512,6 @@ code-400702 = 路由名称非法
 
 # InvalidRoutingPriority
 # Both ends are allowed. 路由 as in 400702.
-# The Chinese mixes a full-width comma with half-width brackets and comma.
 code-400703 = 路由优先级非法，只支持[0, 10]
 
 ## Configuration files
@@ -510,16 +526,15 @@ code-400802 = 配置文件名称非法
 code-400803 = 配置文件内容过长
 
 # InvalidConfigFileFormat
-# The formats are values of the API: keep them in lower case. Half-width commas and colon in the Chinese.
+# The formats are values of the API: keep them in lower case.
 code-400804 = 非法的配置文件格式,支持的格式有: json,xml,html,properties,text,yaml
 
 # InvalidConfigFileTags
 # The tags are one list in which each key is followed by its value: keep the example as it is.
-# Half-width commas in the Chinese.
 code-400805 = 配置文件标签非法, 标签应该是成对的, 比如key1,value1,key2,value2, 并且key,value应是非空白字符
 
 # InvalidWatchConfigFileFormat
-# A client watches files for changes; its request names no file, or not properly. The format of a file is 400804.
+# Sent only when the list of files to watch is empty. The format of a file is 400804.
 code-400806 = 监视配置文件格式非法
 
 # NotFoundResourceConfigFile
@@ -569,7 +584,8 @@ code-404001 = 无法找到主机的cmdb
 ## Conflicts and request limits
 
 # DataConflict
-# Somebody else changed the same data. 再次重试 says “again” twice. Half-width comma in the Chinese.
+# Somebody else changed the same data. 再次重试 says “again” twice. Also sent while a gray release of the file is
+# active, where trying again does not help.
 code-409000 = 数据有冲突, 请再次重试
 
 # InstanceTooManyRequests
@@ -579,7 +595,7 @@ code-429001 = 你的实例请求过多
 ## Server failures
 
 # ExecuteException
-# The general code. Also the overall result of a batch of which some items failed on the server.
+# The general code. Also the overall code of a batch whose items ended with different codes.
 code-500000 = 执行异常
 
 # StoreLayerException
