@@ -65,8 +65,17 @@ pub(crate) fn begins_entry(line: &[u8]) -> bool {
     if !name.first().is_some_and(u8::is_ascii_alphabetic) {
         return false;
     }
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    name.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ') == Some(&b'=')
+    name.iter().skip_while(|byte| is_name(**byte)).find(|byte| **byte != b' ') == Some(&b'=')
+}
+
+/// Whether an identifier, of a message or anything else, can have this after its first letter.
+pub(crate) fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// The name that a text begins with, which is empty if it begins with none.
+pub(crate) fn name(text: &str) -> &str {
+    &text[..text.bytes().position(|byte| !is_name(byte)).unwrap_or(text.len())]
 }
 
 /// What the text around an offset is, as the Fluent grammar reads it.
@@ -140,7 +149,7 @@ fn cut_escape(entry: &[u8]) -> Option<usize> {
 }
 
 /// Whether what follows a backslash is such an escape.
-fn is_cut(escape: &[u8]) -> bool {
+pub(crate) fn is_cut(escape: &[u8]) -> bool {
     let digits = match escape.first() {
         Some(b'u') => 4,
         Some(b'U') => 6,

@@ -26,8 +26,8 @@ impl Bundle {
         language: &LanguageIdentifier,
         memoizer: &Arc<IntlLangMemoizer>,
         isolate: bool,
-        entries: Vec<Definition<'a>>,
-        definitions: &Definitions<'a>,
+        entries: Vec<&'a Definition<'a>>,
+        definitions: &'a Definitions<'a>,
     ) -> Option<Bundle> {
         if entries.is_empty() {
             return None;
@@ -77,15 +77,15 @@ impl Bundle {
 
 /// These entries and all that they refer to, by their identifiers.
 fn with_references<'a>(
-    mut pending: Vec<Definition<'a>>,
-    definitions: &Definitions<'a>,
-) -> BTreeMap<&'a str, Definition<'a>> {
+    mut pending: Vec<&'a Definition<'a>>,
+    definitions: &'a Definitions<'a>,
+) -> BTreeMap<&'a str, &'a Definition<'a>> {
     let mut needed = BTreeMap::new();
     while let Some(definition) = pending.pop() {
         if needed.insert(definition.id, definition).is_some() {
             continue;
         }
-        pending.extend(definitions.references(&definition));
+        pending.extend(definitions.references(definition));
     }
     needed
 }

@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use fluent_syntax::ast::{InlineExpression, Variant, VariantKey};
 
+use crate::fluent::Definition;
 use crate::fluent::function::Function;
-use crate::fluent::{Definition, walk_selects};
+use crate::fluent::walk::{Node, nodes};
 
 /// What a selector chooses by.
 #[derive(Clone, Copy)]
@@ -41,7 +42,8 @@ pub(super) fn variant_name(place: usize) -> String {
 pub(super) fn push_source(definition: &Definition<'_>, source: &mut String) {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for pattern in definition.patterns() {
-        walk_selects(pattern, &mut |selector, variants| {
+        nodes(pattern, &mut |node| {
+            let Node::Select(selector, variants) = node else { return };
             if push_call(definition, selector, variants, &mut edits).is_some() {
                 let names = variants.iter().enumerate();
                 edits.extend(names.map(|(place, variant)| {
@@ -53,11 +55,11 @@ pub(super) fn push_source(definition: &Definition<'_>, source: &mut String) {
     edits.sort_by_key(|(range, _)| range.start);
     let mut start = 0;
     for (range, text) in edits {
-        source.push_str(&definition.source[start..range.start]);
+        source.push_str(&definition.source()[start..range.start]);
         source.push_str(&text);
         start = range.end;
     }
-    source.push_str(&definition.source[start..]);
+    source.push_str(&definition.source()[start..]);
     source.push('\n');
 }
 

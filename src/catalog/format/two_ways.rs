@@ -1,6 +1,5 @@
 //! A message that compiles to segments says the same as the resolver would say.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use intl_memoizer::concurrent::IntlLangMemoizer;
@@ -10,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::bundle::Bundle;
 use super::compiler::Compiler;
-use crate::fluent::{Definitions, Resource, SourceFile};
+use crate::fluent::{Definitions, Document};
 use crate::{Args, Code, Date, Value};
 
 /// What the generated messages refer to.
@@ -32,17 +31,12 @@ proptest! {
         isolate in any::<bool>(),
     ) {
         let language: LanguageIdentifier = locale.parse().unwrap();
-        let file = SourceFile {
-            path: "e.ftl".to_owned(),
-            locale: language.clone(),
-            text: Cow::Owned(format!("{SHARED}code-1 = {message}\n")),
-        };
-        let mut diagnostics = Vec::new();
-        let resource = Resource::parse(&file, &mut diagnostics);
-        let definitions = Definitions::merge([(0, &resource)], &mut diagnostics);
-        prop_assert!(diagnostics.is_empty(), "{diagnostics:?} in {}", file.text);
+        let file = format!("{SHARED}code-1 = {message}\n");
+        let document = Document::parse(&file);
+        prop_assert!(document.failures.is_empty(), "{file}");
+        let definitions = Definitions::merge([(0, document)]);
 
-        let definition = *definitions.find(&Code::new(1).message_id()).unwrap();
+        let definition = definitions.find(&Code::new(1).message_id()).unwrap();
         let memoizer = Arc::new(IntlLangMemoizer::new(language.clone()));
         let compiler = Compiler::new(&definitions, &memoizer, isolate);
         let pattern = compiler.compile(definition.value().unwrap()).unwrap();
@@ -50,7 +44,7 @@ proptest! {
 
         let bundle = Bundle::new(&language, &memoizer, isolate, vec![definition], &definitions).unwrap();
         let resolved = bundle.format(definition.id, None, &args).unwrap();
-        prop_assert_eq!(compiled, resolved, "{} with {:?} in {}", file.text, args, locale);
+        prop_assert_eq!(compiled, resolved, "{} with {:?} in {}", file, args, locale);
     }
 }
 

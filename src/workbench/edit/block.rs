@@ -61,12 +61,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 impl<'d, 's> Block<'d, 's> {
     /// What stands behind the equals sign, up to the first attribute.
     pub(crate) fn value(&self) -> Range<usize> {
-        self.behind_equals_sign(self.definition.id, self.definition.attributes.first())
+        self.behind_equals_sign(self.definition.id, self.definition.attributes().first())
     }
 
     /// What stands behind the equals sign of an attribute; `None` if there is no such attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<Range<usize>> {
-        let attributes = &self.definition.attributes;
+        let attributes = self.definition.attributes();
         let at = attributes.iter().position(|attribute| attribute.id.name == name)?;
         Some(self.behind_equals_sign(attributes[at].id.name, attributes.get(at + 1)))
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::Diagnostic;
-use crate::fluent::document::{Document, Failure, Reason};
+use crate::fluent::document::Document;
 use crate::fluent::syntax_error;
 use crate::workbench::edit::block::{Block, blocks};
 use crate::workbench::project::{File, Project};
@@ -24,7 +24,8 @@ impl<'p> Parsed<'p> {
                 Diagnostic::at(&file.path, document.position(*offset), text)
             }));
             problems.extend(document.failures.iter().map(|failure| {
-                Diagnostic::at(&file.path, document.position(failure.offset), describe(failure))
+                let flaw = syntax_error::flaw(document, failure);
+                Diagnostic::at(&file.path, document.position(flaw.range.start), flaw.text())
             }));
         }
         Parsed { files }
@@ -61,13 +62,6 @@ impl<'d, 's> Index<'d, 's> {
     pub(crate) fn counts(&self, block: &Block<'_, '_>) -> bool {
         let first = self.get(block.definition.id);
         first.is_some_and(|first| std::ptr::eq(first.definition, block.definition))
-    }
-}
-
-fn describe(failure: &Failure<'_>) -> String {
-    match &failure.reason {
-        Reason::Syntax(kind) => syntax_error::describe(kind),
-        Reason::Danger(danger) => syntax_error::describe_danger(*danger),
     }
 }
 

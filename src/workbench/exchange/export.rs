@@ -8,6 +8,7 @@ use super::Format;
 use super::key::Key;
 use super::table::{Row, Table};
 use super::text::Text;
+use crate::fluent::Content;
 use crate::workbench::edit::block::Block;
 use crate::workbench::edit::mark::{self, Marks};
 use crate::workbench::edit::parsed::{Parsed, source_files};
@@ -107,9 +108,9 @@ fn texts<'s>(block: Block<'_, 's>) -> Vec<(Option<&'s str>, Text)> {
     let definition = block.definition;
     let value = definition.value().map(|value| (None, Text::of(value)));
     let attribute = |attribute: &ast::Attribute<&'s str>| {
-        (Some(attribute.id.name), Text::of(&attribute.value.elements))
+        (Some(attribute.id.name), Text::of(Content::of(&attribute.value)))
     };
-    value.into_iter().chain(definition.attributes.iter().map(attribute)).collect()
+    value.into_iter().chain(definition.attributes().iter().map(attribute)).collect()
 }
 
 fn row(
@@ -125,7 +126,7 @@ fn row(
         attribute: attribute.map(str::to_owned),
         is_fluent,
     };
-    let words: Vec<&str> = mark::words(block.definition.comment).collect();
+    let words: Vec<&str> = mark::words(block.definition.comment()).collect();
     let owned = |text: &Text| text.as_str().to_owned();
     Row {
         key,

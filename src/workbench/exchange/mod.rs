@@ -33,11 +33,10 @@ mod table;
 mod text;
 mod xliff;
 
-use std::fs;
 use std::path::Path;
 
-use crate::error::Position;
-use crate::fluent::size::{FILE_LIMIT, describe_size};
+use crate::fluent::document::position;
+use crate::fluent::file::read_bytes;
 use crate::{Diagnostic, Error};
 
 use table::{Fault, Sheet, Table};
@@ -161,13 +160,7 @@ impl ExchangeFile {
         let Some(format) = format.or_else(|| Format::of_path(path)) else {
             return Err(fail("what format is this? say it with --from".to_owned()));
         };
-        let unreadable = |error| fail(format!("this file cannot be read: {error}"));
-        let size = fs::metadata(path).map_err(unreadable)?.len();
-        if size > FILE_LIMIT {
-            let text = describe_size(size);
-            return Err(fail(text));
-        }
-        let bytes = fs::read(path).map_err(unreadable)?;
+        let bytes = read_bytes(path).map_err(fail)?;
         let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let text = format.decode(bytes.clone()).map_err(|fault| {
             Error::catalog(vec![diagnostic(&shown, &lossy(&bytes), fault.offset, fault.text)])
@@ -204,13 +197,5 @@ impl ExchangeFile {
 }
 
 fn diagnostic(path: &str, text: &str, offset: usize, what: impl Into<String>) -> Diagnostic {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = before.matches('\n').count() + 1;
-    let column = before[line_start..].chars().count() + 1;
-    Diagnostic::at(path, Position { line, column }, what)
+    Diagnostic::at(path, position(text, offset), what)
 }

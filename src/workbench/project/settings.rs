@@ -9,6 +9,7 @@ use toml::Spanned;
 use unic_langid::LanguageIdentifier;
 
 use crate::error::Position;
+use crate::fluent::document::position;
 use crate::{Diagnostic, Error};
 
 /// The file of a project's own settings.
@@ -129,13 +130,6 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, E
         let path = path.display().to_string();
         Error::catalog(vec![Diagnostic::at(&path, position(text, start), error.message())])
     })
-}
-
-fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.split('\n').count();
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Position { line, column }
 }
 
 #[cfg(test)]

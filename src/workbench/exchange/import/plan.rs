@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::message::{Message, attribute};
-use crate::fluent::document::Document;
+use crate::fluent::{Content, Document};
 use crate::workbench::edit::block::{Block, blocks};
 use crate::workbench::edit::insert::{append, insert};
 use crate::workbench::edit::mark::{self, Marks};
@@ -178,7 +178,7 @@ fn replace(
     }
     for (name, text) in &message.attributes {
         match (definition.attribute(name), block.attribute(name)) {
-            (Some(known), _) if Text::of(&known.value.elements) == text.settled() => {}
+            (Some(known), _) if Text::of(Content::of(&known.value)) == text.settled() => {}
             (Some(_), Some(range)) => {
                 edits.push(Edit::replace(range, text.to_source("        ", line_end)));
             }
