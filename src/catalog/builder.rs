@@ -41,7 +41,7 @@ impl CatalogBuilder {
         self
     }
 
-    /// The locale that answers a reader none of whose languages the catalog has.
+    /// The locale for readers whose languages the catalog does not have.
     ///
     /// If it is not set, that is `en-US`, else the first English locale, else the first locale in the
     /// order of their tags.

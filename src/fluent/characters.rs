@@ -22,17 +22,27 @@ pub(super) const WIDTH_HELP: &str = "write `{ $name }` with the characters of an
 /// What is wrong with the characters of a file of this locale.
 pub(super) fn flaws(document: &Document<'_>, locale: &str, flaws: &mut Vec<Flaw>) {
     flaws.extend(invalid_bytes(document).take(FLAWS_SHOWN));
-    flaws.extend(control_characters(document).take(FLAWS_SHOWN));
-    flaws.extend(carriage_returns(document).take(FLAWS_SHOWN));
-    flaws.extend(indents(document).take(FLAWS_SHOWN));
-    flaws.extend(tabs(document).take(FLAWS_SHOWN));
-    if !document.text().is_ascii() {
-        if locale != BIDI_PSEUDOLOCALE {
-            flaws.extend(bidi_controls(document).take(FLAWS_SHOWN));
-        }
-        for open in ["｛", "{＄"] {
-            flaws.extend(full_width_placeables(document, open).take(FLAWS_SHOWN));
-        }
+    // Nearly every file is text and line ends: one look at it is enough.
+    let (mut bits, mut has_controls) = (0, false);
+    for byte in document.text().bytes() {
+        bits |= byte;
+        has_controls |= (byte < b' ') & (byte != b'\n') | (byte == 0x7F);
+    }
+    if has_controls {
+        flaws.extend(ascii_controls(document).take(FLAWS_SHOWN));
+        flaws.extend(carriage_returns(document).take(FLAWS_SHOWN));
+        flaws.extend(indents(document).take(FLAWS_SHOWN));
+        flaws.extend(tabs(document).take(FLAWS_SHOWN));
+    }
+    if bits.is_ascii() {
+        return;
+    }
+    flaws.extend(other_controls(document).take(FLAWS_SHOWN));
+    if locale != BIDI_PSEUDOLOCALE {
+        flaws.extend(bidi_controls(document).take(FLAWS_SHOWN));
+    }
+    for open in ["｛", "{＄"] {
+        flaws.extend(full_width_placeables(document, open).take(FLAWS_SHOWN));
     }
 }
 
@@ -51,29 +61,25 @@ fn invalid_bytes<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> +
     })
 }
 
-/// Control characters, but for line ends and tabs.
-fn control_characters<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
-    let text = document.text().as_bytes();
-    // A block at a time, so that the compiler can look at many bytes at once.
-    let blocks = text.chunks(64).enumerate();
-    let blocks =
-        blocks.filter(|(_, block)| block.iter().fold(false, |any, b| any | is_control(*b)));
-    let ascii = blocks.flat_map(|(number, block)| {
-        let found = block.iter().enumerate().filter(|(_, byte)| is_control(**byte));
-        found.map(move |(at, _)| number * 64 + at)
-    });
-    // U+0080 to U+009F
-    let others = memchr_iter(0xC2, text).filter(|at| matches!(text.get(at + 1), Some(0x80..=0x9F)));
-    ascii.chain(others).map(|at| {
-        let range = document.character(at);
-        let character = document.text()[at..].chars().next().map_or(0, u32::from);
-        let message = format!("the control character U+{character:04X} stands here");
-        Flaw::new(range, FlawKind::ControlCharacter, message, "remove it")
-    })
+/// U+0000 to U+001F and U+007F, but for line ends and tabs.
+fn ascii_controls<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
+    let is_control = |byte: u8| byte < b' ' && !b"\n\r\t".contains(&byte) || byte == 0x7F;
+    let bytes = document.text().bytes().enumerate();
+    let found = bytes.filter(move |(_, byte)| is_control(*byte));
+    found.map(|(at, _)| control(document, at))
 }
 
-fn is_control(byte: u8) -> bool {
-    byte < b' ' && byte != b'\n' && byte != b'\r' && byte != b'\t' || byte == 0x7F
+/// U+0080 to U+009F.
+fn other_controls<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
+    let text = document.text().as_bytes();
+    let found = memchr_iter(0xC2, text).filter(|at| matches!(text.get(at + 1), Some(0x80..=0x9F)));
+    found.map(|at| control(document, at))
+}
+
+fn control(document: &Document<'_>, at: usize) -> Flaw {
+    let character = document.text()[at..].chars().next().map_or(0, u32::from);
+    let message = format!("the control character U+{character:04X} stands here");
+    Flaw::new(document.character(at), FlawKind::ControlCharacter, message, "remove it")
 }
 
 fn carriage_returns<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {

@@ -15,7 +15,7 @@ pub(crate) struct Definitions<'s> {
     layers: Vec<usize>,
     /// The messages of codes, ascending.
     codes: Vec<(Code, Spot)>,
-    /// The terms, by name with their hyphen, and the messages of no code.
+    /// The terms, by name with their hyphen, and the messages that are not those of codes.
     others: HashMap<&'s str, Spot>,
     /// Those whose identifier stands further up in their layer already, ascending, each with the one
     /// there.
@@ -90,7 +90,7 @@ impl<'s> Definitions<'s> {
         self.codes.iter().filter_map(|(code, spot)| Some((*code, *spot, self.get(*spot)?)))
     }
 
-    /// The messages and terms of no code, in no order.
+    /// The messages and terms that are not those of codes, in any order.
     pub(crate) fn others(&self) -> impl Iterator<Item = (&'s str, Spot)> {
         self.others.iter().map(|(id, spot)| (*id, *spot))
     }

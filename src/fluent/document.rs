@@ -13,7 +13,7 @@ use crate::error::Position;
 
 /// A parsed file. Every name and text in it is a slice of the file, and so knows where it stands.
 pub(crate) struct Document<'s> {
-    /// The path of the file; empty for a text that comes from none.
+    /// The path of the file; empty for a text that is not in a file.
     pub(crate) path: &'s str,
     pub(super) text: &'s str,
     /// What stands in the file, in its order.

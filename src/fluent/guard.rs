@@ -16,7 +16,7 @@ pub(crate) const DEPTH_LIMIT: usize = 32;
 /// How many arguments the calls of an entry may have together.
 pub(crate) const ARGUMENT_LIMIT: usize = 1000;
 
-/// The longest entry, with the comments and broken lines behind it, in bytes: 256 KiB.
+/// The longest entry, with the comments and broken lines after it, in bytes: 256 KiB.
 pub(crate) const ENTRY_LIMIT: usize = 256 << 10;
 
 /// What would hurt the parser.
@@ -33,10 +33,22 @@ pub(crate) enum Danger {
 }
 
 /// The entries of a text by their offsets, the first one with what is before it. One that the parser
-/// must not see comes with its first danger, and the offset of that.
-pub(crate) fn entries(text: &str) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> {
+/// must not see comes with its first danger, and the offset of that. The offsets of the lines that begin
+/// with `#` are added to `comments` on the way.
+pub(super) fn entries<'t>(
+    text: &'t str,
+    comments: &'t mut Vec<usize>,
+) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> + 't {
+    let bytes = text.as_bytes();
+    let starts = memchr_iter(b'\n', bytes).map(|end| end + 1).filter(|&line| {
+        if bytes.get(line) == Some(&b'#') {
+            comments.push(line);
+            return false;
+        }
+        begins_entry(&bytes[line..])
+    });
     let mut start = 0;
-    entry_starts(text).chain([text.len()]).map(move |next| {
+    starts.chain([text.len()]).map(move |next| {
         let range = std::mem::replace(&mut start, next)..next;
         let danger = danger(&text.as_bytes()[range.clone()]);
         let offset = range.start;
@@ -73,7 +85,7 @@ pub(crate) fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// The name that a text begins with, which is empty if it begins with none.
+/// The name that a text begins with; it may be empty.
 pub(crate) fn name(text: &str) -> &str {
     &text[..text.bytes().position(|byte| !is_name(byte)).unwrap_or(text.len())]
 }
@@ -193,7 +205,7 @@ mod tests {
     }
 
     fn dangers(text: &str) -> Vec<(usize, Danger)> {
-        entries(text).filter_map(|(_, danger)| danger).collect()
+        entries(text, &mut Vec::new()).filter_map(|(_, danger)| danger).collect()
     }
 
     fn offsets(text: &str) -> Vec<usize> {
@@ -215,8 +227,9 @@ mod tests {
         let (sound, deep) = ("code-0 = { $n }\n", nested(40));
         let text = format!("{sound}{deep}{sound}");
         let entry = sound.len()..sound.len() + deep.len();
-        let refused = entries(&text).filter(|(_, danger)| danger.is_some()).map(|(entry, _)| entry);
-        assert_eq!(refused.collect::<Vec<_>>(), [entry]);
+        let mut comments = Vec::new();
+        let refused = entries(&text, &mut comments).filter(|(_, danger)| danger.is_some());
+        assert_eq!(refused.map(|(entry, _)| entry).collect::<Vec<_>>(), [entry]);
     }
 
     #[test]

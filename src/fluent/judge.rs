@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::characters;
 use super::definition::{Content, Definition};
 use super::definitions::{Definitions, Spot};
-use super::expansion::{ATTRIBUTE_LIMIT, LENGTH_LIMIT, Patterns};
+use super::expansion::LENGTH_LIMIT;
 use super::flaw::{Flaw, FlawKind};
+use super::patterns::{ATTRIBUTE_LIMIT, PatternJudge};
 use super::syntax_error::{self, EMPTY_HELP};
 use crate::Code;
 
@@ -38,7 +39,7 @@ impl Judgement {
         let too_long = definitions.all().filter(|(_, it)| it.attributes().len() > ATTRIBUTE_LIMIT);
         judgement.unsound.extend(too_long.map(|(spot, _)| spot));
 
-        let mut patterns = Patterns::new(definitions, locale, judgement.unsound.clone());
+        let mut patterns = PatternJudge::new(definitions, locale, judgement.unsound.clone());
         for (spot, definition) in definitions.all().filter(|(_, definition)| !is_short(definition))
         {
             judgement.definition(definitions, spot, definition);

@@ -5,14 +5,16 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use fluent_syntax::{ast, parser};
+use fluent_syntax::ast;
+use fluent_syntax::parser::{self, ErrorKind};
 use memchr::{memchr_iter, memrchr};
 
+use super::comments::{Comments, Lines};
 use super::definition::{Comment, Definition};
 use super::document::{BYTE_ORDER_MARK, Document, Entry, Failure, Level, Limit, Reason};
-use super::guard;
+use super::guard::{self, Danger};
 
-/// How many failures of a file are read; with more, it is likely that it is no Fluent file.
+/// How many failures of a file are read; with more, it is probably not a Fluent file.
 pub(super) const FAILURE_LIMIT: usize = 1000;
 
 /// How many messages and terms of a file are read, give or take a part.
@@ -38,27 +40,42 @@ impl<'s> Document<'s> {
             invalid,
             line_starts: OnceLock::new(),
         };
-        Reader { document, definitions: 0, unread: None }.read()
+        let mut comments = Vec::new();
+        let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        if text[start..].starts_with('#') {
+            comments.push(start);
+        }
+        let dangers = guard::entries(text, &mut comments);
+        let dangers = dangers.filter_map(|(entry, danger)| danger.map(|danger| (entry, danger)));
+        let dangers: Vec<(Range<usize>, (usize, Danger))> =
+            dangers.take(FAILURE_LIMIT + 1).collect();
+        let comments = Comments::of(text, comments);
+        Reader { document, comments, definitions: 0, unread: None }.read(start, dangers)
     }
 }
 
 /// A document while it is read.
 struct Reader<'s> {
     document: Document<'s>,
+    /// Those that are still to come.
+    comments: Comments<'s>,
     definitions: usize,
     /// Where reading ended, and why.
     unread: Option<(usize, Limit)>,
 }
 
 impl<'s> Reader<'s> {
-    fn read(mut self) -> Document<'s> {
+    fn read(
+        mut self,
+        mut start: usize,
+        dangers: Vec<(Range<usize>, (usize, Danger))>,
+    ) -> Document<'s> {
         let text = self.document.text;
-        let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        for (entry, danger) in guard::entries(text) {
-            let Some((offset, danger)) = danger else { continue };
+        for (entry, (offset, danger)) in dangers {
             self.parse(start..entry.start);
             let junk = &text[entry.start.max(start)..entry.end];
             self.fail(junk, offset, Reason::Danger(danger));
+            while self.comments.next_before(entry.end).is_some() {}
             start = entry.end;
             if self.unread.is_some() {
                 break;
@@ -97,20 +114,43 @@ impl<'s> Reader<'s> {
     }
 
     fn parse_part(&mut self, range: Range<usize>) {
-        let (body, errors) = match parser::parse(&self.document.text[range.clone()]) {
+        let text = self.document.text;
+        let (body, errors) = match parser::parse_runtime(&text[range.clone()]) {
             Ok(resource) => (resource.body, Vec::new()),
             Err((resource, errors)) => (resource.body, errors),
         };
-        // The parser makes one piece of junk for each error.
+        // The parser makes one piece of junk for each error, and passes over comments.
         let mut errors = errors.into_iter();
         for entry in body {
+            let start = match &entry {
+                ast::Entry::Message(message) => self.document.offset(message.id.name),
+                ast::Entry::Term(term) => self.document.offset(term.id.name) - 1,
+                ast::Entry::Junk { content } => self.document.offset(content),
+                _ => continue,
+            };
+            let mut first = start;
+            while let Some(comment) = self.comments.next_before(start) {
+                // Directly above, it belongs to what follows.
+                let is_above = comment.range.end == start && comment.level == Some(Level::Entry);
+                match &entry {
+                    ast::Entry::Message(_) | ast::Entry::Term(_) if is_above => {
+                        first = comment.range.start;
+                    }
+                    _ => self.comment(comment),
+                }
+            }
             if self.unread.is_some() {
                 return;
             }
             match entry {
+                ast::Entry::Message(ast::Message { id, value, attributes, .. }) => {
+                    self.define(first, id.name, value, attributes);
+                }
+                ast::Entry::Term(ast::Term { id, value, attributes, .. }) => {
+                    self.define(first, self.document.with_sign(id.name), Some(value), attributes);
+                }
                 ast::Entry::Junk { content } => {
                     let Some(error) = errors.next() else { continue };
-                    let start = self.document.offset(content);
                     // An open brace can swallow the first line of the next message: let go of it.
                     if let Some(next) = guard::entry_starts(content).next() {
                         self.parse_part(start..start + next);
@@ -120,52 +160,44 @@ impl<'s> Reader<'s> {
                         self.fail(content, offset, Reason::Syntax(error.kind));
                     }
                 }
-                ast::Entry::Message(message) => {
-                    self.define(message.id.name, message.value, message.attributes, message.comment)
-                }
-                ast::Entry::Term(term) => {
-                    let id = self.document.with_sign(term.id.name);
-                    self.define(id, Some(term.value), term.attributes, term.comment);
-                }
-                ast::Entry::Comment(comment) => self.comment(Level::Entry, &comment),
-                ast::Entry::GroupComment(comment) => self.comment(Level::Group, &comment),
-                ast::Entry::ResourceComment(comment) => self.comment(Level::Resource, &comment),
+                _ => {}
             }
+        }
+        while let Some(comment) = self.comments.next_before(range.end) {
+            self.comment(comment);
         }
     }
 
+    /// Adds a definition, with the comment that it begins with.
     fn define(
         &mut self,
+        start: usize,
         id: &'s str,
         value: Option<ast::Pattern<&'s str>>,
         attributes: Vec<ast::Attribute<&'s str>>,
-        comment: Option<ast::Comment<&'s str>>,
     ) {
         self.definitions += 1;
-        let document = &mut self.document;
-        let first = comment.as_ref().and_then(|comment| comment.content.first());
-        // Before the first line of a comment stands its sign.
-        let start = match first {
-            Some(line) => match document.line_start(line) {
-                0 if document.text.starts_with(BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len(),
-                start => start,
-            },
-            None => document.offset(id),
-        };
-        let definition = Definition::new(id, &document.text[start..], value, attributes);
-        document.entries.push(Entry::Definition(definition));
+        let text = &self.document.text[start..];
+        let definition = Definition::new(id, text, value, attributes);
+        self.document.entries.push(Entry::Definition(definition));
     }
 
-    fn comment(&mut self, level: Level, comment: &ast::Comment<&'s str>) {
-        let document = &mut self.document;
-        let text = match (comment.content.first(), comment.content.last()) {
-            (Some(first), Some(last)) => {
-                &document.text[document.offset(first)..document.range(last).end]
+    /// Adds a comment that belongs to no definition.
+    fn comment(&mut self, Lines { level, range }: Lines) {
+        let lines = &self.document.text[range.clone()];
+        match level {
+            Some(level) => {
+                let lines = lines.strip_suffix('\n').unwrap_or(lines);
+                let lines = lines.strip_suffix('\r').unwrap_or(lines);
+                let words = lines.trim_start_matches('#');
+                let comment = Comment::new(words.strip_prefix(' ').unwrap_or(words));
+                self.document.entries.push(Entry::Comment(level, comment));
             }
-            // A sign without anything after it, at the end of the file.
-            _ => &document.text[document.text.len()..],
-        };
-        document.entries.push(Entry::Comment(level, Comment::new(text)));
+            None => {
+                let reason = Reason::Syntax(ErrorKind::ExpectedToken(' '));
+                self.fail(lines, range.start, reason);
+            }
+        }
     }
 
     fn fail(&mut self, junk: &'s str, offset: usize, reason: Reason) {
@@ -218,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_hides_nothing_behind_it() {
+    fn an_error_hides_nothing_after_it() {
         for (text, expected) in [
             ("code-1 = {\ncode-2 = two\ncode-3 = three\n", ["code-2", "code-3"]),
             ("code-1 = { F(\ncode-2 = two\n-term = three\n", ["code-2", "-term"]),

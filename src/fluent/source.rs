@@ -74,7 +74,7 @@ impl Source {
     ///
     /// Names that begin with a dot are passed over: an editor's swap files, and what a Kubernetes
     /// volume keeps in the folder beside the files. Such a volume (ConfigMap, Secret, projected) is
-    /// read behind its `..data` link, and a folder that is a link itself behind that one, so that all
+    /// read through its `..data` link, and a folder that is a link itself through that link, so that all
     /// files are of one version even where the link is swapped meanwhile.
     pub fn folder(path: impl Into<PathBuf>) -> Source {
         Source { origin: Origin::Folder(path.into()) }
@@ -246,7 +246,7 @@ fn read_file(root: &Path, path: &Path) -> Result<SourceFile, Diagnostic> {
 }
 
 /// The locale of a file, from its path below the source's folder: the first folder's name, or for a
-/// file that stands in none the tag in its name, `errors.zh-CN.ftl`.
+/// file outside such a folder, the tag in its name, `errors.zh-CN.ftl`.
 pub(crate) fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
     let names: Vec<&str> = path.iter().filter_map(|name| name.to_str()).collect();
     match names[..] {

@@ -40,7 +40,7 @@ pub(crate) fn flaw(document: &Document<'_>, failure: &Failure<'_>) -> Flaw {
     if trimmed.starts_with('\t') {
         return indent(document, first);
     }
-    // A broken attribute is cut off its message, and all that the parser says is that none begins here.
+    // A broken attribute is cut off its message, and all that the parser says is that no message begins here.
     if let Some(attribute) = trimmed.strip_prefix('.') {
         let inner = first + 1;
         return match parser::parse(attribute) {

@@ -8,8 +8,9 @@ use rustc_hash::FxHashSet;
 use super::entry::{CheckedEntry, EntryPair};
 use super::language::Language;
 use super::reporter::{FileNumber, Place};
+use crate::fluent::definitions::Spot;
 use crate::fluent::document::Entry;
-use crate::fluent::{Definitions, Document, Spot};
+use crate::fluent::{Definitions, Document};
 use crate::workbench::{Project, project};
 
 /// A project with all its locales.

@@ -7,9 +7,10 @@ use super::context::CheckedFile;
 use super::language::Language;
 use super::reporter::Place;
 use crate::fluent::definition::Comment;
+use crate::fluent::definitions::Spot;
 use crate::fluent::guard::is_name;
 use crate::fluent::walk::{self, Node};
-use crate::fluent::{Content, Definition, Spot};
+use crate::fluent::{Content, Definition};
 
 /// One message or term, and its file.
 #[derive(Clone, Copy)]

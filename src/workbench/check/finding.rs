@@ -53,7 +53,7 @@ impl Finding {
         &self.origin.path
     }
 
-    /// The locale of the file; `None` for a file that belongs to none.
+    /// The locale of the file; `None` for a file that belongs to no locale.
     pub fn locale(&self) -> Option<&str> {
         self.origin.locale.as_deref()
     }

@@ -1,7 +1,7 @@
 //! # What it does
 //!
-//! Finds identifiers that are no code: not `code-` and decimal digits without leading zeros, up to
-//! 4294967295. Messages that others refer to may have any name, and so may terms.
+//! Finds messages whose identifier is not a code's: `code-` and decimal digits without leading zeros, up
+//! to 4294967295. Messages that others refer to may have any name, and so may terms.
 //!
 //! # Why it matters
 //!

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds Fluent files that belong to no locale, and folders whose name is no language tag (BCP 47).
+//! Finds Fluent files that belong to no locale, and folders whose name is not a language tag (BCP 47).
 //!
 //! # Why it matters
 //!

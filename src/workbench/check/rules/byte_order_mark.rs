@@ -4,7 +4,7 @@
 //!
 //! # Why it matters
 //!
-//! UTF-8 needs none. Fluent's own parsers take it for the beginning of the first message, which is
+//! UTF-8 does not need it. Fluent's own parsers take it for the beginning of the first message, which is
 //! lost; this program drops it, others do not.
 //!
 //! # Example

@@ -4,7 +4,7 @@
 //!
 //! # Why it matters
 //!
-//! They come from an edit that left one behind. In JSON and on terminals they are seen.
+//! They are left over from an edit. In JSON and on terminals they are seen.
 //!
 //! # Example
 //!

@@ -11,7 +11,7 @@
 //!
 //! Bad:
 //!
-//! `code-1 = Ready` and nothing behind it.
+//! `code-1 = Ready` and nothing after it.
 //!
 //! Good:
 //!

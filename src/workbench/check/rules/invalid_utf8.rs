@@ -11,7 +11,7 @@
 //!
 //! Bad:
 //!
-//! A file saved as GBK: the bytes of `心跳` are no UTF-8.
+//! A file saved as GBK: the bytes of `心跳` are not UTF-8.
 //!
 //! Good:
 //!

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds a number in braces with more than 15 digits before or behind its point.
+//! Finds a number in braces with more than 15 digits before or after its point.
 //!
 //! # Why it matters
 //!

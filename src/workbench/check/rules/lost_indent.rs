@@ -59,7 +59,7 @@ fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
         if is_line && !value.trim().is_empty() && of_texts.is_none_or(|(least, _)| indent < least) {
             of_texts = Some((indent, value.trim_start_matches(' ')));
         }
-        // The braces that a line begins with stand before a text, or behind one that ends its line.
+        // The braces that a line begins with stand before a text, or after one that ends its line.
         let first =
             (number == 1).then_some(line).filter(|_| text[line..].trim_start().starts_with('{'));
         let next = (value.ends_with('\n')).then_some(start + value.len());

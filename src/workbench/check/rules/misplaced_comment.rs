@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds `###` comments behind the first message, `##` headings directly above a message, and
+//! Finds `###` comments after the first message, `##` headings directly above a message, and
 //! headings with nothing below them. A bare `##` ends a group.
 //!
 //! # Why it matters

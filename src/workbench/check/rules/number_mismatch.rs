@@ -22,10 +22,9 @@
 //! code-1 = An instance may send 1 heartbeat per second
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
 use memchr::memchr_iter;
 
-use super::CheckedEntry;
+use super::{Check, CheckedEntry, EntryPair, Reporter, Rule, Severity};
 use crate::workbench::check::characters::narrow;
 
 pub(super) const RULE: Rule = Rule {
@@ -127,7 +126,7 @@ fn in_text<'a>(text: &'a str, found: &mut Vec<(String, &'a str)>) {
     }
 }
 
-/// Whether three digits and no more begin a text: what stands behind a grouping comma.
+/// Whether three digits and no more begin a text: what follows a grouping comma.
 fn is_group(text: &str) -> bool {
     text.bytes().take_while(u8::is_ascii_digit).count() == 3
 }

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds an option whose value is none of the words that it can have.
+//! Finds an option whose value is not one of the words that it can have.
 //!
 //! # Why it matters
 //!

@@ -1,7 +1,7 @@
 //! # What it does
 //!
 //! Finds messages that stand in another order than in the source locale. `--fix` puts them in
-//! order, each with its comment, but moves none across a heading.
+//! order, each with its comment, but does not move any across a heading.
 //!
 //! # Why it matters
 //!
@@ -25,11 +25,12 @@
 //! code-2 = Done
 //! ```
 
-use super::{Check, Comparison, Reporter, Rule, Severity};
-use super::{CheckedFile, CheckedLocale};
-use crate::fluent::document::{Document, Entry};
-use crate::fluent::{Definition, Spot};
 use std::ops::Range;
+
+use super::{Check, CheckedFile, CheckedLocale, Comparison, Reporter, Rule, Severity};
+use crate::fluent::Definition;
+use crate::fluent::definitions::Spot;
+use crate::fluent::document::{Document, Entry};
 
 pub(super) const RULE: Rule = Rule {
     name: "order",
@@ -139,7 +140,7 @@ fn sorted_groups(
 }
 
 fn sorted(text: &str, group: &[(Option<Spot>, Range<usize>)]) -> Option<(Range<usize>, String)> {
-    // A message that the source does not have stays behind the one that it stands behind.
+    // A message that the source does not have stays after the one that it stands after.
     let mut last = Spot::new(0, 0);
     let mut blocks: Vec<(Spot, &Range<usize>)> = Vec::with_capacity(group.len());
     for (spot, block) in group {

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds plural categories selected by something that is no number: a literal string, a date, or a
+//! Finds plural categories selected by something that is not a number: a literal string, a date, or a
 //! variable that its comment says is a string; and a select expression that mixes categories with
 //! other words.
 //!

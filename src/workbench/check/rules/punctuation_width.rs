@@ -50,7 +50,7 @@ fn narrow_beside_han(pattern: &CheckedPattern<'_>, text: &str, reporter: &mut Re
         let Some(wide) = widen(*byte) else { continue };
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().find(|c| *c != ' ');
-        // In an opening bracket it is the character behind that counts, in the others the one before.
+        // For an opening bracket the character after it counts, for the others the one before.
         let beside = if *byte == b'(' { after.or(before) } else { before.or(after) };
         if beside.is_some_and(is_han) {
             let message = format!("`{}` stands beside a Chinese character", *byte as char);

@@ -11,7 +11,7 @@
 //!
 //! Bad:
 //!
-//! `code-1 = Ready` with two spaces behind it.
+//! `code-1 = Ready` with two spaces after it.
 //!
 //! Good:
 //!
