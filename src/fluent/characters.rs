@@ -41,8 +41,12 @@ pub(super) fn flaws(document: &Document<'_>, locale: &str, flaws: &mut Vec<Flaw>
     if locale != BIDI_PSEUDOLOCALE {
         flaws.extend(bidi_controls(document).take(FLAWS_SHOWN));
     }
-    for open in ["｛", "{＄"] {
-        flaws.extend(full_width_placeables(document, open).take(FLAWS_SHOWN));
+    // Both begin with the same byte.
+    let has_sign = |at: usize| document.text()[at..].starts_with(['｛', '＄']);
+    if memchr_iter(0xEF, document.text().as_bytes()).any(has_sign) {
+        for open in ["｛", "{＄"] {
+            flaws.extend(full_width_placeables(document, open).take(FLAWS_SHOWN));
+        }
     }
 }
 

@@ -1,11 +1,8 @@
 //! [`Comments`]: the comments of a text, which the parser passes over. To keep them, it would allocate for
 //! each.
 
-use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
-
-use memchr::memchr;
 
 use super::document::Level;
 
@@ -21,49 +18,48 @@ pub(super) struct Lines {
 ///
 /// Whatever it stands in, a line that begins with `#` begins a comment: it ends a message, and what does not
 /// parse.
-pub(super) struct Comments<'s> {
-    text: &'s str,
-    /// Where the lines of comments begin.
-    starts: Peekable<IntoIter<usize>>,
+pub(super) struct Comments {
+    /// The next comment.
+    next: Option<Lines>,
+    lines: IntoIter<Lines>,
 }
 
-impl<'s> Comments<'s> {
-    /// The comments of a text, by the offsets of the lines that begin with `#`.
-    pub(super) fn of(text: &'s str, starts: Vec<usize>) -> Comments<'s> {
-        Comments { text, starts: starts.into_iter().peekable() }
+impl Comments {
+    /// The comments that these lines make.
+    pub(super) fn of(lines: Vec<Lines>) -> Comments {
+        let mut lines = lines.into_iter();
+        Comments { next: lines.next(), lines }
     }
 
     /// The next comment, if it begins before an offset.
     pub(super) fn next_before(&mut self, offset: usize) -> Option<Lines> {
-        let start = self.starts.next_if(|start| *start < offset)?;
-        let mut lines = self.line(start);
-        while lines.level.is_some()
-            && let Some(next) = self
-                .starts
-                .next_if(|next| *next == lines.range.end && level(self.text, *next) == lines.level)
-        {
-            lines.range.end = self.line(next).range.end;
+        let mut comment = self.next.take_if(|next| next.range.start < offset)?;
+        for line in self.lines.by_ref() {
+            let goes_on = line.range.start == comment.range.end && line.level == comment.level;
+            if !goes_on || line.level.is_none() {
+                self.next = Some(line);
+                break;
+            }
+            comment.range.end = line.range.end;
         }
-        Some(lines)
-    }
-
-    /// The comment line that begins at an offset.
-    fn line(&self, start: usize) -> Lines {
-        let bytes = &self.text.as_bytes()[start..];
-        let end = memchr(b'\n', bytes).map_or(self.text.len(), |end| start + end + 1);
-        Lines { level: level(self.text, start), range: start..end }
+        Some(comment)
     }
 }
 
-/// How far the comment reaches whose line begins at an offset; `None` if no space follows its signs.
-fn level(text: &str, start: usize) -> Option<Level> {
-    let line = &text.as_bytes()[start..];
-    let signs = line.iter().take(3).take_while(|byte| **byte == b'#').count();
-    match &line[signs..] {
-        [] | [b' ' | b'\n', ..] | [b'\r', b'\n', ..] => {
-            [Level::Entry, Level::Group, Level::Resource].get(signs.checked_sub(1)?).copied()
-        }
-        _ => None,
+impl Lines {
+    /// The one line that begins with `#` at an offset of a text, and goes on up to its end.
+    pub(super) fn one(text: &[u8], start: usize) -> Lines {
+        let line = &text[start..];
+        let signs = line.iter().take(3).take_while(|byte| **byte == b'#').count();
+        let level = match &line[signs..] {
+            [] | [b' ' | b'\n', ..] | [b'\r', b'\n', ..] => match signs {
+                1 => Some(Level::Entry),
+                2 => Some(Level::Group),
+                _ => Some(Level::Resource),
+            },
+            _ => None,
+        };
+        Lines { level, range: start..text.len() }
     }
 }
 

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2, memchr2_iter, memchr3_iter};
 
+use super::comments::Lines;
+
 /// How many placeables and calls may stand inside each other.
 pub(crate) const DEPTH_LIMIT: usize = 32;
 
@@ -33,16 +35,19 @@ pub(crate) enum Danger {
 }
 
 /// The entries of a text by their offsets, the first one with what is before it. One that the parser
-/// must not see comes with its first danger, and the offset of that. The offsets of the lines that begin
-/// with `#` are added to `comments` on the way.
+/// must not see comes with its first danger, and the offset of that. The lines that begin with `#` are
+/// added to `comments` on the way.
 pub(super) fn entries<'t>(
     text: &'t str,
-    comments: &'t mut Vec<usize>,
+    comments: &'t mut Vec<Lines>,
 ) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> + 't {
     let bytes = text.as_bytes();
     let starts = memchr_iter(b'\n', bytes).map(|end| end + 1).filter(|&line| {
+        if let Some(comment) = comments.last_mut() {
+            comment.range.end = comment.range.end.min(line);
+        }
         if bytes.get(line) == Some(&b'#') {
-            comments.push(line);
+            comments.push(Lines::one(bytes, line));
             return false;
         }
         begins_entry(&bytes[line..])

@@ -43,13 +43,13 @@ impl<'s> Document<'s> {
         let mut comments = Vec::new();
         let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         if text[start..].starts_with('#') {
-            comments.push(start);
+            comments.push(Lines::one(text.as_bytes(), start));
         }
         let dangers = guard::entries(text, &mut comments);
         let dangers = dangers.filter_map(|(entry, danger)| danger.map(|danger| (entry, danger)));
         let dangers: Vec<(Range<usize>, (usize, Danger))> =
             dangers.take(FAILURE_LIMIT + 1).collect();
-        let comments = Comments::of(text, comments);
+        let comments = Comments::of(comments);
         Reader { document, comments, definitions: 0, unread: None }.read(start, dangers)
     }
 }
@@ -58,7 +58,7 @@ impl<'s> Document<'s> {
 struct Reader<'s> {
     document: Document<'s>,
     /// Those that are still to come.
-    comments: Comments<'s>,
+    comments: Comments,
     definitions: usize,
     /// Where reading ended, and why.
     unread: Option<(usize, Limit)>,
