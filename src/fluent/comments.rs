@@ -50,6 +50,10 @@ impl Lines {
     /// The one line that begins with `#` at an offset of a text, and goes on up to its end.
     pub(super) fn one(text: &[u8], start: usize) -> Lines {
         let line = &text[start..];
+        // Nearly every one.
+        if line.starts_with(b"# ") {
+            return Lines { level: Some(Level::Entry), range: start..text.len() };
+        }
         let signs = line.iter().take(3).take_while(|byte| **byte == b'#').count();
         let level = match &line[signs..] {
             [] | [b' ' | b'\n', ..] | [b'\r', b'\n', ..] => match signs {

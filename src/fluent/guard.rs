@@ -42,11 +42,14 @@ pub(super) fn entries<'t>(
     comments: &'t mut Vec<Lines>,
 ) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> + 't {
     let bytes = text.as_bytes();
-    let starts = memchr_iter(b'\n', bytes).map(|end| end + 1).filter(|&line| {
-        if let Some(comment) = comments.last_mut() {
-            comment.range.end = comment.range.end.min(line);
+    // Whether the line before is one; the first line may be.
+    let mut is_comment = !comments.is_empty();
+    let starts = memchr_iter(b'\n', bytes).map(|end| end + 1).filter(move |&line| {
+        if is_comment && let Some(comment) = comments.last_mut() {
+            comment.range.end = line;
         }
-        if bytes.get(line) == Some(&b'#') {
+        is_comment = bytes.get(line) == Some(&b'#');
+        if is_comment {
             comments.push(Lines::one(bytes, line));
             return false;
         }

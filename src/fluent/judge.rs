@@ -36,9 +36,6 @@ impl Judgement {
             let damaged = document.invalid.iter().filter_map(|at| document.entry_at(*at));
             judgement.unsound.extend(damaged.map(|entry| Spot::new(file, entry)));
         }
-        let too_long = definitions.all().filter(|(_, it)| it.attributes().len() > ATTRIBUTE_LIMIT);
-        judgement.unsound.extend(too_long.map(|(spot, _)| spot));
-
         let mut patterns = PatternJudge::new(definitions, locale, judgement.unsound.clone());
         for (spot, definition) in definitions.all().filter(|(_, definition)| !is_short(definition))
         {
@@ -92,6 +89,7 @@ impl Judgement {
         if definition.attributes().len() > ATTRIBUTE_LIMIT {
             let message = format!("`{id}` has more than {ATTRIBUTE_LIMIT} attributes");
             self.add(definitions, spot, id, FlawKind::ExpansionLimit, message, "remove some");
+            self.unsound.insert(spot);
         }
         if definition.value().is_none() && Code::from_message_id(id).is_some() {
             let message = format!("`{id}` has no text");

@@ -34,8 +34,8 @@ const NAMES_SHOWN: usize = 10;
 pub(super) struct PatternJudge<'d> {
     definitions: &'d Definitions<'d>,
     locale: &'d str,
-    /// The definitions that are unsound already, whatever their patterns.
-    unsound: HashSet<Spot>,
+    /// The definitions that are unsound whatever their patterns.
+    damaged: HashSet<Spot>,
     /// A verdict for each pattern that was met: an attribute may refer to the text that it belongs to.
     verdicts: HashMap<PatternId, Verdict>,
     /// The definitions that others refer to.
@@ -83,12 +83,12 @@ impl<'d> PatternJudge<'d> {
     pub(super) fn new(
         definitions: &'d Definitions<'d>,
         locale: &'d str,
-        unsound: HashSet<Spot>,
+        damaged: HashSet<Spot>,
     ) -> PatternJudge<'d> {
         PatternJudge {
             definitions,
             locale,
-            unsound,
+            damaged,
             verdicts: HashMap::new(),
             used: HashSet::new(),
             flaws: Vec::new(),
@@ -180,7 +180,8 @@ impl<'d> PatternJudge<'d> {
         });
         let is_sound = |target| matches!(self.verdicts.get(target), Some(Verdict::Sound(_)));
         let mut is_sound = !step.is_in_cycle
-            && !self.unsound.contains(&step.id.0)
+            && !self.damaged.contains(&step.id.0)
+            && step.definition.attributes().len() <= ATTRIBUTE_LIMIT
             && step.targets.iter().all(is_sound);
         // With a flaw of its own, it will be another pattern.
         let passed = expansion.filter(|_| step.flaws == 0).and_then(Expansion::passes);
