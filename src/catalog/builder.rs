@@ -11,7 +11,7 @@ use super::Catalog;
 use super::contents::Contents;
 use super::index::CodeIndex;
 use super::store::{Entry, Store};
-use crate::fluent::{Definitions, Resource, SourceFile};
+use crate::fluent::{Definitions, Document, Judgement, SourceFile};
 use crate::{Diagnostic, Error, Negotiator, Source, canonical_tag};
 
 /// Builds a [`Catalog`] from its [`Source`]s; begin with [`Catalog::builder`].
@@ -41,7 +41,7 @@ impl CatalogBuilder {
         self
     }
 
-    /// The locale that answers a reader none of whose languages the catalog has.
+    /// The locale for readers whose languages the catalog does not have.
     ///
     /// If it is not set, that is `en-US`, else the first English locale, else the first locale in the
     /// order of their tags.
@@ -70,11 +70,19 @@ impl CatalogBuilder {
 
     /// Builds the catalog, or says everything that is wrong with its sources.
     ///
+    /// That is what `codeword check` calls an error, as far as it is about one locale, in the same words:
+    /// what cannot be read, what does not parse, what could never be formatted, and what no reader would
+    /// ever get. Every message is that of a code, `code-400142`, or one that other messages refer to; terms,
+    /// `-name`, may be called as one likes.
+    ///
+    /// Somewhere there has to be a code. Without a source, in a first source without a Fluent file, and in
+    /// files without the message of a code it is an error that there is nothing; a source that lies over
+    /// others may be empty.
+    ///
     /// # Errors
     ///
-    /// [`Error::is_catalog`], with a [`Diagnostic`] for each unreadable file, folder that is no
-    /// language tag, syntax error, entry that stands twice in one layer, reference to nothing, and
-    /// for a default locale that has no file.
+    /// [`Error::is_catalog`], with a [`Diagnostic`] for all of that, and for a default locale that has no
+    /// file.
     pub fn build(self) -> Result<Catalog, Error> {
         match self.build_lenient() {
             (catalog, diagnostics) if diagnostics.is_empty() => Ok(catalog),
@@ -93,8 +101,10 @@ impl CatalogBuilder {
     ///
     /// assert_eq!(catalog.message(1, "en").unwrap().text(), "Ready");
     /// assert!(catalog.message(2, "en").is_none());
-    /// assert_eq!(diagnostics[0].to_string(), "en-US/errors.ftl:3:1: `}` is expected here");
+    /// assert_eq!(diagnostics[0].to_string(), "en-US/errors.ftl:2:14: `}` is expected here");
     /// ```
+    ///
+    /// A catalog of nothing knows no code, and has one locale all the same: the default, or `en-US`.
     pub fn build_lenient(self) -> (Catalog, Vec<Diagnostic>) {
         self.compile(&self.read(), &mut |_, _| ())
     }
@@ -103,8 +113,16 @@ impl CatalogBuilder {
     pub(super) fn read(&self) -> Reading {
         let mut reading = Reading { files: Vec::new(), diagnostics: Vec::new() };
         for (layer, source) in self.sources.iter().enumerate() {
+            let problems = reading.diagnostics.len();
             let files = source.read(&mut reading.diagnostics);
             reading.files.extend(files.into_iter().map(|file| (layer, file)));
+            if reading.files.is_empty() && reading.diagnostics.len() == problems {
+                reading.diagnostics.push(source.no_file(layer));
+            }
+        }
+        if self.sources.is_empty() {
+            let text = "it has no source: add one, such as `Source::folder(\"locales\")`";
+            reading.diagnostics.push(Diagnostic::of_file("catalog", text));
         }
         reading
     }
@@ -116,17 +134,14 @@ impl CatalogBuilder {
         merged: &mut impl FnMut(&LanguageIdentifier, &Definitions<'_>),
     ) -> (Catalog, Vec<Diagnostic>) {
         let mut diagnostics = reading.diagnostics.clone();
-        let resources: Vec<(usize, &LanguageIdentifier, Resource<'_>)> = (reading.files.iter())
-            .map(|(layer, file)| (*layer, &file.locale, Resource::parse(file, &mut diagnostics)))
-            .collect();
-
         // By their tags, so that neither the order of the files nor that of the layers matters.
         let mut by_locale: BTreeMap<String, (LanguageIdentifier, Vec<_>)> = BTreeMap::new();
-        for (layer, language, resource) in &resources {
+        for (layer, file) in &reading.files {
+            let document = Document::of_file(&file.path, &file.text, &file.invalid);
             let (_, of_locale) = by_locale
-                .entry(language.to_string())
-                .or_insert_with(|| ((*language).clone(), Vec::new()));
-            of_locale.push((*layer, resource));
+                .entry(file.locale.to_string())
+                .or_insert_with(|| (file.locale.clone(), Vec::new()));
+            of_locale.push((*layer, document));
         }
         let default = self.default_among(&by_locale, &mut diagnostics);
         // The default first: where the reader's list ends, the search for a message begins there.
@@ -141,25 +156,38 @@ impl CatalogBuilder {
 
         let definitions: Vec<Definitions<'_>> = (negotiator.available().iter())
             .map(|language| {
-                let resources = by_locale.remove(&language.to_string());
-                let resources = resources.map(|(_, resources)| resources).unwrap_or_default();
-                Definitions::merge(resources, &mut diagnostics)
+                let documents = by_locale.remove(&language.to_string());
+                Definitions::merge(documents.map(|(_, documents)| documents).unwrap_or_default())
             })
             .collect();
-        for (language, found) in negotiator.available().iter().zip(&definitions) {
-            merged(language, found);
-        }
-        let codes = definitions.iter().flat_map(Definitions::codes);
-        let index = CodeIndex::new(codes, definitions.len());
+        let index =
+            CodeIndex::new(definitions.iter().flat_map(Definitions::codes), definitions.len());
         let mut entries: Vec<Entry> = Vec::new();
         entries.resize_with(index.entries(), Entry::default);
         let stores = (negotiator.available().iter().zip(&definitions).enumerate())
             .map(|(locale, (language, found))| {
+                merged(language, found);
+                let tag = language.to_string();
+                let judgement = Judgement::of(found, &tag);
+                diagnostics.extend(judgement.flaws.iter().map(|(file, flaw)| {
+                    let document = &found.documents[*file];
+                    let position = document.position(flaw.range.start);
+                    Diagnostic::at(document.path, position, flaw.text())
+                }));
                 let isolate = self.isolation.unwrap_or_else(|| is_right_to_left(language));
                 let place = |code| Some(index.slot(code)? + locale);
-                Store::compile(language, isolate, found, &place, &mut entries, &mut diagnostics)
+                Store::compile(language, isolate, found, &judgement, &place, &mut entries)
             })
             .collect();
+        // Where something is wrong, that is why.
+        if diagnostics.is_empty() && index.codes().is_empty() {
+            let paths: Vec<&str> = reading.files.iter().map(|(_, file)| &*file.path).collect();
+            let text = format!(
+                "no code is in {}: write a message such as `code-400142 = Too many heartbeats`",
+                paths.join(", ")
+            );
+            diagnostics.push(Diagnostic::of_file("catalog", text));
+        }
         let entries = entries.into_boxed_slice();
         let contents = Contents { negotiator, index, entries, stores };
         (Catalog { contents: Arc::new(contents) }, diagnostics)
@@ -182,7 +210,7 @@ impl CatalogBuilder {
             (found.get("en-US").or_else(|| english.next()))
                 .or_else(|| found.values().next())
                 .map(|(language, _)| language.clone())
-                // A catalog of no files has a default all the same; the tag is a constant that parses.
+                // A catalog of nothing has a default all the same; the tag is a constant that parses.
                 .unwrap_or_else(|| "en-US".parse().unwrap_or_default())
         };
         let Some(tag) = &self.default_locale else {

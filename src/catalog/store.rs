@@ -1,13 +1,12 @@
 //! [`Store`] and [`Entry`]: one locale's messages, ready to be answered.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use unic_langid::LanguageIdentifier;
 
 use super::format::{Bundle, Compiler, Pattern};
-use crate::fluent::{Content, Definition, Definitions, Judge, is_plain};
-use crate::{Args, Code, Diagnostic};
+use crate::fluent::{Content, Definition, Definitions, Judgement};
+use crate::{Args, Code};
 
 /// What the entries of one locale refer to.
 pub(super) struct Store {
@@ -49,60 +48,38 @@ pub(super) type Formatted<'a> = (Cow<'a, str>, bool);
 
 impl Store {
     /// Renders what needs no formatting, compiles what is simple, and hands the rest to Fluent's
-    /// resolver. What could never be formatted is a diagnostic, and missing.
+    /// resolver. What is not sound is missing.
     ///
     /// The locale's part of the entries is filled; `place` says where the entry of a code is.
     pub(super) fn compile<'a>(
         language: &LanguageIdentifier,
         isolate: bool,
-        definitions: &Definitions<'a>,
+        definitions: &'a Definitions<'a>,
+        judgement: &Judgement,
         place: &impl Fn(Code) -> Option<usize>,
         entries: &mut [Entry],
-        diagnostics: &mut Vec<Diagnostic>,
     ) -> Store {
         let mut draft = Draft {
             compiler: Compiler::new(language, isolate, definitions),
             patterns: Vec::new(),
             for_resolver: Vec::new(),
         };
-        let mut judge = Judge::new(definitions);
         let mut attributes = Vec::new();
-        for (code, definition) in definitions.messages() {
-            let Some(place) = place(*code).filter(|place| *place < entries.len()) else {
-                continue;
-            };
-            let sound = definition.patterns().all(is_plain)
-                || judge.is_sound(definition, &mut |of, flaw| {
-                    let offset = of.resource.offset(flaw.at);
-                    diagnostics.push(of.resource.diagnostic(offset, flaw.kind.to_string()));
-                });
-            if !sound {
-                continue;
+        let messages = definitions.messages().filter(|(_, spot, _)| judgement.is_sound(*spot));
+        for (code, _, definition) in messages {
+            if let Some(value) = definition.value()
+                && let Some(place) = place(code).filter(|place| *place < entries.len())
+            {
+                entries[place] = draft.entry(definition, value);
             }
-            match definition.value().map(|value| draft.entry(definition, value)) {
-                Some(Entry::Text(text)) if text.is_empty() => {
-                    diagnostics.push(definition.diagnostic(format!(
-                        "`{}` has an empty text: write one, or remove the message",
-                        definition.id
-                    )));
-                }
-                Some(entry) => entries[place] = entry,
-                None => diagnostics.push(definition.diagnostic(format!(
-                    "`{}` has attributes but no text: add one",
-                    definition.id
-                ))),
-            }
-            let mut names = HashSet::new();
             for attribute in definition.attributes() {
-                if !names.insert(attribute.id.name) {
-                    diagnostics.push(definition.duplicate_attribute(attribute.id.name));
-                    continue;
-                }
-                let entry = draft.entry(definition, Content::Pattern(&attribute.value));
-                attributes.push((*code, attribute.id.name.into(), entry));
+                let entry = draft.entry(definition, Content::of(&attribute.value));
+                attributes.push((code, attribute.id.name.into(), entry));
             }
         }
+        // Stable: of two of one name the first counts.
         attributes.sort_by(|a: &(Code, Box<str>, Entry), b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        attributes.dedup_by(|a, b| (a.0, &a.1) == (b.0, &b.1));
         Store {
             language: language.clone(),
             patterns: draft.patterns.into_boxed_slice(),
@@ -172,16 +149,16 @@ impl Store {
 struct Draft<'d, 'a> {
     compiler: Compiler<'d, 'a>,
     patterns: Vec<Pattern>,
-    for_resolver: Vec<Definition<'a>>,
+    for_resolver: Vec<&'a Definition<'a>>,
 }
 
 impl<'a> Draft<'_, 'a> {
-    fn entry(&mut self, definition: &Definition<'a>, value: Content<'a>) -> Entry {
+    fn entry(&mut self, definition: &'a Definition<'a>, value: Content<'a>) -> Entry {
         if let Content::Line(text) = value {
             return Entry::Text(text.into());
         }
         let Some(pattern) = self.compiler.compile(value) else {
-            self.for_resolver.push(*definition);
+            self.for_resolver.push(definition);
             return Entry::Other(Other::Resolver);
         };
         match pattern.constant() {

@@ -48,7 +48,7 @@ impl WatchArguments {
         let live = LiveCatalog::builder(sources.fold(Catalog::builder(), |b, s| b.source(s)))
             .poll_interval(self.interval)
             // Whoever watches wants to see that the files are broken, and when they are mended.
-            .stand_in(Catalog::builder().build()?)
+            .stand_in(Catalog::builder().build_lenient().0)
             .start()?;
         if let Some(problem) = live.watch_problem() {
             let every = self.interval.as_secs_f64();

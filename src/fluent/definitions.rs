@@ -1,172 +1,171 @@
-//! [`Definitions`]: what one locale's files say, all layers merged.
+//! [`Definitions`]: what the files of one locale say, all layers merged.
 
 use std::collections::HashMap;
 
-use fluent_syntax::ast::{Attribute, Pattern};
+use super::definition::Definition;
+use super::document::{Document, Entry};
+use super::walk::{Node, nodes};
+use crate::Code;
 
-use super::entry::{Body, Content};
-use super::expression::{Part, walk};
-use super::resource::Resource;
-use crate::{Code, Diagnostic};
-
-/// How many entries of a locale that stand twice are shown: with more, a whole file does.
-const DUPLICATES_SHOWN: usize = 1000;
-
-/// The entries of one locale. A later layer has overridden an earlier one, entry by entry.
-pub(crate) struct Definitions<'a> {
+/// The files of one locale, and what they define. A later layer has overridden an earlier one, message by
+/// message.
+pub(crate) struct Definitions<'s> {
+    pub(crate) documents: Vec<Document<'s>>,
+    /// The number of each document's layer.
+    layers: Vec<usize>,
     /// The messages of codes, ascending.
-    messages: Vec<(Code, Definition<'a>)>,
-    /// The terms, by name with their hyphen, and the messages that others refer to.
-    others: HashMap<&'a str, Definition<'a>>,
+    codes: Vec<(Code, Spot)>,
+    /// The terms, by name with their hyphen, and the messages that are not those of codes.
+    others: HashMap<&'s str, Spot>,
+    /// Those whose identifier stands further up in their layer already, ascending, each with the one
+    /// there.
+    duplicates: Vec<(Spot, Spot)>,
 }
 
-/// One message or term, and where it stands.
-#[derive(Clone, Copy)]
-pub(crate) struct Definition<'a> {
-    pub(crate) resource: &'a Resource<'a>,
-    /// The entry's identifier, a term's with its hyphen.
-    pub(crate) id: &'a str,
-    body: &'a Body<'a>,
-    /// The entry as it stands in the file.
-    pub(crate) source: &'a str,
-    layer: usize,
+/// Where a message or a term stands in its locale. Spots ascend as the files and their lines do. A file is
+/// at most 64 MiB long, and an entry is longer than a byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Spot {
+    /// The number of the file among those of the locale.
+    pub(crate) file: u32,
+    /// The number of the entry in the file.
+    pub(crate) entry: u32,
 }
 
-impl<'a> Definitions<'a> {
-    /// Merges the resources of one locale, each with the number of its layer.
+impl Spot {
+    /// A spot by the number of a file in its locale, and that of an entry in the file.
+    pub(crate) fn new(file: usize, entry: usize) -> Spot {
+        Spot { file: file as u32, entry: entry as u32 }
+    }
+}
+
+impl<'s> Definitions<'s> {
+    /// Merges the files of one locale, each with the number of its layer; layers ascend.
     ///
-    /// An entry that stands twice in one layer is an error that names both places; the first counts.
+    /// Of two of one name in one layer the first counts.
     pub(crate) fn merge(
-        resources: impl IntoIterator<Item = (usize, &'a Resource<'a>)>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Definitions<'a> {
-        let mut definitions = Definitions { messages: Vec::new(), others: HashMap::new() };
-        let mut duplicates = 0;
-        let mut report = |first: &Definition<'_>, second: &Definition<'_>| {
-            duplicates += 1;
-            if duplicates <= DUPLICATES_SHOWN {
-                diagnostics.push(duplicate(first, second));
-            }
-        };
-        for (layer, resource) in resources {
-            for definition in entries(layer, resource) {
-                match Code::from_message_id(definition.id) {
-                    Some(code) => definitions.messages.push((code, definition)),
-                    None => {
-                        let earlier = definitions.others.insert(definition.id, definition);
-                        if let Some(earlier) = earlier.filter(|earlier| earlier.layer == layer) {
-                            report(&earlier, &definition);
-                            definitions.others.insert(definition.id, earlier);
-                        }
-                    }
+        documents: impl IntoIterator<Item = (usize, Document<'s>)>,
+    ) -> Definitions<'s> {
+        let (layers, documents): (Vec<usize>, Vec<Document<'s>>) = documents.into_iter().unzip();
+        let (mut codes, mut others) = (Vec::new(), HashMap::new());
+        let mut duplicates = Vec::new();
+        for (file, document) in documents.iter().enumerate() {
+            for (entry, found) in document.entries.iter().enumerate() {
+                let Entry::Definition(definition) = found else { continue };
+                let spot = Spot::new(file, entry);
+                if let Some(code) = Code::from_message_id(definition.id) {
+                    codes.push((code, spot));
+                } else if let Some(earlier) = others.insert(definition.id, spot)
+                    && layers[earlier.file as usize] == layers[file]
+                {
+                    others.insert(definition.id, earlier);
+                    duplicates.push((spot, earlier));
                 }
             }
         }
         // Stable, and nearly sorted already: within a code, the layers keep their order.
-        definitions.messages.sort_by_key(|(code, _)| *code);
-        definitions.messages.dedup_by(|(code, later), (kept_code, kept)| {
+        codes.sort_by_key(|(code, _)| *code);
+        codes.dedup_by(|(code, later), (kept_code, kept)| {
             if code != kept_code {
                 return false;
             }
-            if later.layer == kept.layer {
-                report(kept, later);
+            if layers[later.file as usize] == layers[kept.file as usize] {
+                duplicates.push((*later, *kept));
             } else {
                 *kept = *later;
             }
             true
         });
-        definitions
+        duplicates.sort();
+        Definitions { documents, layers, codes, others, duplicates }
     }
 
     /// Every code that the locale has, ascending.
-    pub(crate) fn codes(&self) -> impl Iterator<Item = Code> {
-        self.messages.iter().map(|(code, _)| *code)
+    pub(crate) fn codes(&self) -> impl ExactSizeIterator<Item = Code> {
+        self.codes.iter().map(|(code, _)| *code)
     }
 
-    /// The messages of codes, ascending.
-    pub(crate) fn messages(&self) -> &[(Code, Definition<'a>)] {
-        &self.messages
+    /// The messages of codes, ascending, and where each stands.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = (Code, Spot, &Definition<'s>)> {
+        self.codes.iter().filter_map(|(code, spot)| Some((*code, *spot, self.get(*spot)?)))
     }
 
-    /// The message or term of an identifier, a term's with its hyphen.
-    pub(crate) fn find(&self, id: &str) -> Option<&Definition<'a>> {
+    /// The messages and terms that are not those of codes, in any order.
+    pub(crate) fn others(&self) -> impl Iterator<Item = (&'s str, Spot)> {
+        self.others.iter().map(|(id, spot)| (*id, *spot))
+    }
+
+    /// How many identifiers there are.
+    pub(crate) fn len(&self) -> usize {
+        self.codes.len() + self.others.len()
+    }
+
+    /// The messages and terms whose identifier stands further up in their layer already, each with the
+    /// one there.
+    pub(crate) fn duplicates(&self) -> &[(Spot, Spot)] {
+        &self.duplicates
+    }
+
+    /// Where the message or term of an identifier stands, a term's with its hyphen.
+    pub(crate) fn spot(&self, id: &str) -> Option<Spot> {
         match Code::from_message_id(id) {
             Some(code) => {
-                let at = self.messages.binary_search_by_key(&code, |(code, _)| *code).ok()?;
-                Some(&self.messages[at].1)
+                let at = self.codes.binary_search_by_key(&code, |(code, _)| *code).ok()?;
+                Some(self.codes[at].1)
             }
-            None => self.others.get(id),
+            None => self.others.get(id).copied(),
         }
     }
 
-    /// The entry that a part of a pattern refers to.
-    pub(super) fn target(&self, part: Part<'_, '_>) -> Option<Definition<'a>> {
-        match part {
-            Part::Message { id, .. } => self.find(id).copied(),
-            Part::Term { id, .. } => self.find(&format!("-{id}")).copied(),
+    /// The message or term at a spot.
+    pub(crate) fn get(&self, spot: Spot) -> Option<&Definition<'s>> {
+        match self.documents.get(spot.file as usize)?.entries.get(spot.entry as usize)? {
+            Entry::Definition(definition) => Some(definition),
             _ => None,
         }
     }
 
-    /// The entries that an entry refers to, in the order of its text.
-    pub(crate) fn references(&self, definition: &Definition<'a>) -> Vec<Definition<'a>> {
+    /// The message or term of an identifier, a term's with its hyphen.
+    pub(crate) fn find(&self, id: &str) -> Option<&Definition<'s>> {
+        self.get(self.spot(id)?)
+    }
+
+    /// The messages and terms of all files but for what a later layer overrides, in the order of the
+    /// files.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Spot, &Definition<'s>)> {
+        let last = self.layers.last();
+        self.documents.iter().zip(&self.layers).enumerate().flat_map(
+            move |(file, (document, layer))| {
+                document.entries.iter().enumerate().filter_map(move |(entry, found)| {
+                    let Entry::Definition(definition) = found else { return None };
+                    let spot = Spot::new(file, entry);
+                    let is_last = Some(layer) == last;
+                    (is_last || !self.is_overridden(*layer, definition.id))
+                        .then_some((spot, definition))
+                })
+            },
+        )
+    }
+
+    /// Whether an identifier of a layer stands in a later one, too.
+    fn is_overridden(&self, layer: usize, id: &str) -> bool {
+        self.spot(id).is_some_and(|spot| self.layers[spot.file as usize] > layer)
+    }
+
+    /// The messages and terms that a definition refers to, in the order of its text.
+    pub(crate) fn references(&self, definition: &Definition<'s>) -> Vec<&Definition<'s>> {
+        use fluent_syntax::ast::InlineExpression::{MessageReference, TermReference};
+
         let mut found = Vec::new();
         for pattern in definition.patterns() {
-            walk(pattern, &mut |part| found.extend(self.target(part)));
+            nodes(pattern, &mut |node| match node {
+                Node::Inline(MessageReference { id, .. }) => found.extend(self.find(id.name)),
+                Node::Inline(TermReference { id, .. }) => {
+                    found.extend(self.find(&format!("-{}", id.name)));
+                }
+                _ => {}
+            });
         }
         found
     }
-}
-
-impl<'a> Definition<'a> {
-    /// The value, if there is one.
-    pub(crate) fn value(&self) -> Option<Content<'a>> {
-        self.body.value()
-    }
-
-    /// The attributes.
-    pub(crate) fn attributes(&self) -> &'a [Attribute<&'a str>] {
-        self.body.attributes()
-    }
-
-    /// The value and the attributes' values, in their order, but for those that are a line of text.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = &'a Pattern<&'a str>> {
-        let value = self.value().and_then(|value| match value {
-            Content::Line(_) => None,
-            Content::Pattern(pattern) => Some(pattern),
-        });
-        value.into_iter().chain(self.attributes().iter().map(|attribute| &attribute.value))
-    }
-
-    /// The offset of a slice of the entry in the entry.
-    pub(crate) fn offset_in_source(&self, slice: &str) -> usize {
-        self.resource.offset(slice) - self.resource.offset(self.source)
-    }
-
-    /// The diagnostic of an attribute that the entry has already.
-    pub(crate) fn duplicate_attribute(&self, name: &str) -> Diagnostic {
-        let text = format!("`{}` has the attribute `{name}` already: remove one of them", self.id);
-        self.resource.diagnostic(self.resource.offset(name), text)
-    }
-
-    /// A diagnostic of the entry as a whole.
-    pub(crate) fn diagnostic(&self, text: impl Into<String>) -> Diagnostic {
-        self.resource.diagnostic(self.resource.offset(self.id), text)
-    }
-}
-
-/// The messages and terms of a resource.
-fn entries<'a>(layer: usize, resource: &'a Resource<'a>) -> impl Iterator<Item = Definition<'a>> {
-    let entries = resource.entries.iter();
-    let starts = resource.entries.iter().map(|entry| resource.offset(entry.id));
-    let ends = starts.skip(1).chain([resource.len()]);
-    entries.zip(ends).filter(|(entry, _)| entry.body.is_entry()).map(move |(entry, end)| {
-        let source = resource.slice(resource.offset(entry.id)..end);
-        Definition { resource, id: entry.id, body: &entry.body, source, layer }
-    })
-}
-
-fn duplicate(first: &Definition<'_>, second: &Definition<'_>) -> Diagnostic {
-    let place = first.resource.place(first.id);
-    second.diagnostic(format!("`{}` stands here and at {place}: remove one of them", second.id))
 }

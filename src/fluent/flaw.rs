@@ -1,121 +1,99 @@
-//! [`Flaw`]: what makes a message impossible to format, in words.
+//! [`Flaw`]: something that is wrong with a file: where, what, and what to do.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::ops::Range;
 
-use super::function::{Function, OptionValue};
-
-/// The most placeables that a message may expand to.
-pub(crate) const PLACEABLE_LIMIT: usize = 100;
-
-/// The longest text that a message may expand to, without its arguments, in bytes: 64 KiB.
-pub(crate) const LENGTH_LIMIT: usize = 64 << 10;
-
-/// The most attributes of a message or a term that others refer to: they are searched one by one.
-pub(crate) const ATTRIBUTE_LIMIT: usize = 100;
-
-/// The most digits of a number in a message, before and behind its point: fluent-rs reads it as an
-/// `f64`, which has no more.
-pub(crate) const LITERAL_DIGITS_LIMIT: usize = 15;
-
-/// Why a message cannot be formatted, and where that shows: a slice of the resource's text.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Flaw<'s> {
-    pub(crate) at: &'s str,
+/// Something that is wrong with a file, or with what the files of its locale say together.
+///
+/// A catalog that has one is not built, and `check` calls it an error.
+#[derive(Clone, Debug)]
+pub(crate) struct Flaw {
+    /// Where it is, in bytes of the file's text.
+    pub(crate) range: Range<usize>,
+    /// By what `check` finds its rule.
     pub(crate) kind: FlawKind,
+    /// What is wrong.
+    pub(crate) message: Cow<'static, str>,
+    /// What to do; empty if the message says it.
+    pub(crate) help: Cow<'static, str>,
 }
 
-/// The ways in which a message cannot be formatted.
-#[derive(Clone, Debug, PartialEq)]
+/// What is wrong, as far as it has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FlawKind {
-    /// There is no such message or term.
-    Unknown(String),
-    UnknownAttribute {
-        of: String,
-        attribute: String,
-    },
-    /// A message that has attributes only is printed.
-    NoText(String),
-    UnknownFunction(String),
-    UnknownOption {
-        function: Function,
-        option: String,
-    },
-    OptionValue {
-        option: String,
-        expected: OptionValue,
-    },
-    /// A function needs exactly one argument without a name, a variable or a literal.
-    FunctionArgument(Function),
+    BadId,
+    BidiControl,
+    CarriageReturn,
+    ControlCharacter,
+    Cycle,
+    DuplicateAttribute,
+    DuplicateId,
+    EmptyMessage,
+    ExpansionLimit,
+    FractionDigits,
+    FullWidthPlaceable,
+    FunctionArgument,
+    InvalidUtf8,
     LiteralDigits,
-    Cycle(String),
-    TooManyPlaceables,
-    TooManyAttributes(String),
-    TooLong,
-    /// It refers to a message that has a flaw of its own.
-    Unsound(String),
+    MissingDefault,
+    NestingLimit,
+    OptionValue,
+    SyntaxError,
+    TabIndent,
+    TextOutsideMessage,
+    UnknownAttribute,
+    UnknownFunction,
+    UnknownMessage,
+    UnknownOption,
+    UnknownTerm,
 }
 
-impl fmt::Display for OptionValue {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OptionValue::Word(words) => {
-                let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-                write!(out, "one of {}", words.join(", "))
-            }
-            OptionValue::Count { least, most } => write!(out, "a number from {least} to {most}"),
-        }
+#[cfg(all(test, feature = "cli"))]
+impl FlawKind {
+    pub(crate) const ALL: [FlawKind; 25] = [
+        FlawKind::BadId,
+        FlawKind::BidiControl,
+        FlawKind::CarriageReturn,
+        FlawKind::ControlCharacter,
+        FlawKind::Cycle,
+        FlawKind::DuplicateAttribute,
+        FlawKind::DuplicateId,
+        FlawKind::EmptyMessage,
+        FlawKind::ExpansionLimit,
+        FlawKind::FractionDigits,
+        FlawKind::FullWidthPlaceable,
+        FlawKind::FunctionArgument,
+        FlawKind::InvalidUtf8,
+        FlawKind::LiteralDigits,
+        FlawKind::MissingDefault,
+        FlawKind::NestingLimit,
+        FlawKind::OptionValue,
+        FlawKind::SyntaxError,
+        FlawKind::TabIndent,
+        FlawKind::TextOutsideMessage,
+        FlawKind::UnknownAttribute,
+        FlawKind::UnknownFunction,
+        FlawKind::UnknownMessage,
+        FlawKind::UnknownOption,
+        FlawKind::UnknownTerm,
+    ];
+}
+
+impl Flaw {
+    pub(crate) fn new(
+        range: Range<usize>,
+        kind: FlawKind,
+        message: impl Into<Cow<'static, str>>,
+        help: impl Into<Cow<'static, str>>,
+    ) -> Flaw {
+        Flaw { range, kind, message: message.into(), help: help.into() }
     }
-}
 
-impl fmt::Display for FlawKind {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FlawKind::Unknown(id) => {
-                write!(out, "`{id}` is not defined in this locale: define it or correct the name")
-            }
-            FlawKind::UnknownAttribute { of, attribute } => {
-                write!(out, "`{of}` has no attribute `{attribute}`: add it or correct the name")
-            }
-            FlawKind::NoText(id) => {
-                write!(out, "`{id}` has attributes but no text: refer to one of them, `{id}.name`")
-            }
-            FlawKind::UnknownFunction(name) => {
-                let known: Vec<&str> = Function::ALL.iter().map(|known| known.name()).collect();
-                write!(out, "there is no function `{name}`: use {}", known.join(" or "))
-            }
-            FlawKind::UnknownOption { function, option } => {
-                let known: Vec<&str> = function.options().iter().map(|(known, _)| *known).collect();
-                write!(
-                    out,
-                    "{} has no option `{option}`: use {}",
-                    function.name(),
-                    known.join(", ")
-                )
-            }
-            FlawKind::OptionValue { option, expected } => {
-                write!(out, "`{option}` must be {expected}")
-            }
-            FlawKind::FunctionArgument(function) => {
-                let name = function.name();
-                write!(out, "{name} takes one variable or literal: write `{name}($name)`")
-            }
-            FlawKind::LiteralDigits => {
-                write!(
-                    out,
-                    "more than {LITERAL_DIGITS_LIMIT} digits before or behind the point: round the number"
-                )
-            }
-            FlawKind::Cycle(id) => write!(out, "`{id}` refers back to itself: break the circle"),
-            FlawKind::TooManyPlaceables => {
-                write!(out, "this expands to more than {PLACEABLE_LIMIT} placeables: shorten it")
-            }
-            FlawKind::TooManyAttributes(id) => {
-                write!(out, "`{id}` has more than {ATTRIBUTE_LIMIT} attributes: remove some")
-            }
-            FlawKind::TooLong => {
-                write!(out, "this expands to more than {LENGTH_LIMIT} bytes: shorten it")
-            }
-            FlawKind::Unsound(id) => write!(out, "`{id}` has an error itself: mend it first"),
+    /// What is wrong and what to do, in one text.
+    pub(crate) fn text(&self) -> Cow<'static, str> {
+        match &*self.help {
+            "" => self.message.clone(),
+            help => Cow::Owned(format!("{}: {help}", self.message)),
         }
     }
 }

@@ -10,13 +10,15 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2, memchr2_iter, memchr3_iter};
 
+use super::comments::Lines;
+
 /// How many placeables and calls may stand inside each other.
 pub(crate) const DEPTH_LIMIT: usize = 32;
 
 /// How many arguments the calls of an entry may have together.
 pub(crate) const ARGUMENT_LIMIT: usize = 1000;
 
-/// The longest entry, with the comments and broken lines behind it, in bytes: 256 KiB.
+/// The longest entry, with the comments and broken lines after it, in bytes: 256 KiB.
 pub(crate) const ENTRY_LIMIT: usize = 256 << 10;
 
 /// What would hurt the parser.
@@ -33,10 +35,28 @@ pub(crate) enum Danger {
 }
 
 /// The entries of a text by their offsets, the first one with what is before it. One that the parser
-/// must not see comes with its first danger, and the offset of that.
-pub(crate) fn entries(text: &str) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> {
+/// must not see comes with its first danger, and the offset of that. The lines that begin with `#` are
+/// added to `comments` on the way.
+pub(super) fn entries<'t>(
+    text: &'t str,
+    comments: &'t mut Vec<Lines>,
+) -> impl Iterator<Item = (Range<usize>, Option<(usize, Danger)>)> + 't {
+    let bytes = text.as_bytes();
+    // Whether the line before is one; the first line may be.
+    let mut is_comment = !comments.is_empty();
+    let starts = memchr_iter(b'\n', bytes).map(|end| end + 1).filter(move |&line| {
+        if is_comment && let Some(comment) = comments.last_mut() {
+            comment.range.end = line;
+        }
+        is_comment = bytes.get(line) == Some(&b'#');
+        if is_comment {
+            comments.push(Lines::one(bytes, line));
+            return false;
+        }
+        begins_entry(&bytes[line..])
+    });
     let mut start = 0;
-    entry_starts(text).chain([text.len()]).map(move |next| {
+    starts.chain([text.len()]).map(move |next| {
         let range = std::mem::replace(&mut start, next)..next;
         let danger = danger(&text.as_bytes()[range.clone()]);
         let offset = range.start;
@@ -65,8 +85,17 @@ pub(crate) fn begins_entry(line: &[u8]) -> bool {
     if !name.first().is_some_and(u8::is_ascii_alphabetic) {
         return false;
     }
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    name.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ') == Some(&b'=')
+    name.iter().skip_while(|byte| is_name(**byte)).find(|byte| **byte != b' ') == Some(&b'=')
+}
+
+/// Whether an identifier, of a message or anything else, can have this after its first letter.
+pub(crate) fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// The name that a text begins with; it may be empty.
+pub(crate) fn name(text: &str) -> &str {
+    &text[..text.bytes().position(|byte| !is_name(byte)).unwrap_or(text.len())]
 }
 
 /// What the text around an offset is, as the Fluent grammar reads it.
@@ -140,7 +169,7 @@ fn cut_escape(entry: &[u8]) -> Option<usize> {
 }
 
 /// Whether what follows a backslash is such an escape.
-fn is_cut(escape: &[u8]) -> bool {
+pub(crate) fn is_cut(escape: &[u8]) -> bool {
     let digits = match escape.first() {
         Some(b'u') => 4,
         Some(b'U') => 6,
@@ -184,7 +213,7 @@ mod tests {
     }
 
     fn dangers(text: &str) -> Vec<(usize, Danger)> {
-        entries(text).filter_map(|(_, danger)| danger).collect()
+        entries(text, &mut Vec::new()).filter_map(|(_, danger)| danger).collect()
     }
 
     fn offsets(text: &str) -> Vec<usize> {
@@ -206,8 +235,9 @@ mod tests {
         let (sound, deep) = ("code-0 = { $n }\n", nested(40));
         let text = format!("{sound}{deep}{sound}");
         let entry = sound.len()..sound.len() + deep.len();
-        let refused = entries(&text).filter(|(_, danger)| danger.is_some()).map(|(entry, _)| entry);
-        assert_eq!(refused.collect::<Vec<_>>(), [entry]);
+        let mut comments = Vec::new();
+        let refused = entries(&text, &mut comments).filter(|(_, danger)| danger.is_some());
+        assert_eq!(refused.map(|(entry, _)| entry).collect::<Vec<_>>(), [entry]);
     }
 
     #[test]

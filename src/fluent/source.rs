@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use super::size::{FILE_LIMIT, describe_size};
+use super::file::{check_size, decode, read_bytes};
 use crate::{Diagnostic, canonical_tag};
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
@@ -74,18 +74,28 @@ impl Source {
     ///
     /// Names that begin with a dot are passed over: an editor's swap files, and what a Kubernetes
     /// volume keeps in the folder beside the files. Such a volume (ConfigMap, Secret, projected) is
-    /// read behind its `..data` link, and a folder that is a link itself behind that one, so that all
+    /// read through its `..data` link, and a folder that is a link itself through that link, so that all
     /// files are of one version even where the link is swapped meanwhile.
     pub fn folder(path: impl Into<PathBuf>) -> Source {
         Source { origin: Origin::Folder(path.into()) }
     }
 
     /// The folder, if the layer is one.
-    #[cfg(feature = "live")]
     pub(crate) fn root(&self) -> Option<&Path> {
         match &self.origin {
             Origin::Folder(root) => Some(root),
             Origin::Files(_) => None,
+        }
+    }
+
+    /// The diagnostic of a layer without a Fluent file. Its number is counted from 0.
+    pub(crate) fn no_file(&self, layer: usize) -> Diagnostic {
+        match &self.origin {
+            Origin::Folder(root) => no_file_in(root),
+            Origin::Files(_) => Diagnostic::of_file(
+                format!("source {}", layer + 1),
+                "it has no Fluent file: name one as in `zh-CN/errors.ftl`",
+            ),
         }
     }
 
@@ -95,11 +105,13 @@ impl Source {
         match &self.origin {
             Origin::Files(texts) => {
                 for (path, text) in texts {
-                    match locale_of(Path::new(&**path)) {
+                    let size = check_size(text.len() as u64).map_err(|error| error.to_string());
+                    match locale_of(Path::new(&**path)).and_then(|locale| size.map(|()| locale)) {
                         Ok(locale) => files.push(SourceFile {
                             path: path.clone().into_owned(),
                             locale,
                             text: text.clone(),
+                            invalid: Vec::new(),
                         }),
                         Err(reason) => {
                             diagnostics.push(Diagnostic::of_file(path.clone(), reason));
@@ -119,6 +131,14 @@ pub(crate) struct SourceFile {
     pub(crate) path: String,
     pub(crate) locale: LanguageIdentifier,
     pub(crate) text: Cow<'static, str>,
+    /// The offsets where U+FFFD stands in the text for bytes that are not valid UTF-8.
+    pub(crate) invalid: Vec<usize>,
+}
+
+/// The diagnostic of a folder without a Fluent file.
+pub(crate) fn no_file_in(folder: &Path) -> Diagnostic {
+    let text = "no Fluent file is in this folder: name one as in `zh-CN/errors.ftl`";
+    Diagnostic::of_file(folder.display().to_string(), text)
 }
 
 /// How deep folders are followed, so that a link to a parent folder ends.
@@ -221,22 +241,12 @@ fn read_file(root: &Path, path: &Path) -> Result<SourceFile, Diagnostic> {
     let fail = |text: String| Diagnostic::of_file(shown.clone(), text);
 
     let locale = locale_of(path.strip_prefix(root).unwrap_or(path)).map_err(&fail)?;
-    let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > FILE_LIMIT {
-        return Err(fail(describe_size(size)));
-    }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-        fail(format!("line {line} is not valid UTF-8: save the file as UTF-8"))
-    })?;
-    Ok(SourceFile { path: shown, locale, text: Cow::Owned(text) })
+    let (text, invalid) = decode(read_bytes(path).map_err(|error| fail(error.to_string()))?);
+    Ok(SourceFile { path: shown, locale, text: Cow::Owned(text), invalid })
 }
 
 /// The locale of a file, from its path below the source's folder: the first folder's name, or for a
-/// file that stands in none the tag in its name, `errors.zh-CN.ftl`.
+/// file outside such a folder, the tag in its name, `errors.zh-CN.ftl`.
 pub(crate) fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
     let names: Vec<&str> = path.iter().filter_map(|name| name.to_str()).collect();
     match names[..] {

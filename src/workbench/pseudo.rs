@@ -11,11 +11,10 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
-use crate::fluent::definition::Element;
-use crate::fluent::document::Document;
+use crate::fluent::walk::texts;
+use crate::fluent::{Content, Document};
 use crate::workbench::edit::block::blocks;
 use crate::workbench::edit::{Edit, splice};
 use crate::workbench::project::{File, Project};
@@ -63,14 +62,14 @@ impl Pseudolocale {
         let mut edits = Vec::new();
         for block in blocks(&document) {
             let definition = block.definition;
-            if let Some(elements) = definition.value() {
-                self.pattern(&document, elements, block.value(), &mut edits);
+            if let Some(pattern) = definition.value() {
+                self.pattern(&document, pattern, block.value(), &mut edits);
             }
             // A term's attributes are for selectors, not for readers.
             if !definition.is_term() {
-                for attribute in &definition.attributes {
+                for attribute in definition.attributes() {
                     let range = block.attribute(attribute.id.name).unwrap_or_default();
-                    self.pattern(&document, &attribute.value.elements, range, &mut edits);
+                    self.pattern(&document, Content::of(&attribute.value), range, &mut edits);
                 }
             }
         }
@@ -102,12 +101,13 @@ impl Pseudolocale {
     fn pattern(
         self,
         document: &Document<'_>,
-        elements: &[Element<'_>],
+        pattern: Content<'_>,
         range: Range<usize>,
         edits: &mut Vec<Edit>,
     ) {
-        let mut texts = Vec::new();
-        collect(elements, &mut texts);
+        let mut found = Vec::new();
+        texts(pattern, &mut |text| found.push(text));
+        let texts = found;
         let letters = texts.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic());
         if letters.count() == 0 || matches!(texts[..], [text] if text.chars().count() == 1) {
             return;
@@ -143,28 +143,6 @@ impl Pseudolocale {
             rest = tail;
         }
         translated
-    }
-}
-
-/// The texts of a pattern and of the variants within it.
-fn collect<'s>(elements: &[Element<'s>], texts: &mut Vec<&'s str>) {
-    for element in elements {
-        match element {
-            ast::PatternElement::TextElement { value } => texts.push(value),
-            ast::PatternElement::Placeable { expression } => variants(expression, texts),
-        }
-    }
-}
-
-fn variants<'s>(expression: &ast::Expression<&'s str>, texts: &mut Vec<&'s str>) {
-    match expression {
-        ast::Expression::Select { variants, .. } => {
-            variants.iter().for_each(|variant| collect(&variant.value.elements, texts));
-        }
-        ast::Expression::Inline(ast::InlineExpression::Placeable { expression }) => {
-            self::variants(expression, texts);
-        }
-        ast::Expression::Inline(_) => {}
     }
 }
 

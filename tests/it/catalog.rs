@@ -96,12 +96,17 @@ fn every_problem_is_found_and_says_where() {
              name it `errors.zh-CN.ftl`",
             "my locale/a.ftl: the folder `my locale` is no language tag: name it as in \
              `zh-CN/errors.ftl`",
+            "en-US/a.ftl:2:1: `code-1` stands at en-US/a.ftl:1 already: remove one of them, or give it \
+             its own code",
             "en-US/a.ftl:3:7: `=` is expected here",
-            "en-US/b.ftl:3:1: `-t` stands here and at en-US/b.ftl:2:1: remove one of them",
-            "en-US/a.ftl:2:1: `code-1` stands here and at en-US/a.ftl:1:1: remove one of them",
-            "en-US/b.ftl:1:1: `code-1` stands here and at en-US/a.ftl:1:1: remove one of them",
-            "en-US/a.ftl:4:13: `-brand` is not defined in this locale: define it or correct the name",
-            "en-US/a.ftl:4:23: `code-9` is not defined in this locale: define it or correct the name",
+            "en-US/a.ftl:4:12: there is no term `-brand` in `en-US`: define it, `-brand = …`, or \
+             correct the name",
+            "en-US/a.ftl:4:23: there is no message `code-9` in `en-US`: define it, `code-9 = …`; for a \
+             variable write `{ $code-9 }`",
+            "en-US/b.ftl:1:1: `code-1` stands at en-US/a.ftl:1 already: remove one of them, or give it \
+             its own code",
+            "en-US/b.ftl:3:1: `-t` stands at en-US/b.ftl:2 already: remove one of them, or give it its \
+             own code",
         ],
     );
 }
@@ -130,10 +135,71 @@ fn the_default_locale_is_the_owners_choice() {
 
 #[test]
 fn a_catalog_of_no_files_knows_no_code() {
-    let catalog = build(&[]);
+    let (catalog, _) = Catalog::builder().build_lenient();
     assert_eq!(catalog.codes().len(), 0);
     assert!(catalog.message(400142, "en-US").is_none());
     assert_eq!(catalog.locales().len(), 1);
+}
+
+#[test]
+fn a_catalog_has_a_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = || Source::folder(folder.path());
+    let files = |text: &'static str| Source::files([("en-US/e.ftl", text)]);
+    let name_one = "name one as in `zh-CN/errors.ftl`";
+    assert_eq!(
+        problems([]),
+        ["catalog: it has no source: add one, such as `Source::folder(\"locales\")`"]
+    );
+    let in_folder =
+        format!("{}: no Fluent file is in this folder: {name_one}", folder.path().display());
+    for sources in [vec![empty()], vec![empty(), files("code-1 = one")]] {
+        assert_eq!(problems(sources), [&*in_folder]);
+    }
+    assert_eq!(
+        problems([Source::files([("", ""); 0])]),
+        [format!("source 1: it has no Fluent file: {name_one}")]
+    );
+    assert_eq!(
+        problems([files("-brand = Polaris")]),
+        [
+            "catalog: no code is in en-US/e.ftl: write a message such as `code-400142 = Too many heartbeats`"
+        ]
+    );
+    // What lies over others may be empty.
+    Catalog::builder().source(files("code-1 = one")).source(empty()).build().unwrap();
+}
+
+#[test]
+fn every_message_is_of_a_code_or_used_by_one() {
+    let ids = ["code-0404001", "code_404001", "Code-404001", "not-found"];
+    for id in ids {
+        let text = format!("code-1 = one\n{id} = two\n");
+        let source = || Source::files([("en-US/e.ftl", text.clone())]);
+        let [problem] = &problems([source()])[..] else { panic!("{id}") };
+        let expected = format!("en-US/e.ftl:2:1: `{id}` is the message of no code: write `code-` ");
+        assert!(problem.starts_with(&expected), "{problem}");
+        // The others are answered all the same.
+        let (catalog, _) = Catalog::builder().source(source()).build_lenient();
+        assert_eq!(catalog.message(1, "en").unwrap().text(), "one");
+    }
+    build(&[(
+        "en-US/e.ftl",
+        "code-1 = { not-found } { -brand }\nnot-found = none\n-brand = a\n-b = b",
+    )]);
+}
+
+#[test]
+fn a_message_with_bytes_that_are_not_text_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("en-US")).unwrap();
+    let bytes = b"code-1 = one\n-brand = \xFF\ncode-2 = \xFF\ncode-3 = { -brand }\ncode-4 = four";
+    std::fs::write(folder.path().join("en-US/errors.ftl"), bytes).unwrap();
+    let source = Source::folder(folder.path());
+    let (catalog, problems) = Catalog::builder().source(source).build_lenient();
+    assert_eq!(problems.len(), 2);
+    let has = [1, 2, 3, 4].map(|code| catalog.message(code, "en").is_some());
+    assert_eq!(has, [true, false, false, true]);
 }
 
 #[test]
@@ -188,7 +254,9 @@ fn what_cannot_be_read_is_said() {
         .unwrap();
     let [problem] = &problems([Source::folder(folder.path())])[..] else { panic!("one problem") };
     assert!(
-        problem.ends_with("errors.ftl: line 2 is not valid UTF-8: save the file as UTF-8"),
+        problem.ends_with(
+            "errors.ftl:2:10: this is not valid UTF-8: save the file as UTF-8, and look at what stands here"
+        ),
         "{problem}"
     );
 

@@ -52,7 +52,9 @@ impl Workspace {
     }
 
     fn catalog(&self) -> Catalog {
-        Catalog::builder().source(Source::folder(self.folder.path())).build().unwrap()
+        let source = Source::folder(self.folder.path());
+        // A text from elsewhere may have what a catalog complains of: tabs, or a turned direction.
+        Catalog::builder().source(source).build_lenient().0
     }
 }
 

@@ -66,7 +66,7 @@ fn comments_of_the_source_come_along_and_those_of_translators_stay() {
 fn nothing_is_written_where_something_could_be_hidden() {
     for (target, place) in [
         ("code-1 = { $n\ncode-2 = x\n", "en-US/errors.ftl:1:14: "),
-        ("code-1 = x\nno message\n", "en-US/errors.ftl:2:4: "),
+        ("code-1 = x\nno message\n", "en-US/errors.ftl:2:1: "),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let files = [("zh-CN/errors.ftl", "code-1 = 一\n"), ("en-US/errors.ftl", target)];

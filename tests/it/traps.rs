@@ -47,7 +47,7 @@ fn a_deep_message_does_not_hide_the_others() {
     let text = format!("code-1 = one\ncode-2 = {deep}\ncode-3 = three {{ $n\ncode-4 = four\n");
     let found = problems(text);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found[1].starts_with("en-US/e.ftl:4:1: "), "{found:?}");
+    assert!(found[1].starts_with("en-US/e.ftl:3:20: "), "{found:?}");
 }
 
 /// What the resolver is given is parsed once more, and must not contain what was refused.
@@ -67,7 +67,9 @@ fn too_many_placeables() {
     assert_eq!(problems(many(100)), [""; 0]);
     assert_eq!(
         problems(many(101)),
-        ["en-US/e.ftl:1:1: this expands to more than 100 placeables: shorten it"],
+        [
+            "en-US/e.ftl:1:1: `code-1` prints more than 100 placeables: shorten it, or what it refers to",
+        ],
     );
     // The two ways in which fluent-rs reaches `unreachable!()`.
     for text in [
@@ -89,13 +91,13 @@ fn long_and_broken_files() {
         ("a\n".repeat(100_000), 1001, "more than 1000 errors before this"),
         ("a\n".repeat(many), 1, "more than 262144 bytes up to the next message"),
         ("a={\n".repeat(many), 1001, "more than 1000 errors before this"),
-        ("code-1 = { \"\\u00é\" }\n".repeat(many), 1002, "more than 1000 errors before this"),
-        ("code-1 = x\n".repeat(5_000), 1000, "`code-1` stands here and at en-US/e.ftl:1:1"),
-        ("a=b\n".repeat(1_100_000), 1001, "`a` stands here and at en-US/e.ftl:1:1"),
-        (format!("code-1 = {}", "{ a }".repeat(40_000)), 10, "`a` is not defined in this locale"),
+        ("code-1 = { \"\\u00é\" }\n".repeat(many), 1001, "more than 1000 errors before this"),
+        ("code-1 = x\n".repeat(5_000), 1000, "`code-1` stands at en-US/e.ftl:1 already"),
+        ("a=b\n".repeat(1_100_000), 1002, "more than 1000000 messages before this"),
+        (format!("code-1 = {}", "{ a }".repeat(40_000)), 10, "there is no message `a` in `en-US`"),
         (format!("code-1 = {{ F({}) }}", "x: 1, ".repeat(many)), 1, "more than 1000 arguments"),
         (format!("code-1 = {{ \"{}\" }}", "\\u0041".repeat(40_000)), 1, "more than 65536 bytes"),
-        (format!("code-1 = \" {}", "\\u ".repeat(60_000)), 0, ""),
+        (format!("code-1 = \" {}", "\\u ".repeat(60_000)), 1, "more than 65536 bytes"),
         (format!("code-1 = \" {}", "\\ué".repeat(60_000)), 1, "too few digits"),
         (format!("code-1 = {}", "x".repeat(300_000)), 1, "more than 262144 bytes up to the next"),
         (format!("code-1 = {}", " ".repeat(70_000_000)), 1, "and the limit is 67108864"),
@@ -119,7 +121,9 @@ fn long_and_broken_files() {
         );
         assert!(found.last().is_none_or(|text| text.contains(last)), "{start}: {:?}", found.last());
         if start.starts_with("a=b") {
-            assert!(found[0].contains("more than 1000000 messages before this"), "{}", found[0]);
+            // Each is of no code, and all but the first stand twice.
+            assert!(found[0].contains("`a` is the message of no code"), "{}", found[0]);
+            assert!(found[1].contains("`a` stands at en-US/e.ftl:1 already"), "{}", found[1]);
         }
     }
 }
@@ -163,7 +167,9 @@ fn an_expansion_that_is_too_long() {
     let text = format!("-t = {long}\ncode-1 = {}", "{ -t }".repeat(50));
     assert_eq!(
         problems(text),
-        ["en-US/e.ftl:2:1: this expands to more than 65536 bytes: shorten it"],
+        [
+            "en-US/e.ftl:2:1: `code-1` prints more than 65536 bytes: shorten it, or what it refers to"
+        ],
     );
 }
 
@@ -185,15 +191,13 @@ fn cycles() {
     for (text, expected) in [
         (
             "code-1 = { code-1 }",
-            vec!["en-US/e.ftl:1:12: `code-1` refers back to itself: break the circle"],
+            vec![
+                "en-US/e.ftl:1:1: this never ends: code-1 → code-1: take the reference to `code-1` out",
+            ],
         ),
         (
             "code-1 = { -a }\n-a = { -b }\n-b = { -a } { $n }",
-            vec![
-                "en-US/e.ftl:3:9: `-a` refers back to itself: break the circle",
-                "en-US/e.ftl:2:9: `-b` has an error itself: mend it first",
-                "en-US/e.ftl:1:13: `-a` has an error itself: mend it first",
-            ],
+            vec!["en-US/e.ftl:3:1: this never ends: -a → -b → -a: take the reference to `-a` out"],
         ),
     ] {
         assert_eq!(problems(text), expected, "{text}");
@@ -208,8 +212,8 @@ fn an_attribute_may_refer_to_its_message() {
     assert_eq!(
         problems("code-1 = { code-1.title }\n    .title = { code-1 }\n"),
         [
-            "en-US/e.ftl:2:16: `code-1` refers back to itself: break the circle",
-            "en-US/e.ftl:1:12: `code-1.title` has an error itself: mend it first",
+            "en-US/e.ftl:2:6: this never ends: code-1 → code-1.title → code-1: take the reference to \
+             `code-1` out",
         ],
     );
 }
@@ -218,13 +222,19 @@ fn an_attribute_may_refer_to_its_message() {
 fn attributes() {
     assert_eq!(
         problems("code-1 = x\n    .title = { \"a\" }\n    .title = { -t }\n"),
-        ["en-US/e.ftl:3:6: `code-1` has the attribute `title` already: remove one of them"],
+        [
+            "en-US/e.ftl:3:6: `code-1` has the attribute `.title` already: remove one of them",
+            "en-US/e.ftl:3:16: there is no term `-t` in `en-US`: define it, `-t = …`, or correct the name",
+        ],
     );
     let many: String = (0..=100).map(|number| format!("    .a{number} = x\n")).collect();
-    assert_eq!(problems(format!("code-1 = x\n{many}")), [""; 0]);
+    assert_eq!(
+        problems(format!("code-1 = x\n{many}")),
+        ["en-US/e.ftl:1:1: `code-1` has more than 100 attributes: remove some"],
+    );
     assert_eq!(
         problems(format!("code-1 = {{ many.a1 }}\nmany = x\n{many}")),
-        ["en-US/e.ftl:1:12: `many` has more than 100 attributes: remove some"],
+        ["en-US/e.ftl:2:1: `many` has more than 100 attributes: remove some"],
     );
 }
 
@@ -320,18 +330,27 @@ code-3 = { $n ->\n [one] one\n *[other] other\n }\n";
 #[test]
 fn functions_and_references_must_exist() {
     for (text, flaw) in [
-        ("code-1 = { LIST($n) }", "there is no function `LIST`: use NUMBER or DATETIME"),
-        ("code-1 = { NUMBER() }", "NUMBER takes one variable or literal: write `NUMBER($name)`"),
+        ("code-1 = { LIST($n) }", "there is no function `LIST`: write NUMBER or DATETIME"),
+        (
+            "code-1 = { NUMBER() }",
+            "`NUMBER` formats one variable or literal: write `NUMBER($name)`",
+        ),
         (
             "code-1 = { NUMBER($n, 2) }",
-            "NUMBER takes one variable or literal: write `NUMBER($name)`",
+            "`NUMBER` formats one variable or literal: write `NUMBER($name)`",
         ),
-        ("code-1 = { NUMBER($n, currency: \"EUR\") }", "NUMBER has no option `currency`: use "),
-        ("code-1 = { DATETIME($n, dateStyle: \"tiny\") }", "`dateStyle` must be one of \"full\""),
-        ("code-1 = { -t }", "`-t` is not defined in this locale"),
-        ("code-1 = { code-2 }", "`code-2` is not defined in this locale"),
-        ("code-1 = { code-2.x }\ncode-2 = two", "`code-2` has no attribute `x`"),
-        ("code-1 = { two }\ntwo =\n    .x = y", "`two` has attributes but no text"),
+        (
+            "code-1 = { NUMBER($n, currency: \"EUR\") }",
+            "`NUMBER` has no option `currency`: it has ",
+        ),
+        (
+            "code-1 = { DATETIME($n, dateStyle: \"tiny\") }",
+            "`dateStyle` cannot be that: write one of \"full\"",
+        ),
+        ("code-1 = { -t }", "there is no term `-t` in `en-US`"),
+        ("code-1 = { code-2 }", "there is no message `code-2` in `en-US`"),
+        ("code-1 = { code-2.x }\ncode-2 = two", "`code-2` has no attribute `.x`"),
+        ("code-1 = { two }\ntwo =\n    .x = y", "`two` has attributes and no text"),
     ] {
         let found = problems(text);
         assert!(found.len() == 1 && found[0].contains(flaw), "{text}: {found:?}");
@@ -340,16 +359,15 @@ fn functions_and_references_must_exist() {
 
 #[test]
 fn empty_texts() {
-    for text in ["code-1 = { \"\" }", "code-1 = { -t }\n-t = { \"\" }"] {
-        assert_eq!(
-            problems(text),
-            ["en-US/e.ftl:1:1: `code-1` has an empty text: write one, or remove the message"],
-        );
+    let help = "write a text, or remove the message until there is one";
+    for (text, flaw) in [
+        ("code-1 = { \"\" }", "1:1: `code-1`"),
+        ("code-1 = { { \"\" } }", "1:1: `code-1`"),
+        ("code-1 = { -t }\n-t = { \"\" }", "2:1: `-t`"),
+        ("code-1 =\n    .title = x", "1:1: `code-1`"),
+    ] {
+        assert_eq!(problems(text), [format!("en-US/e.ftl:{flaw} has no text: {help}")]);
     }
-    assert_eq!(
-        problems("code-1 =\n    .title = x"),
-        ["en-US/e.ftl:1:1: `code-1` has attributes but no text: add one"],
-    );
 }
 
 #[test]

@@ -158,7 +158,7 @@ impl<'d, 'a> Compiler<'d, 'a> {
 
     fn reference(&self, id: &str, variables: Variables, segments: &mut Vec<Segment>) -> Option<()> {
         let definition = self.definitions.find(id)?;
-        self.copied.set(self.copied.get().saturating_add(definition.source.len()));
+        self.copied.set(self.copied.get().saturating_add(definition.source().len()));
         if self.copied.get() > COPY_LIMIT {
             return None;
         }

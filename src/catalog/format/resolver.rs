@@ -24,7 +24,8 @@ use super::functions::{self, variant_name};
 use super::selection::{Plurals, key};
 use crate::Args;
 use crate::fluent::function::Function;
-use crate::fluent::{Definition, Definitions, walk_selects};
+use crate::fluent::walk::{Node, nodes};
+use crate::fluent::{Definition, Definitions};
 
 /// Messages with all that they refer to.
 pub(in crate::catalog) struct Bundle(FluentBundle<FluentResource>);
@@ -34,8 +35,8 @@ impl Bundle {
     pub(in crate::catalog) fn new<'a>(
         language: &LanguageIdentifier,
         isolate: bool,
-        entries: Vec<Definition<'a>>,
-        definitions: &Definitions<'a>,
+        entries: Vec<&'a Definition<'a>>,
+        definitions: &'a Definitions<'a>,
     ) -> Option<Bundle> {
         if entries.is_empty() {
             return None;
@@ -82,15 +83,15 @@ impl Bundle {
 
 /// These entries and all that they refer to, by their identifiers.
 fn with_references<'a>(
-    mut pending: Vec<Definition<'a>>,
-    definitions: &Definitions<'a>,
-) -> BTreeMap<&'a str, Definition<'a>> {
+    mut pending: Vec<&'a Definition<'a>>,
+    definitions: &'a Definitions<'a>,
+) -> BTreeMap<&'a str, &'a Definition<'a>> {
     let mut needed = BTreeMap::new();
     while let Some(definition) = pending.pop() {
         if needed.insert(definition.id, definition).is_some() {
             continue;
         }
-        pending.extend(definitions.references(&definition));
+        pending.extend(definitions.references(definition));
     }
     needed
 }
@@ -103,7 +104,8 @@ const SELECT: &str = "SELECT";
 fn push_source(definition: &Definition<'_>, source: &mut String) {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for pattern in definition.patterns() {
-        walk_selects(pattern, &mut |selector, variants| {
+        nodes(pattern, &mut |node| {
+            let Node::Select(selector, variants) = node else { return };
             if let Some(selector) = range_of_selector(definition, selector, variants) {
                 let keys = variants.iter().map(|variant| format!(", \"{}\"", key(variant)));
                 let keys: String = keys.collect();
@@ -119,11 +121,11 @@ fn push_source(definition: &Definition<'_>, source: &mut String) {
     edits.sort_by_key(|(range, _)| range.start);
     let mut start = 0;
     for (range, text) in edits {
-        source.push_str(&definition.source[start..range.start]);
+        source.push_str(&definition.source()[start..range.start]);
         source.push_str(&text);
         start = range.end;
     }
-    source.push_str(&definition.source[start..]);
+    source.push_str(&definition.source()[start..]);
     source.push('\n');
 }
 
@@ -145,20 +147,18 @@ fn range_of_selector(
     };
     // Between the arrow and the first key stand blanks, a bracket and perhaps a star.
     let first_key = definition.offset_in_source(key(variants.first()?));
-    let end = definition.source[..first_key].rfind("->")?;
+    let end = definition.source()[..first_key].rfind("->")?;
     Some(start..end)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use proptest::prelude::*;
     use proptest::sample::{select, subsequence};
 
     use super::*;
     use crate::catalog::format::compiler::Compiler;
-    use crate::fluent::{Resource, SourceFile};
+    use crate::fluent::Document;
     use crate::{Code, Date, Value};
 
     /// What the generated messages refer to.
@@ -180,24 +180,19 @@ mod tests {
             isolate in any::<bool>(),
         ) {
             let language: LanguageIdentifier = locale.parse().unwrap();
-            let file = SourceFile {
-                path: "e.ftl".to_owned(),
-                locale: language.clone(),
-                text: Cow::Owned(format!("{SHARED}code-1 = {message}\n")),
-            };
-            let mut diagnostics = Vec::new();
-            let resource = Resource::parse(&file, &mut diagnostics);
-            let definitions = Definitions::merge([(0, &resource)], &mut diagnostics);
-            prop_assert!(diagnostics.is_empty(), "{diagnostics:?} in {}", file.text);
+            let file = format!("{SHARED}code-1 = {message}\n");
+            let document = Document::parse(&file);
+            prop_assert!(document.failures.is_empty(), "{file}");
+            let definitions = Definitions::merge([(0, document)]);
 
-            let definition = *definitions.find(&Code::new(1).message_id()).unwrap();
+            let definition = definitions.find(&Code::new(1).message_id()).unwrap();
             let compiler = Compiler::new(&language, isolate, &definitions);
             let pattern = compiler.compile(definition.value().unwrap()).unwrap();
             let compiled = pattern.format(&args);
 
             let bundle = Bundle::new(&language, isolate, vec![definition], &definitions).unwrap();
             let resolved = bundle.format(definition.id, None, &args).unwrap();
-            prop_assert_eq!(compiled, resolved, "{} with {:?} in {}", file.text, args, locale);
+            prop_assert_eq!(compiled, resolved, "{} with {:?} in {}", file, args, locale);
         }
     }
 

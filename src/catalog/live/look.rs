@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::generation::{Changes, ContentHash, Generation};
 use crate::catalog::builder::Reading;
-use crate::fluent::{Definition, Definitions, is_plain};
+use crate::fluent::{Definition, Definitions};
 use crate::{Catalog, CatalogBuilder, Code, Diagnostic};
 
 /// Looks at the files, and remembers what it saw.
@@ -114,14 +114,14 @@ struct Inventory {
 impl Inventory {
     /// Adds what a locale defines. The locales come in the same order each time.
     fn add(&mut self, language: &LanguageIdentifier, definitions: &Definitions<'_>) {
-        if definitions.messages().is_empty() {
+        if definitions.codes().len() == 0 {
             return;
         }
         let tag = language.to_string();
         let mut fingerprints = Fingerprints::new(definitions);
-        for (code, definition) in definitions.messages() {
+        for (code, _, definition) in definitions.messages() {
             let here = fingerprints.of(definition);
-            let all = self.codes.entry(*code).or_default();
+            let all = self.codes.entry(code).or_default();
             let with_tag = [&all.to_le_bytes()[..], tag.as_bytes(), &here.to_le_bytes()].concat();
             *all = XxHash3_64::oneshot(&with_tag);
         }
@@ -149,33 +149,33 @@ impl Inventory {
 
 /// The fingerprints of one locale's entries. Two entries that say the same, with all that they refer
 /// to, have the same, wherever they stand and whatever comments are around them.
-struct Fingerprints<'d, 'a> {
-    definitions: &'d Definitions<'a>,
-    known: HashMap<&'a str, u64>,
+struct Fingerprints<'d> {
+    definitions: &'d Definitions<'d>,
+    known: HashMap<&'d str, u64>,
     written: String,
 }
 
-impl<'d, 'a> Fingerprints<'d, 'a> {
-    fn new(definitions: &'d Definitions<'a>) -> Fingerprints<'d, 'a> {
+impl<'d> Fingerprints<'d> {
+    fn new(definitions: &'d Definitions<'d>) -> Fingerprints<'d> {
         Fingerprints { definitions, known: HashMap::new(), written: String::new() }
     }
 
-    fn of(&mut self, definition: &Definition<'a>) -> u64 {
-        if definition.patterns().all(is_plain) {
+    fn of(&mut self, definition: &'d Definition<'d>) -> u64 {
+        if definition.is_plain() {
             return self.compute(definition);
         }
         // What is referred to before what refers to it, on a stack of our own: a chain of references
         // may be as long as the file.
-        let mut stack = vec![(*definition, false)];
+        let mut stack = vec![(definition, false)];
         while let Some((definition, references_known)) = stack.pop() {
             if references_known {
-                let fingerprint = self.compute(&definition);
+                let fingerprint = self.compute(definition);
                 self.known.insert(definition.id, fingerprint);
             } else if !self.known.contains_key(definition.id) {
                 // Until it is computed, so that a cycle ends.
                 self.known.insert(definition.id, 0);
                 stack.push((definition, true));
-                let references = self.definitions.references(&definition);
+                let references = self.definitions.references(definition);
                 stack.extend(references.into_iter().map(|reference| (reference, false)));
             }
         }
@@ -183,7 +183,7 @@ impl<'d, 'a> Fingerprints<'d, 'a> {
     }
 
     /// The fingerprint of an entry all of whose references are known.
-    fn compute(&mut self, definition: &Definition<'a>) -> u64 {
+    fn compute(&mut self, definition: &Definition<'d>) -> u64 {
         self.written.clear();
         // The syntax tree in words holds every text and name of it. Writing to a string cannot fail.
         let _ = write!(self.written, "{:?}", definition.value());

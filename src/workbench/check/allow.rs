@@ -6,9 +6,10 @@
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-use super::context::{Catalog, File, FileNumber};
-use super::found::{Findings, Found, Place};
-use super::rules;
+use super::context::{CheckedFile, CheckedProject};
+use super::reporter::{FileNumber, Found, Place, Reporter};
+use super::rule::Check;
+use super::rules::{of_kind, rule, rules};
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Entry, Level};
 
@@ -42,21 +43,21 @@ enum Scope {
 
 impl Allowances {
     /// Reads the settings and the comments of every file.
-    pub(super) fn read(catalog: &Catalog<'_>) -> Allowances {
+    pub(super) fn read(checked: &CheckedProject<'_>) -> Allowances {
         let mut found = Allowances::default();
-        if let Some((path, allowed)) = &catalog.project.settings.allowed {
+        if let Some((path, allowed)) = &checked.project.settings.allowed {
             for allowed in allowed {
                 let path = path.display().to_string();
                 let place = Place::Path { path, locale: None, position: allowed.position };
                 found.add(&allowed.rule, place, Scope::Project);
             }
         }
-        catalog.files().for_each(|file| found.read_file(file));
+        checked.files().for_each(|file| found.read_file(file));
         found
     }
 
-    fn read_file(&mut self, file: &File<'_>) {
-        let document = &file.document;
+    fn read_file(&mut self, file: &CheckedFile<'_>) {
+        let document = file.document;
         let mut last = None;
         for at in memmem::find_iter(file.text().as_bytes(), DIRECTIVE) {
             let Some(number) = document.entry_at(at) else { continue };
@@ -65,7 +66,7 @@ impl Allowances {
             }
             match &document.entries[number] {
                 Entry::Definition(definition) => {
-                    let Some(comment) = definition.comment else { continue };
+                    let Some(comment) = definition.comment() else { continue };
                     self.read_comment(file, comment, Some(Scope::Message(file.number, number)));
                 }
                 Entry::Comment(Level::Resource, comment) => {
@@ -77,7 +78,7 @@ impl Allowances {
         }
     }
 
-    fn read_comment(&mut self, file: &File<'_>, comment: Comment<'_>, scope: Option<Scope>) {
+    fn read_comment(&mut self, file: &CheckedFile<'_>, comment: Comment<'_>, scope: Option<Scope>) {
         for line in comment.lines() {
             let Some(directive) = line.trim_start().strip_prefix(DIRECTIVE) else { continue };
             let Some(scope) = scope else {
@@ -101,37 +102,39 @@ impl Allowances {
     }
 
     /// Takes out what is allowed, and adds what is wrong with the allowances themselves.
-    pub(super) fn filter(mut self, catalog: &Catalog<'_>, findings: &mut Findings) {
+    pub(super) fn filter(mut self, checked: &CheckedProject<'_>, found: &mut Vec<Found>) {
         if !self.allowances.is_empty() {
-            findings.found.retain(|found| !self.allow(catalog, found));
+            found.retain(|found| !self.allow(checked, found));
         }
-        let Some(rule) = rules::rule("unused-allow") else { return };
-        let findings = findings.of(rule);
+        let of_allowances = of_kind(|check| matches!(check, Check::Allowances).then_some(()));
+        let Some((number, ())) = of_allowances.first() else { return };
+        let mut reporter = Reporter::new(*number, found);
         for (place, message) in self.misread {
             let help = "write `# codeword: allow(rule)` directly above a message, or \
                         `### codeword: allow(rule)` for the whole file";
-            findings.add(place, message, help);
+            reporter.add(place, message, help);
         }
         for allowance in self.allowances.into_iter().filter(|allowance| !allowance.is_used) {
             let (name, place) = (allowance.rule, allowance.place);
-            match rules::rule(&name) {
-                Some(_) => findings.add(place, format!("`{name}` finds nothing here"), "remove it"),
-                None => findings.add(place, format!("there is no rule `{name}`"), nearest(&name)),
+            match rule(&name) {
+                Some(_) => reporter.add(place, format!("`{name}` finds nothing here"), "remove it"),
+                None => reporter.add(place, format!("there is no rule `{name}`"), nearest(&name)),
             };
         }
     }
 
     /// Whether any allowance covers a finding; all that do are used.
-    fn allow(&mut self, catalog: &Catalog<'_>, found: &Found) -> bool {
+    fn allow(&mut self, checked: &CheckedProject<'_>, found: &Found) -> bool {
         let mut scopes = vec![Scope::Project];
         if let Place::File(file, range) = &found.place {
             scopes.push(Scope::File(*file));
-            let entry = catalog.file(*file).document.entry_at(range.start);
+            let entry = checked.file(*file).document.entry_at(range.start);
             scopes.extend(entry.map(|entry| Scope::Message(*file, entry)));
         }
         let mut is_allowed = false;
         for scope in scopes {
-            if let Some(number) = self.numbers.get(&(found.rule.name().to_owned(), scope)) {
+            if let Some(number) = self.numbers.get(&(rules()[found.rule].name().to_owned(), scope))
+            {
                 self.allowances[*number].is_used = true;
                 is_allowed = true;
             }
@@ -146,7 +149,7 @@ fn nearest(name: &str) -> String {
         let words: Vec<&str> = rule.split('-').collect();
         name.split(['-', '_', ' ']).filter(|word| words.contains(word)).count()
     };
-    let best = rules::rules().iter().map(|rule| rule.name()).max_by_key(|rule| shared(rule));
+    let best = rules().iter().map(|rule| rule.name()).max_by_key(|rule| shared(rule));
     match best.filter(|rule| shared(rule) > 0) {
         Some(rule) => format!("is `{rule}` meant? `codeword check --rules` names them all"),
         None => "`codeword check --rules` names them all".to_owned(),

@@ -1,4 +1,4 @@
-//! [`Finding`]: one thing that a rule found, and the [`Report`] of them all.
+//! [`Finding`]: one thing that a rule found, with its lines and columns; and the [`Report`] of them all.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,53 +6,35 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::rules::Rule;
+use super::context::{CheckedFile, CheckedProject};
+use super::reporter::{FileNumber, Found, Place};
+use super::rule::{Rule, Severity};
+use super::rules::rules;
 use crate::error::Position;
+use crate::workbench::Project;
 use crate::workbench::edit::Edit;
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth a look.
-    Note,
-    /// Most likely a mistake; the message can be shown.
-    Warning,
-    /// A message cannot be shown, or not as it was meant.
-    Error,
-}
-
-impl Severity {
-    /// `error`, `warning` or `note`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
 
 /// One thing that is wrong, where it is, and what to write instead.
 ///
 /// Displayed on one line, `en-US/errors.ftl:3:1: error[duplicate-id]: …`.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    pub(super) rule: &'static Rule,
-    pub(super) origin: Arc<Origin>,
-    pub(super) id: Option<Box<str>>,
-    pub(super) start: Position,
-    pub(super) end: Position,
-    pub(super) range: Range<usize>,
-    pub(super) message: Cow<'static, str>,
-    pub(super) help: Cow<'static, str>,
-    pub(super) edit: Option<Edit>,
+    rule: &'static Rule,
+    origin: Arc<Origin>,
+    id: Option<Box<str>>,
+    start: Position,
+    end: Position,
+    range: Range<usize>,
+    message: Cow<'static, str>,
+    help: Cow<'static, str>,
+    edit: Option<Edit>,
 }
 
 /// The file that a finding is about.
 #[derive(Debug)]
-pub(super) struct Origin {
-    pub(super) path: String,
-    pub(super) locale: Option<String>,
+struct Origin {
+    path: String,
+    locale: Option<String>,
 }
 
 impl Finding {
@@ -63,7 +45,7 @@ impl Finding {
 
     /// How bad it is.
     pub fn severity(&self) -> Severity {
-        self.rule.severity
+        self.rule.severity()
     }
 
     /// The path of the file.
@@ -71,7 +53,7 @@ impl Finding {
         &self.origin.path
     }
 
-    /// The locale of the file; `None` for a file that belongs to none.
+    /// The locale of the file; `None` for a file that belongs to no locale.
     pub fn locale(&self) -> Option<&str> {
         self.origin.locale.as_deref()
     }
@@ -91,7 +73,7 @@ impl Finding {
         self.start.column
     }
 
-    /// The line and the column behind its last character, both from 1.
+    /// The line and the column after its last character, both from 1.
     pub fn end(&self) -> (usize, usize) {
         (self.end.line, self.end.column)
     }
@@ -124,19 +106,50 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = (self.line(), self.column());
-        let (severity, rule) = (self.severity().name(), self.rule.name);
+        let (severity, rule) = (self.severity().name(), self.rule.name());
         write!(out, "{}:{line}:{column}: {severity}[{rule}]: {}", self.file(), self.message)
     }
 }
 
 /// Everything that was found in a project.
 pub struct Report<'p> {
-    pub(super) findings: Vec<Finding>,
+    findings: Vec<Finding>,
     /// The text of each file, by its path.
     pub(super) texts: BTreeMap<&'p str, &'p str>,
 }
 
-impl Report<'_> {
+impl<'p> Report<'p> {
+    /// The report of what was found in a project.
+    pub(super) fn new(
+        mut found: Vec<Found>,
+        checked: &CheckedProject<'_>,
+        project: &'p Project,
+    ) -> Report<'p> {
+        // From one place to the next in a file.
+        found.sort_by_key(|found| match &found.place {
+            Place::File(file, range) => Some((*file, range.start)),
+            Place::Path { .. } => None,
+        });
+        let origin = |file: &CheckedFile<'_>| {
+            let locale = Some(file.language.name.clone());
+            Arc::new(Origin { path: file.source.path.clone(), locale })
+        };
+        let origins = |files: &[CheckedFile<'_>]| files.iter().map(origin).collect();
+        let origins = checked.locales.iter().map(|locale| origins(&locale.files)).collect();
+        let mut finisher = Finisher { checked, origins, last: None };
+        let mut findings: Vec<Finding> =
+            found.into_iter().map(|found| finisher.finish(found)).collect();
+        // Stable: what one rule finds at one place stays in the order in which it found it.
+        findings.sort_by(|a, b| {
+            let place = |finding: &Finding| (finding.start, finding.range.start);
+            (a.file().cmp(b.file()))
+                .then_with(|| place(a).cmp(&place(b)))
+                .then_with(|| a.rule.name().cmp(b.rule.name()))
+        });
+        let sources = project.locales.values().flatten();
+        let texts = sources.map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        Report { findings, texts }
+    }
     /// The findings, in a fixed order: by file, then by place, then by rule.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -150,5 +163,39 @@ impl Report<'_> {
     /// Whether anything is as bad as this, or worse.
     pub fn has(&self, severity: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity() >= severity)
+    }
+}
+
+/// Gives findings their lines, columns and identifiers.
+struct Finisher<'c> {
+    checked: &'c CheckedProject<'c>,
+    /// The origin of each file of each locale.
+    origins: Vec<Vec<Arc<Origin>>>,
+    /// The place of the finding before, from which the next one is not far.
+    last: Option<(FileNumber, usize, Position)>,
+}
+
+impl Finisher<'_> {
+    fn finish(&mut self, found: Found) -> Finding {
+        let Found { rule, place, message, help, edit } = found;
+        let (origin, id, start, end, range) = match place {
+            Place::File(file, range) => {
+                let document = self.checked.file(file).document;
+                let id = document.id_at(range.start).map(Box::from);
+                let start = match self.last {
+                    Some((number, offset, position)) if number == file => {
+                        document.position_after((offset, position), range.start)
+                    }
+                    _ => document.position(range.start),
+                };
+                let end = document.position_after((range.start, start), range.end);
+                self.last = Some((file, range.start, start));
+                (Arc::clone(&self.origins[file.0][file.1]), id, start, end, range)
+            }
+            Place::Path { path, locale, position } => {
+                (Arc::new(Origin { path, locale }), None, position, position, 0..0)
+            }
+        };
+        Finding { rule: &rules()[rule], origin, id, start, end, range, message, help, edit }
     }
 }

@@ -21,7 +21,7 @@ const ROUNDS: usize = 16;
 /// Mends what has one safe answer: line ends, a byte order mark, the end of the file, trailing space,
 /// normalization, and the order of messages. Files that changed are written; what remains wrong is
 /// found by [`check`](fn@check). What is allowed stays as it is, and so does a file with bytes that
-/// are no text.
+/// are not text.
 ///
 /// # Errors
 ///

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::fluent::definition::Definition;
-use crate::fluent::document::{BYTE_ORDER_MARK, Document, Entry, Failure, Reason};
+use crate::fluent::document::{BYTE_ORDER_MARK, Document, Entry};
 use crate::fluent::syntax_error;
 use crate::workbench::edit::{Edit, FileChange, MessageChanges, splice};
 use crate::workbench::project::{File, Project};
@@ -67,12 +67,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 impl<'d, 's> Block<'d, 's> {
     /// What follows the equals sign, up to the first attribute.
     pub(crate) fn value(&self) -> Range<usize> {
-        self.after_equals_sign(self.definition.id, self.definition.attributes.first())
+        self.after_equals_sign(self.definition.id, self.definition.attributes().first())
     }
 
     /// What follows the equals sign of an attribute; `None` if there is no such attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<Range<usize>> {
-        let attributes = &self.definition.attributes;
+        let attributes = self.definition.attributes();
         let at = attributes.iter().position(|attribute| attribute.id.name == name)?;
         Some(self.after_equals_sign(attributes[at].id.name, attributes.get(at + 1)))
     }
@@ -114,7 +114,8 @@ impl<'p> ParsedLocale<'p> {
                 Diagnostic::at(&file.path, document.position(*offset), text)
             }));
             problems.extend(document.failures.iter().map(|failure| {
-                Diagnostic::at(&file.path, document.position(failure.offset), describe(failure))
+                let flaw = syntax_error::flaw(document, failure);
+                Diagnostic::at(&file.path, document.position(flaw.range.start), flaw.text())
             }));
         }
         ParsedLocale { files }
@@ -213,13 +214,6 @@ impl<'d, 's> BlockIndex<'d, 's> {
     pub(crate) fn counts(&self, block: &Block<'_, '_>) -> bool {
         let first = self.get(block.definition.id);
         first.is_some_and(|first| std::ptr::eq(first.definition, block.definition))
-    }
-}
-
-fn describe(failure: &Failure<'_>) -> String {
-    match &failure.reason {
-        Reason::Syntax(kind) => syntax_error::describe(kind),
-        Reason::Danger(danger) => syntax_error::describe_danger(*danger),
     }
 }
 

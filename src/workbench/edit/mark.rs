@@ -38,7 +38,7 @@ pub(crate) struct Marks<'s> {
 
 impl<'s> Marks<'s> {
     pub(crate) fn of(definition: &Definition<'s>) -> Marks<'s> {
-        let lines = || definition.comment.into_iter().flat_map(Comment::lines);
+        let lines = || definition.comment().into_iter().flat_map(Comment::lines);
         Marks {
             needs_translation: lines().find(|line| line.trim().starts_with(NEEDS_TRANSLATION)),
             source: lines().find_map(|line| Some((line, fingerprint(line)?))),
@@ -59,7 +59,7 @@ pub(crate) fn words<'s>(comment: Option<Comment<'s>>) -> impl Iterator<Item = &'
 /// one, and the fingerprint.
 pub(crate) fn comment_from(source: &Block<'_, '_>, mark: Option<&str>) -> String {
     let fingerprint = Fingerprint::of(source).line();
-    let lines = words(source.definition.comment).chain(mark).chain([&*fingerprint]);
+    let lines = words(source.definition.comment()).chain(mark).chain([&*fingerprint]);
     lines.map(comment_line).collect()
 }
 
@@ -138,7 +138,7 @@ mod tests {
         let marks = Marks::of(definition);
         assert_eq!(marks.needs_translation, Some("needs translation"));
         assert_eq!(marks.source, Some(("source: 0123abcd", "0123abcd")));
-        let words: Vec<&str> = words(definition.comment).collect();
+        let words: Vec<&str> = words(definition.comment()).collect();
         assert_eq!(words, ["Name", "source: the handbook"]);
     }
 }

@@ -187,11 +187,11 @@ fn line_at(document: &Document<'_>, offset: usize, comment: &str) -> Edit {
 /// source's words have changed, only a person can tell which are right: the comment stays.
 fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
     let document = block.document;
-    let comment = block.definition.comment;
+    let comment = block.definition.comment();
     let own: Vec<&str> = mark::words(comment).collect();
     let mut rest = own.iter().copied().peekable();
     let mut missing = Vec::new();
-    for line in mark::words(source.definition.comment) {
+    for line in mark::words(source.definition.comment()) {
         if rest.next_if(|own| own.trim() == line.trim()).is_none() {
             missing.push((rest.peek().copied(), line));
         }

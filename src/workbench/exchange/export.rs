@@ -7,6 +7,7 @@ use super::Format;
 use super::table::{Row, Table, TextKey};
 use super::text::Text;
 use crate::Error;
+use crate::fluent::Content;
 use crate::workbench::edit::block::{Block, ParsedLocale};
 use crate::workbench::edit::mark::{self, Marks};
 use crate::workbench::project::Project;
@@ -76,9 +77,9 @@ fn texts<'s>(block: &Block<'_, 's>) -> Vec<(Option<&'s str>, Text)> {
     let definition = block.definition;
     let value = definition.value().map(|value| (None, Text::of(value)));
     let attribute = |attribute: &ast::Attribute<&'s str>| {
-        (Some(attribute.id.name), Text::of(&attribute.value.elements))
+        (Some(attribute.id.name), Text::of(Content::of(&attribute.value)))
     };
-    value.into_iter().chain(definition.attributes.iter().map(attribute)).collect()
+    value.into_iter().chain(definition.attributes().iter().map(attribute)).collect()
 }
 
 /// One text; at least one of the two is there.
@@ -93,7 +94,7 @@ fn row(
         attribute: attribute.map(str::to_owned),
         is_fluent: matches!(text.or(source), Some(Text::Fluent(_))),
     };
-    let words: Vec<&str> = mark::words(block.definition.comment).collect();
+    let words: Vec<&str> = mark::words(block.definition.comment()).collect();
     let owned = |text: &Text| text.as_str().to_owned();
     Row {
         key,

@@ -9,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 use super::ExchangeFile;
 use super::table::{ReadError, Translation, attribute};
 use super::text::Text;
-use crate::fluent::document::Document;
+use crate::fluent::{Content, Document};
 use crate::workbench::edit::block::{Block, BlockIndex, ParsedLocale, blocks};
 use crate::workbench::edit::insert::{append, insert};
 use crate::workbench::edit::mark::{self, Marks};
@@ -233,7 +233,7 @@ fn replace(
     }
     for (name, text) in &translation.attributes {
         match (definition.attribute(name), block.attribute(name)) {
-            (Some(known), _) if Text::of(&known.value.elements) == text.settled() => {}
+            (Some(known), _) if Text::of(Content::of(&known.value)) == text.settled() => {}
             (Some(_), Some(range)) => {
                 edits.push(Edit::replace(range, text.to_source("        ", line_end)));
             }

@@ -30,11 +30,10 @@ mod table;
 mod text;
 mod xliff;
 
-use std::fs;
 use std::path::Path;
 
 use crate::error::Position;
-use crate::fluent::size::{FILE_LIMIT, describe_size};
+use crate::fluent::file::{Unreadable, read_bytes};
 use crate::{Diagnostic, Error};
 
 use table::{ReadError, Sheet, Table};
@@ -197,12 +196,11 @@ impl ExchangeFile {
         let Some(format) = format.or_else(|| Format::of_path(path)) else {
             return Err(fail("what format is this? say it with --from".to_owned()));
         };
-        let unreadable = |error| Error::unreadable(&*shown, error);
-        let size = fs::metadata(path).map_err(unreadable)?.len();
-        if size > FILE_LIMIT {
-            return Err(fail(describe_size(size)));
-        }
-        let (text, decoded) = format.decode(&fs::read(path).map_err(unreadable)?);
+        let bytes = read_bytes(path).map_err(|error| match error {
+            Unreadable::System(error) => Error::unreadable(&*shown, error),
+            Unreadable::TooLarge(_) => fail(error.to_string()),
+        })?;
+        let (text, decoded) = format.decode(&bytes);
         let mut file = ExchangeFile { path: shown, format, text, sheet: Sheet::default() };
         let sheet = decoded.and_then(|()| format.read(&file.text));
         file.sheet = sheet.map_err(|error| file.error(vec![error]))?;

@@ -5,8 +5,7 @@ use fluent_syntax::ast::{self, Entry};
 use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::fluent::definition::Element;
-use crate::fluent::document::Document;
+use crate::fluent::{Content, Document};
 
 /// The text of a message or an attribute, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +18,10 @@ pub(super) enum Text {
 
 impl Text {
     /// The text of a message's value or an attribute's.
-    pub(super) fn of(elements: &[Element<'_>]) -> Text {
-        match plain(elements) {
+    pub(super) fn of(pattern: Content<'_>) -> Text {
+        match plain(pattern) {
             Some(text) => Text::of_plain(text),
-            None => Text::Fluent(canonical(elements)),
+            None => Text::Fluent(canonical(pattern)),
         }
     }
 
@@ -59,8 +58,8 @@ impl Text {
         let document = Document::parse(&file);
         let mut definitions = document.definitions();
         match (document.failures.first(), definitions.next(), definitions.next()) {
-            (None, Some(text), None) if text.attributes.is_empty() => match text.value() {
-                Some(elements) => Ok(Text::of(elements)),
+            (None, Some(text), None) if text.attributes().is_empty() => match text.value() {
+                Some(pattern) => Ok(Text::of(pattern)),
                 None => Err("there is no text".to_owned()),
             },
             _ => Err(
@@ -92,9 +91,13 @@ fn after_equals_sign(source: &str, indent: &str, line_end: &str) -> String {
 }
 
 /// The text of a pattern whose placeables, if any, are strings.
-fn plain(elements: &[Element<'_>]) -> Option<String> {
+fn plain(pattern: Content<'_>) -> Option<String> {
+    let pattern = match pattern {
+        Content::Line(text) => return Some(text.to_owned()),
+        Content::Pattern(pattern) => pattern,
+    };
     let mut text = String::new();
-    for element in elements {
+    for element in &pattern.elements {
         match element {
             // A line of the text ends as its file's lines do.
             ast::PatternElement::TextElement { value } => {
@@ -110,10 +113,14 @@ fn plain(elements: &[Element<'_>]) -> Option<String> {
 }
 
 /// The source of a pattern as the serializer writes it, so that two that mean the same are the same.
-fn canonical(elements: &[Element<'_>]) -> String {
+fn canonical(pattern: Content<'_>) -> String {
+    let elements = match pattern {
+        Content::Line(value) => vec![ast::PatternElement::TextElement { value }],
+        Content::Pattern(pattern) => pattern.elements.clone(),
+    };
     let message = ast::Message {
         id: ast::Identifier { name: "text" },
-        value: Some(ast::Pattern { elements: elements.to_vec() }),
+        value: Some(ast::Pattern { elements }),
         attributes: Vec::new(),
         comment: None,
     };

@@ -4,13 +4,12 @@ mod glossary;
 mod settings;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::fluent::size::{FILE_LIMIT, describe_size};
-use crate::fluent::source::{FOLDER_DEPTH, locale_of, walk};
+use crate::fluent::file::{decode, read_bytes};
+use crate::fluent::source::{FOLDER_DEPTH, locale_of, no_file_in, walk};
 use crate::{Diagnostic, Error};
 
 pub(crate) use glossary::{Glossary, Term};
@@ -82,19 +81,18 @@ impl Project {
                     continue;
                 }
             };
-            match read(&path) {
-                Ok((text, invalid)) => locales.entry(locale).or_default().push(File {
-                    path: path.display().to_string(),
-                    name: name_in_locale(below),
-                    text,
-                    invalid,
-                }),
-                Err(diagnostic) => problems.push(diagnostic),
+            let shown = path.display().to_string();
+            match read_bytes(&path) {
+                Ok(bytes) => {
+                    let ((text, invalid), name) = (decode(bytes), name_in_locale(below));
+                    let file = File { path: shown, name, text, invalid };
+                    locales.entry(locale).or_default().push(file);
+                }
+                Err(error) => problems.push(Diagnostic::of_file(shown, error.to_string())),
             }
         }
         if locales.is_empty() && strays.is_empty() && problems.is_empty() {
-            let text = "no Fluent file is in this folder: name one as in `zh-CN/errors.ftl`";
-            problems.push(Diagnostic::of_file(folder.display().to_string(), text));
+            problems.push(no_file_in(folder));
         }
         if !problems.is_empty() {
             return Err(Error::catalog(problems));
@@ -171,33 +169,6 @@ fn source_locale(
     ))
 }
 
-/// The text of a file, and where U+FFFD stands in it for bytes that are not valid UTF-8.
-fn read(path: &Path) -> Result<(String, Vec<usize>), Diagnostic> {
-    let fail = |text| Diagnostic::of_file(path.display().to_string(), text);
-    let unreadable = |error: std::io::Error| fail(format!("this file cannot be read: {error}"));
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > FILE_LIMIT {
-        return Err(fail(describe_size(size)));
-    }
-    Ok(decode(fs::read(path).map_err(unreadable)?))
-}
-
-fn decode(bytes: Vec<u8>) -> (String, Vec<usize>) {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (text, Vec::new()),
-        Err(error) => error.into_bytes(),
-    };
-    let (mut text, mut invalid) = (String::with_capacity(bytes.len()), Vec::new());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            invalid.push(text.len());
-            text.push(char::REPLACEMENT_CHARACTER);
-        }
-    }
-    (text, invalid)
-}
-
 /// `errors.ftl` for `zh-CN/errors.ftl` and for `errors.zh-CN.ftl`.
 fn name_in_locale(path: &Path) -> String {
     let mut names = path.iter();
@@ -225,12 +196,5 @@ mod tests {
         ] {
             assert_eq!(name_in_locale(Path::new(path)), expected, "{path}");
         }
-    }
-
-    #[test]
-    fn bytes_that_are_not_text_are_replaced_and_found() {
-        let (text, invalid) = decode(b"a\xFFb\xE5\xBFc".to_vec());
-        assert_eq!(text, "a\u{FFFD}b\u{FFFD}c");
-        assert_eq!(invalid, [1, 5]);
     }
 }

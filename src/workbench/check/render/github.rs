@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::message_and_help;
-use crate::workbench::check::finding::{Report, Severity};
+use crate::workbench::check::finding::Report;
+use crate::workbench::check::rule::Severity;
 
 pub(super) fn render(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings() {

@@ -8,7 +8,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{message_and_help, sarif};
-use crate::workbench::check::finding::{Finding, Report, Severity};
+use crate::workbench::check::finding::{Finding, Report};
+use crate::workbench::check::rule::Severity;
 
 pub(super) fn render(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     // A file without findings is listed too, so that an editor forgets the old ones.

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::message_and_help;
-use crate::workbench::check::finding::{Finding, Report, Severity};
-use crate::workbench::check::rules::{self, Rule};
+use crate::workbench::check::finding::{Finding, Report};
+use crate::workbench::check::rule::{Rule, Severity};
+use crate::workbench::check::rules;
 
 pub(super) fn render(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     // Only rules that found something are described.

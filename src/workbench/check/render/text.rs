@@ -6,7 +6,8 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::workbench::check::finding::{Finding, Report, Severity};
+use crate::workbench::check::finding::{Finding, Report};
+use crate::workbench::check::rule::Severity;
 
 pub(super) fn render(report: &Report<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };

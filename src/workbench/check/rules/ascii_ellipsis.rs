@@ -22,7 +22,7 @@
 
 use memchr::memmem;
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,14 +32,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     if !pattern.kinds.has(Kinds::DOT) || !pattern.language().is_english() {
         return;
     }
     for text in pattern.texts() {
         for at in memmem::find_iter(text.as_bytes(), "...") {
             let message = "these are three full stops";
-            findings.add(pattern.file().at(&text[at..at + 3]), message, "write `…`");
+            reporter.add(pattern.file().at(&text[at..at + 3]), message, "write `…`");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds Fluent files that belong to no locale, and folders whose name is no language tag (BCP 47).
+//! Finds Fluent files that belong to no locale, and folders whose name is not a language tag (BCP 47).
 //!
 //! # Why it matters
 //!
@@ -16,18 +16,18 @@
 //!
 //! `locales/zh-CN/errors.ftl`
 
-use super::{Catalog, Check, Findings, Place, Rule, Severity};
+use super::{Check, CheckedProject, Place, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "bad-locale",
     severity: Severity::Error,
     source: include_str!("bad_locale.rs"),
-    check: Check::Catalog(check),
+    check: Check::Project(check),
 };
 
-fn check(catalog: &Catalog<'_>, findings: &mut Findings) {
-    for stray in &catalog.project.strays {
+fn check(checked: &CheckedProject<'_>, reporter: &mut Reporter<'_>) {
+    for stray in &checked.project.strays {
         let (message, help) = stray.text().split_once(": ").unwrap_or((stray.text(), ""));
-        findings.add(Place::path(stray.file(), None), message.to_owned(), help.to_owned());
+        reporter.add(Place::path(stray.file(), None), message.to_owned(), help.to_owned());
     }
 }

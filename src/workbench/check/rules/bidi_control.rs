@@ -1,7 +1,7 @@
 //! # What it does
 //!
 //! Finds the characters that turn the direction of text around: U+202A to U+202E and U+2066 to
-//! U+2069.
+//! U+2069. The pseudo-locale `ar-XB` has them on purpose.
 //!
 //! # Why it matters
 //!
@@ -19,29 +19,12 @@
 //!
 //! The text in the order in which it is read.
 
-use memchr::memchr_iter;
-
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "bidi-control",
     severity: Severity::Error,
     source: include_str!("bidi_control.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::BidiControl),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    if file.is_ascii {
-        return;
-    }
-    let text = file.text();
-    for at in memchr_iter(0xE2, text.as_bytes()) {
-        let Some(character) = text[at..].chars().next() else {
-            continue;
-        };
-        if matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
-            let message = format!("U+{:04X} turns the direction of the text", u32::from(character));
-            findings.add(file.character(at), message, "remove it");
-        }
-    }
-}

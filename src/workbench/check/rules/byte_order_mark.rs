@@ -4,7 +4,7 @@
 //!
 //! # Why it matters
 //!
-//! UTF-8 needs none. Fluent's own parsers take it for the beginning of the first message, which is
+//! UTF-8 does not need it. Fluent's own parsers take it for the beginning of the first message, which is
 //! lost; this program drops it, others do not.
 //!
 //! # Example
@@ -17,7 +17,7 @@
 //!
 //! The file saved as UTF-8.
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::document::BYTE_ORDER_MARK;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,10 +27,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     if file.text().starts_with(BYTE_ORDER_MARK) {
         let message = "the file begins with a byte order mark";
-        let found = findings.add(file.character(0), message, "save it as UTF-8 without one");
+        let found = reporter.add(file.character(0), message, "save it as UTF-8 without one");
         found.fix(0..BYTE_ORDER_MARK.len(), "");
     }
 }

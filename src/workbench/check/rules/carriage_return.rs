@@ -17,24 +17,12 @@
 //!
 //! Both on lines that end with LF.
 
-use memchr::memchr_iter;
-
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "carriage-return",
     severity: Severity::Error,
     source: include_str!("carriage_return.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::CarriageReturn),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    let text = file.text().as_bytes();
-    for at in memchr_iter(b'\r', text).filter(|at| text.get(at + 1) != Some(&b'\n')) {
-        findings.add(
-            file.character(at),
-            "a carriage return stands here by itself",
-            "end the line with LF, or remove the character",
-        );
-    }
-}

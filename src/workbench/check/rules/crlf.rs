@@ -19,7 +19,7 @@
 
 use memchr::memmem;
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "crlf",
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     let text = file.text();
     let mut ends = memmem::find_iter(text.as_bytes(), "\r\n");
     let Some(first) = ends.next() else { return };
@@ -40,5 +40,5 @@ fn check(file: &File<'_>, findings: &mut Findings) {
     let message = format!("{count} {lines} with CRLF, the first here");
     let range = first..last + 2;
     let mended = text[range.clone()].replace("\r\n", "\n");
-    findings.add(file.character(first), message, "save the file with LF").fix(range, mended);
+    reporter.add(file.character(first), message, "save the file with LF").fix(range, mended);
 }

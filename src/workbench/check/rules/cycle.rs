@@ -22,23 +22,12 @@
 //! code-2 = Failed
 //! ```
 
-use super::{Check, Findings, Locale, Rule, Severity};
-use crate::workbench::check::expansion::{References, Text};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "cycle",
     severity: Severity::Error,
     source: include_str!("cycle.rs"),
-    check: Check::Locale(check),
+    check: Check::Flaw(FlawKind::Cycle),
 };
-
-fn check(locale: &Locale<'_>, findings: &mut Findings) {
-    for cycle in References::of(locale).cycles() {
-        let names: Vec<String> = cycle.iter().map(Text::name).collect();
-        let (Some(first), Some(last)) = (names.first(), cycle.last()) else { continue };
-        // The first name stands again at the end: that is how it never ends.
-        let message = format!("this never ends: {} → {first}", names.join(" → "));
-        let help = format!("take the reference to `{first}` out");
-        findings.add(last.entry.file.at(last.slice()), message, help);
-    }
-}

@@ -4,7 +4,7 @@
 //!
 //! # Why it matters
 //!
-//! They come from an edit that left one behind. In JSON and on terminals they are seen.
+//! They are left over from an edit. In JSON and on terminals they are seen.
 //!
 //! # Example
 //!
@@ -20,7 +20,7 @@
 //! code-1 = The service was not found
 //! ```
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     if !pattern.kinds.has(Kinds::SPACE) {
         return;
     }
@@ -41,7 +41,7 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
         while let Some(at) = rest.as_bytes().windows(2).position(|two| two == b"  ") {
             let spaces = rest[at..].len() - rest[at..].trim_start_matches(' ').len();
             let slice = &rest[at..at + spaces];
-            findings.add(
+            reporter.add(
                 pattern.file().at(slice),
                 format!("{spaces} spaces stand here"),
                 "write one",

@@ -22,25 +22,12 @@
 //! code-2 = Done
 //! ```
 
-use super::{Check, Findings, Locale, Rule, Severity};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Error,
     source: include_str!("duplicate_id.rs"),
-    check: Check::Locale(check),
+    check: Check::Flaw(FlawKind::DuplicateId),
 };
-
-fn check(locale: &Locale<'_>, findings: &mut Findings) {
-    for entry in locale.duplicates() {
-        let id = entry.definition.id;
-        let Some(first) = locale.find(id) else {
-            continue;
-        };
-        let position =
-            first.file.document.position(first.file.document.offset(first.definition.id));
-        let message =
-            format!("`{id}` stands at {}:{} already", first.file.source.path, position.line);
-        findings.add(entry.place(), message, "remove one of them, or give it its own code");
-    }
-}

@@ -29,8 +29,8 @@
 
 use fluent_syntax::ast::VariantKey;
 
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::workbench::check::visit::Node;
+use super::{Check, CheckedEntry, Reporter, Rule, Severity};
+use crate::fluent::walk::Node;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-variant",
@@ -39,7 +39,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: Entry<'_>, findings: &mut Findings) {
+fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
     entry.each_node(&mut |node| {
         let Node::Select(_, variants) = node else {
             return;
@@ -51,7 +51,7 @@ fn check(entry: Entry<'_>, findings: &mut Findings) {
                     VariantKey::NumberLiteral { value } => value,
                 };
                 let message = format!("there is a variant `[{key}]` already");
-                findings.add(entry.file.at(key), message, "remove one of them");
+                reporter.add(entry.file.at(key), message, "remove one of them");
             }
         }
     });

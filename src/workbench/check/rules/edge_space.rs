@@ -24,7 +24,8 @@
 
 use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
+use crate::fluent::Content;
 
 pub(super) const RULE: Rule = Rule {
     name: "edge-space",
@@ -33,23 +34,25 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
-    let (Some(first), Some(last)) = (pattern.elements.first(), pattern.elements.last()) else {
-        return;
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
+    let (first, last) = match pattern.content {
+        Content::Line(text) => (text, text),
+        Content::Pattern(pattern) => match &pattern.elements[..] {
+            // Alone, it is an empty message.
+            [only] if literal(only).is_some() => return,
+            [only] => (content(only), content(only)),
+            [first, .., last] => (content(first), content(last)),
+            [] => return,
+        },
     };
-    // Alone, it is an empty message.
-    if pattern.elements.len() == 1 && literal(first).is_some() {
-        return;
-    }
     // Tabs have a rule of their own.
     let is_space = |c: char| c.is_whitespace() && c != '\t';
-    for (text, is_at_edge) in [
-        (content(first), content(first).starts_with(is_space)),
-        (content(last), content(last).ends_with(is_space)),
-    ] {
+    for (text, is_at_edge) in
+        [(first, first.starts_with(is_space)), (last, last.ends_with(is_space))]
+    {
         if is_at_edge {
-            let side = if std::ptr::eq(text, content(first)) { "begins" } else { "ends" };
-            findings.add(
+            let side = if std::ptr::eq(text, first) { "begins" } else { "ends" };
+            reporter.add(
                 pattern.file().at(text),
                 format!("the text {side} with space"),
                 "remove it",

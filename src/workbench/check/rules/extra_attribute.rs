@@ -22,7 +22,7 @@
 //! code-1 = Ready
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-attribute",
@@ -31,15 +31,15 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    for attribute in &pair.translation.definition.attributes {
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    for attribute in pair.translation.definition.attributes() {
         let name = attribute.id.name;
         if pair.source.definition.attribute(name).is_none() {
             let message = format!(
                 "`{}` has no attribute `.{name}` in the source locale",
                 pair.source.definition.id
             );
-            findings.add(pair.translation.file.at(name), message, "remove it, or correct its name");
+            reporter.add(pair.translation.file.at(name), message, "remove it, or correct its name");
         }
     }
 }

@@ -23,7 +23,7 @@
 //! code-1 = Ready
 //! ```
 
-use super::{Check, Comparison, Findings, Rule, Severity};
+use super::{Check, Comparison, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-message",
@@ -32,10 +32,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
-fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
     for entry in &comparison.extra {
         let (id, source) = (entry.definition.id, &comparison.source.language.name);
         let message = format!("`{id}` is not in the source locale `{source}`");
-        findings.add(entry.place(), message, "remove it, or correct the identifier");
+        reporter.add(entry.place(), message, "remove it, or correct the identifier");
     }
 }

@@ -25,9 +25,9 @@
 //! code-1 = { $count } 个实例
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, Reporter, Rule, Severity};
+use crate::fluent::walk::Node;
 use crate::workbench::check::plural::{category, plural_kind};
-use crate::workbench::check::visit::Node;
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-plural",
@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: Entry<'_>, findings: &mut Findings) {
+fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
     entry.each_node(&mut |node| {
         let Node::Select(selector, variants) = node else {
             return;
@@ -48,7 +48,7 @@ fn check(entry: Entry<'_>, findings: &mut Findings) {
         for name in variants.iter().filter_map(category).filter(|name| !categories.knows(name)) {
             let message = format!("no number is [{name}] in `{}`", entry.file.language.name);
             let known: Vec<&str> = categories.needed().collect();
-            findings.add(
+            reporter.add(
                 entry.file.at(name),
                 message,
                 format!("remove it: there is [{}]", known.join("], [")),

@@ -22,7 +22,7 @@
 //! code-1 = The platform was not found
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-reference",
@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    if pair.translation.definition.is_plain {
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    if pair.translation.definition.is_plain() {
         return;
     }
     for (source, translation) in pair.patterns() {
@@ -41,7 +41,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings) {
             translation.map(|pattern| pair.translation.references(pattern)).unwrap_or_default();
         for name in found.into_iter().filter(|name| !known.contains(name)) {
             let message = format!("the source text does not refer to `{name}`");
-            findings.add(pair.translation.file.at(name), message, "write the word itself");
+            reporter.add(pair.translation.file.at(name), message, "write the word itself");
         }
     }
 }

@@ -26,7 +26,7 @@
 //! code-1 = { note.title }
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-value",
@@ -35,11 +35,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    let Pair { source, translation, .. } = pair;
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    let EntryPair { source, translation, .. } = pair;
     if source.definition.value().is_none() && translation.definition.value().is_some() {
         let id = translation.definition.id;
         let message = format!("`{id}` has a text here and none in the source locale");
-        findings.add(translation.place(), message, "leave the attributes alone");
+        reporter.add(translation.place(), message, "leave the attributes alone");
     }
 }

@@ -11,13 +11,13 @@
 //!
 //! Bad:
 //!
-//! `code-1 = Ready` and nothing behind it.
+//! `code-1 = Ready` and nothing after it.
 //!
 //! Good:
 //!
 //! `code-1 = Ready` and a line end.
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::document::BYTE_ORDER_MARK;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     let text = file.text();
     // Space alone makes no line, and neither does a byte order mark.
     let words = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
@@ -36,7 +36,7 @@ fn check(file: &File<'_>, findings: &mut Findings) {
     if let Some(last) = last {
         let end = text.len();
         let place = file.character(end - last.len_utf8());
-        let found = findings.add(place, "the last line has no line end", "end it with LF");
+        let found = reporter.add(place, "the last line has no line end", "end it with LF");
         found.fix(end..end, "\n");
     }
 }

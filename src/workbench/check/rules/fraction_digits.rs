@@ -22,23 +22,12 @@
 //! code-1 = { NUMBER($rate, minimumFractionDigits: 2) }
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::fluent::function::OptionValue;
-use crate::workbench::check::call_options::each_option;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "fraction-digits",
     severity: Severity::Error,
     source: include_str!("fraction_digits.rs"),
-    check: Check::Entry(check),
+    check: Check::Flaw(FlawKind::FractionDigits),
 };
-
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    each_option(entry, &mut |option| {
-        let Some(expected @ OptionValue::Count { .. }) = option.expected else { return };
-        if !expected.allows(option.value) {
-            let message = format!("`{}` cannot be that", option.name);
-            findings.add(entry.file.at(option.name), message, format!("write {expected}"));
-        }
-    });
-}

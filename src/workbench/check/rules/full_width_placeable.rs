@@ -21,39 +21,12 @@
 //! code-1 = 端口 { $port } 非法
 //! ```
 
-use memchr::memmem;
-
-use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::check::fault::{Fault, judgements};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "full-width-placeable",
     severity: Severity::Error,
     source: include_str!("full_width_placeable.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::FullWidthPlaceable),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    let help = "write `{ $name }` with the characters of an English keyboard";
-    for judgement in judgements(file, Fault::FullWidth) {
-        findings.add(file.character(judgement.offset), "this breaks the placeable", help);
-    }
-    if file.is_ascii {
-        return;
-    }
-    let document = &file.document;
-    let text = file.text();
-    for open in
-        memmem::find_iter(text.as_bytes(), "｛").chain(memmem::find_iter(text.as_bytes(), "{＄"))
-    {
-        let line = text[open..].lines().next().unwrap_or("");
-        let end = line
-            .find(['｝', '}'])
-            .map(|end| end + line[end..].chars().next().map_or(0, char::len_utf8));
-        if let (Some(end), Some(_)) =
-            (end, document.id_at(open).filter(|_| document.is_in_text(open)))
-        {
-            findings.add(file.range(open..open + end), "this is no placeable", help);
-        }
-    }
-}

@@ -22,32 +22,12 @@
 //! code-2 = { NUMBER($a) } { NUMBER($b) }
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::fluent::function::Function;
-use crate::workbench::check::visit::Node;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "function-argument",
     severity: Severity::Error,
     source: include_str!("function_argument.rs"),
-    check: Check::Entry(check),
+    check: Check::Flaw(FlawKind::FunctionArgument),
 };
-
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    entry.each_node(&mut |node| {
-        let Node::Inline(InlineExpression::FunctionReference { id, arguments }) = node else {
-            return;
-        };
-        let is_one = matches!(
-            arguments.positional[..],
-            [InlineExpression::VariableReference { .. } | InlineExpression::NumberLiteral { .. }]
-                | [InlineExpression::StringLiteral { .. }]
-        );
-        if Function::find(id.name).is_some() && !is_one {
-            let message = format!("`{}` formats one variable or literal", id.name);
-            findings.add(entry.file.at(id.name), message, format!("write `{}($name)`", id.name));
-        }
-    });
-}

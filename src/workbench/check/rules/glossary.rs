@@ -25,7 +25,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Check, Comparison, Entry, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, Comparison, Reporter, Rule, Severity};
 use crate::workbench::project::Term;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
-fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
     let (from, to) = (&comparison.source.language.name, &comparison.translation.language.name);
     let terms = &comparison.project.glossary.terms;
     // Every word of the source, with its term.
@@ -61,21 +61,21 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
         found.dedup_by_key(|word| std::ptr::from_ref(words[*word].1));
         if !found.is_empty() {
             let words = found.iter().map(|word| words[*word]);
-            compare(words, pair.translation, to, findings);
+            compare(words, pair.translation, to, reporter);
         }
     }
 }
 
 fn compare<'g>(
     words: impl Iterator<Item = (&'g str, &'g Term)>,
-    translation: Entry<'_>,
+    translation: CheckedEntry<'_>,
     locale: &str,
-    findings: &mut Findings,
+    reporter: &mut Reporter<'_>,
 ) {
     let mut texts = Vec::new();
     translation.each_text(&mut |text| texts.push(text));
     // What a text refers to may say the word.
-    let refers = !translation.definition.is_plain && translation.refers();
+    let refers = !translation.definition.is_plain() && translation.refers();
     let lowercase: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
     let find = |word: &str| {
         let stem = stem(&word.to_lowercase()).to_owned();
@@ -94,7 +94,7 @@ fn compare<'g>(
             // Lower case may have another length than the text; then the whole text is shown.
             let slice = texts[number].get(range).unwrap_or(texts[number]);
             let message = format!("`{avoided}` is to be avoided for {source}");
-            findings.add(translation.file.at(slice), message, help(term, locale));
+            reporter.add(translation.file.at(slice), message, help(term, locale));
         }
         let accepted = term.words(locale);
         if !refers
@@ -103,7 +103,7 @@ fn compare<'g>(
             && !accepted.iter().any(|word| find(word).is_some())
         {
             let message = format!("the word for {source} is missing");
-            findings.add(translation.place(), message, help(term, locale));
+            reporter.add(translation.place(), message, help(term, locale));
         }
     }
 }

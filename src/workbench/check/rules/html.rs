@@ -21,7 +21,7 @@
 //! code-1 = The service is not ready
 //! ```
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     if !pattern.kinds.has(Kinds::MARKUP) {
         return;
     }
@@ -41,7 +41,7 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
                 if text[at..].starts_with('<') { tag(&text[at..]) } else { entity(&text[at..]) };
             if let Some(length) = length {
                 let slice = &text[at..at + length];
-                findings.add(pattern.file().at(slice), "this is HTML", "write plain text");
+                reporter.add(pattern.file().at(slice), "this is HTML", "write plain text");
             }
         }
     }

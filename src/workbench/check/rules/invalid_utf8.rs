@@ -11,34 +11,18 @@
 //!
 //! Bad:
 //!
-//! A file saved as GBK: the bytes of `心跳` are no UTF-8.
+//! A file saved as GBK: the bytes of `心跳` are not UTF-8.
 //!
 //! Good:
 //!
 //! The same file saved as UTF-8.
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "invalid-utf8",
     severity: Severity::Error,
     source: include_str!("invalid_utf8.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::InvalidUtf8),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    let text = file.text();
-    let mut last = None;
-    for offset in &file.source.invalid {
-        // In a file of another encoding, nearly every character is wrong: one for a line will do.
-        let is_same_line = |last| !text[last..*offset].contains('\n');
-        if last.replace(*offset).is_some_and(is_same_line) {
-            continue;
-        }
-        findings.add(
-            file.character(*offset),
-            "this is not valid UTF-8",
-            "save the file as UTF-8, and look at what stands here",
-        );
-    }
-}

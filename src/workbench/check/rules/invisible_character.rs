@@ -21,7 +21,7 @@
 
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "invisible-character",
@@ -30,19 +30,19 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     if file.is_ascii {
         return;
     }
     let bytes = file.text().as_bytes();
     // The first bytes of all of them.
-    memchr3_iter(0xC2, 0xE2, 0xEF, bytes).for_each(|at| look(file, at, findings));
-    memchr2_iter(0xE1, 0xF3, bytes).for_each(|at| look(file, at, findings));
-    memmem::find_iter(bytes, "\u{3164}").for_each(|at| look(file, at, findings));
-    memchr_iter(0xCD, bytes).for_each(|at| look(file, at, findings));
+    memchr3_iter(0xC2, 0xE2, 0xEF, bytes).for_each(|at| look(file, at, reporter));
+    memchr2_iter(0xE1, 0xF3, bytes).for_each(|at| look(file, at, reporter));
+    memmem::find_iter(bytes, "\u{3164}").for_each(|at| look(file, at, reporter));
+    memchr_iter(0xCD, bytes).for_each(|at| look(file, at, reporter));
 }
 
-fn look(file: &File<'_>, at: usize, findings: &mut Findings) {
+fn look(file: &CheckedFile<'_>, at: usize, reporter: &mut Reporter<'_>) {
     let text = file.text();
     let Some(character) = text[at..].chars().next() else {
         return;
@@ -59,7 +59,7 @@ fn look(file: &File<'_>, at: usize, findings: &mut Findings) {
     };
     if is_invisible {
         let message = format!("U+{:04X} stands here and cannot be seen", u32::from(character));
-        findings.add(file.character(at), message, "remove it");
+        reporter.add(file.character(at), message, "remove it");
     }
 }
 

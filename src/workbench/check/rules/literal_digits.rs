@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds a number in braces with more than 15 digits before or behind its point.
+//! Finds a number in braces with more than 15 digits before or after its point.
 //!
 //! # Why it matters
 //!
@@ -21,26 +21,12 @@
 //! code-1 = 9007199254740993
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::fluent::flaw::LITERAL_DIGITS_LIMIT;
-use crate::workbench::check::visit::Node;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "literal-digits",
     severity: Severity::Error,
     source: include_str!("literal_digits.rs"),
-    check: Check::Entry(check),
+    check: Check::Flaw(FlawKind::LiteralDigits),
 };
-
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    entry.each_node(&mut |node| {
-        let Node::Inline(InlineExpression::NumberLiteral { value }) = node else { return };
-        let digits = |part: &str| part.trim_start_matches('-').len();
-        if value.split('.').any(|part| digits(part) > LITERAL_DIGITS_LIMIT) {
-            let message = format!("this number has more than {LITERAL_DIGITS_LIMIT} digits");
-            findings.add(entry.file.at(value), message, "round it, or write it without braces");
-        }
-    });
-}

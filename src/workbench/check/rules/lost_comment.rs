@@ -25,7 +25,7 @@
 //! code-1 = Too many heartbeats
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-comment",
@@ -34,18 +34,18 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    let Pair { source, translation, .. } = pair;
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    let EntryPair { source, translation, .. } = pair;
     let is_told =
         |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("codeword:");
-    if translation.definition.comment.is_none()
+    if translation.definition.comment().is_none()
         && source
             .definition
-            .comment
+            .comment()
             .is_some_and(|comment| comment.lines().any(|line| is_told(&line)))
     {
         let message =
             format!("`{}` has a comment in the source locale and none here", source.definition.id);
-        findings.add(translation.place(), message, "copy it from the source locale");
+        reporter.add(translation.place(), message, "copy it from the source locale");
     }
 }

@@ -29,7 +29,8 @@
 use fluent_syntax::ast::PatternElement;
 use memchr::memrchr;
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
+use crate::fluent::Content;
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-indent",
@@ -38,15 +39,16 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
-    if pattern.elements.len() < 2 {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
+    let Content::Pattern(content) = pattern.content else { return };
+    if content.elements.len() < 2 {
         return;
     }
     let file = pattern.file();
     let text = file.text();
     let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let (mut of_placeables, mut of_texts): (Option<usize>, Option<(usize, &str)>) = (None, None);
-    for (number, element) in pattern.elements.iter().enumerate() {
+    for (number, element) in content.elements.iter().enumerate() {
         let PatternElement::TextElement { value } = element else {
             continue;
         };
@@ -57,7 +59,7 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
         if is_line && !value.trim().is_empty() && of_texts.is_none_or(|(least, _)| indent < least) {
             of_texts = Some((indent, value.trim_start_matches(' ')));
         }
-        // The braces that a line begins with stand before a text, or behind one that ends its line.
+        // The braces that a line begins with stand before a text, or after one that ends its line.
         let first =
             (number == 1).then_some(line).filter(|_| text[line..].trim_start().starts_with('{'));
         let next = (value.ends_with('\n')).then_some(start + value.len());
@@ -75,6 +77,6 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
     {
         let message = "the additional indent of this line is lost";
         let help = "indent it as the line that begins with a placeable, or begin that line with `{ \"\" }` and text";
-        findings.add(file.at(slice.trim_end()), message, help);
+        reporter.add(file.at(slice.trim_end()), message, help);
     }
 }

@@ -22,7 +22,7 @@
 //! code-1 = The { -platform } was not found
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-reference",
@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    if pair.source.definition.is_plain {
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    if pair.source.definition.is_plain() {
         return;
     }
     for (source, translation) in pair.patterns() {
@@ -42,7 +42,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings) {
         lost.dedup();
         for name in lost.into_iter().filter(|name| !found.contains(name)) {
             let message = format!("`{name}` of the source text is not in the translation");
-            findings.add(
+            reporter.add(
                 pair.translation.place(),
                 message,
                 format!("write `{{ {name} }}` where it belongs"),

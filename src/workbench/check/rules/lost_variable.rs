@@ -22,7 +22,7 @@
 //! code-1 = Port { $port } is invalid
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-variable",
@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    if pair.source.definition.is_plain {
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    if pair.source.definition.is_plain() {
         return;
     }
     let found = pair.translation.variables();
@@ -44,7 +44,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings) {
         seen.push(name);
         let message =
             format!("the variable `${name}` of the source text is not in the translation");
-        findings.add(
+        reporter.add(
             pair.translation.place(),
             message,
             format!("write `{{ ${name} }}` where it belongs"),

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds `###` comments behind the first message, `##` headings directly above a message, and
+//! Finds `###` comments after the first message, `##` headings directly above a message, and
 //! headings with nothing below them. A bare `##` ends a group.
 //!
 //! # Why it matters
@@ -27,7 +27,7 @@
 //! code-1 = Too many instances
 //! ```
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::document::{Document, Entry as Item, Level};
 
 pub(super) const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     let document = &file.document;
     let mut has_messages = false;
     for (number, item) in document.entries.iter().enumerate() {
@@ -54,7 +54,7 @@ fn check(file: &File<'_>, findings: &mut Findings) {
         match level {
             Level::Resource if has_messages => {
                 let help = "write `##` for a group, or move it to the top of the file";
-                findings.add(
+                reporter.add(
                     place(),
                     "`###` is about the whole file, and messages stand above",
                     help,
@@ -63,12 +63,12 @@ fn check(file: &File<'_>, findings: &mut Findings) {
             Level::Group if next.is_some_and(|next| touches(document, item, next)) => {
                 let help =
                     "write `#` if it is about this message, leave a blank line if about the group";
-                findings.add(place(), "this heading stands directly above a message", help);
+                reporter.add(place(), "this heading stands directly above a message", help);
             }
             Level::Group
                 if is_empty_group(next) && comment.lines().any(|line| !line.is_empty()) =>
             {
-                findings.add(place(), "nothing stands below this heading", "remove it");
+                reporter.add(place(), "nothing stands below this heading", "remove it");
             }
             _ => {}
         }
@@ -80,7 +80,7 @@ fn touches(document: &Document<'_>, comment: &Item<'_>, next: &Item<'_>) -> bool
     let Item::Definition(definition) = next else {
         return false;
     };
-    if definition.comment.is_some() {
+    if definition.comment().is_some() {
         return false;
     }
     let between = &document.text()[document.start(comment)..document.start(next)];

@@ -24,7 +24,7 @@
 //!     .title = State
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-attribute",
@@ -33,13 +33,13 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    for attribute in &pair.source.definition.attributes {
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    for attribute in pair.source.definition.attributes() {
         let name = attribute.id.name;
         if pair.translation.definition.attribute(name).is_none() {
             let message =
                 format!("`{}` lacks the attribute `.{name}`", pair.translation.definition.id);
-            findings.add(
+            reporter.add(
                 pair.translation.place(),
                 message,
                 format!("write `.{name} = …` below it, indented"),

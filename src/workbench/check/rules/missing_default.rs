@@ -27,22 +27,12 @@
 //! }
 //! ```
 
-use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::check::fault::{Fault, judgements};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-default",
     severity: Severity::Error,
     source: include_str!("missing_default.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::MissingDefault),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    for judgement in judgements(file, Fault::MissingDefault) {
-        findings.add(
-            file.character(judgement.offset),
-            "no variant is the default",
-            "put `*` before the `[` of one, most often `*[other]`",
-        );
-    }
-}

@@ -16,7 +16,7 @@
 //!
 //! Both files in both locales.
 
-use super::{Check, Comparison, Findings, Place, Rule, Severity};
+use super::{Check, Comparison, Place, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-file",
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
-fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
     let Comparison { project, source, translation, .. } = comparison;
     for file in &source.files {
         let name = &file.source.name;
@@ -38,7 +38,7 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
             let locale = &translation.language.name;
             let place = Place::path(project.path_of(locale, name), Some(locale));
             let message = format!("this file of `{}` is not in `{locale}`", source.language.name);
-            findings.add(place, message, "add it, with the messages translated");
+            reporter.add(place, message, "add it, with the messages translated");
         }
     }
 }

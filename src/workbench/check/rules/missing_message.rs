@@ -23,7 +23,7 @@
 //! code-2 = Done
 //! ```
 
-use super::{Check, Comparison, Entry, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, Comparison, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-message",
@@ -32,10 +32,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
-fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
+fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
     let Comparison { source, translation, extra, .. } = comparison;
     // Nearly always: nothing is missing.
-    if extra.is_empty() && translation.len() == source.len() {
+    if extra.is_empty() && translation.definitions.len() == source.definitions.len() {
         return;
     }
     let broken = translation.broken();
@@ -55,15 +55,15 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
                 above = Some(found);
                 continue;
             }
-            let above = above.filter(|above: &Entry<'_>| std::ptr::eq(above.file, file));
+            let above = above.filter(|above: &CheckedEntry<'_>| std::ptr::eq(above.file, file));
             let message = format!("`{id}` is not translated into `{}`", translation.language.name);
             match above {
                 Some(above) => {
                     let help = format!("add `{id} = …` behind `{}`", above.definition.id);
-                    findings.add(above.place(), message, help);
+                    reporter.add(above.place(), message, help);
                 }
                 None => {
-                    findings.add(file.range(0..0), message, format!("add `{id} = …`"));
+                    reporter.add(file.range(0..0), message, format!("add `{id} = …`"));
                 }
             }
         }

@@ -30,9 +30,9 @@
 //! }
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, Reporter, Rule, Severity};
+use crate::fluent::walk::Node;
 use crate::workbench::check::plural::{category, plural_kind};
-use crate::workbench::check::visit::Node;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-plural",
@@ -41,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: Entry<'_>, findings: &mut Findings) {
+fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
     entry.each_node(&mut |node| {
         let Node::Select(selector, variants) = node else {
             return;
@@ -56,10 +56,11 @@ fn check(entry: Entry<'_>, findings: &mut Findings) {
             return;
         }
         let missing: Vec<&str> = categories.needed().filter(|name| !has(name)).collect();
-        if let (false, Some(place)) = (missing.is_empty(), entry.key_place(&variants[0])) {
+        if !missing.is_empty() {
+            let place = entry.key_place(&variants[0]);
             let language = &entry.file.language.name;
             let message = format!("numbers in `{language}` can also be [{}]", missing.join("], ["));
-            findings.add(place, message, format!("add a variant for [{}]", missing.join("], [")));
+            reporter.add(place, message, format!("add a variant for [{}]", missing.join("], [")));
         }
     });
 }

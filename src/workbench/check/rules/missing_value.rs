@@ -23,7 +23,7 @@
 //!     .title = Ready
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-value",
@@ -32,11 +32,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    let Pair { source, translation, .. } = pair;
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    let EntryPair { source, translation, .. } = pair;
     if source.definition.value().is_some() && translation.definition.value().is_none() {
         let id = translation.definition.id;
         let message = format!("`{id}` has a text in the source locale and none here");
-        findings.add(translation.place(), message, format!("write `{id} = …`"));
+        reporter.add(translation.place(), message, format!("write `{id} = …`"));
     }
 }

@@ -70,11 +70,12 @@ mod unused_allow;
 mod unused_term;
 mod wrong_script;
 
-use std::fmt;
-
-use super::context::{Catalog, Comparison, Entry, File, Locale, Pair, Pattern};
-use super::finding::Severity;
-use super::found::{Findings, Place};
+// What every rule says its finding with.
+pub(super) use super::context::{CheckedFile, CheckedLocale, CheckedProject, Comparison};
+pub(super) use super::entry::{CheckedEntry, CheckedPattern, EntryPair};
+pub(super) use super::reporter::{Place, Reporter};
+pub(super) use super::rule::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 /// Every rule, by what it is about: bytes, structure, references, plurals, translation, content.
 static RULES: [Rule; 69] = [
@@ -149,36 +150,6 @@ static RULES: [Rule; 69] = [
     unused_allow::RULE,
 ];
 
-/// One thing that can be wrong with a catalog.
-pub struct Rule {
-    pub(super) name: &'static str,
-    pub(super) severity: Severity,
-    /// The file that the rule is written in.
-    source: &'static str,
-    pub(super) check: Check,
-}
-
-/// What a rule looks at.
-#[derive(Clone, Copy)]
-pub(super) enum Check {
-    /// The project as a whole.
-    Catalog(fn(&Catalog<'_>, &mut Findings)),
-    /// A locale with all its files.
-    Locale(fn(&Locale<'_>, &mut Findings)),
-    /// A file: its bytes, its comments, what does not parse.
-    File(fn(&File<'_>, &mut Findings)),
-    /// A message or term that is more than one text.
-    Entry(fn(Entry<'_>, &mut Findings)),
-    /// A text, or the text of a variant.
-    Pattern(fn(&Pattern<'_>, &mut Findings)),
-    /// A locale beside the source locale.
-    Comparison(fn(&Comparison<'_>, &mut Findings)),
-    /// A message or term beside that of the source locale.
-    Pair(fn(&Pair<'_>, &mut Findings)),
-    /// What is allowed, when all the others are done.
-    Allowances,
-}
-
 /// Every rule.
 pub fn rules() -> &'static [Rule] {
     &RULES
@@ -196,40 +167,16 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
-/// The rules that look at one kind of thing.
-pub(super) fn of_kind<T>(pick: impl Fn(Check) -> Option<T>) -> Vec<(&'static Rule, T)> {
-    RULES.iter().filter_map(|rule| Some((rule, pick(rule.check)?))).collect()
+/// The rules that look at one kind of thing, each with its number.
+pub(super) fn of_kind<T>(pick: impl Fn(Check) -> Option<T>) -> Vec<(usize, T)> {
+    let rules = RULES.iter().enumerate();
+    rules.filter_map(|(number, rule)| Some((number, pick(rule.check)?))).collect()
 }
 
-impl Rule {
-    /// The name, in small letters with hyphens; it does not change.
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// How bad it is.
-    pub fn severity(&self) -> Severity {
-        self.severity
-    }
-
-    /// What the rule does, in one sentence or two.
-    pub fn summary(&self) -> String {
-        let what = self.explanation();
-        let paragraph = what.split("\n\n").nth(1).unwrap_or_default();
-        paragraph.replace('\n', " ")
-    }
-
-    /// What the rule does, why it matters, and an example, in Markdown.
-    pub fn explanation(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
-    }
-}
-
-impl fmt::Debug for Rule {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Rule({})", self.name)
-    }
+/// The number of the rule about a flaw. A test holds that each has one.
+pub(super) fn of_flaw(kind: FlawKind) -> usize {
+    let is_of = |rule: &Rule| matches!(rule.check, Check::Flaw(known) if known == kind);
+    RULES.iter().position(is_of).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -251,6 +198,16 @@ mod tests {
                 at += found.unwrap_or_else(|| panic!("{} lacks {heading:?}", rule.name));
             }
             assert!(!rule.summary().is_empty(), "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn each_flaw_has_one_rule_and_is_an_error() {
+        let of =
+            |kind| of_kind(|check| matches!(check, Check::Flaw(it) if it == kind).then_some(()));
+        for kind in FlawKind::ALL {
+            assert_eq!(of(kind).len(), 1, "{kind:?}");
+            assert_eq!(RULES[of_flaw(kind)].severity, Severity::Error, "{kind:?}");
         }
     }
 

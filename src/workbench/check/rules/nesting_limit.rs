@@ -19,18 +19,12 @@
 //! code-1 = { $x }
 //! ```
 
-use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::check::fault::{Fault, judgements};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "nesting-limit",
     severity: Severity::Error,
     source: include_str!("nesting_limit.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::NestingLimit),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    for judgement in judgements(file, Fault::Nesting) {
-        findings.add(file.character(judgement.offset), judgement.message, judgement.help);
-    }
-}

@@ -20,7 +20,7 @@
 use memchr::{memchr, memrchr};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "not-nfc",
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     if file.is_ascii {
         return;
     }
@@ -47,7 +47,7 @@ fn check(file: &File<'_>, findings: &mut Findings) {
             let range = start + range.start..start + range.end;
             let message = "this is not in Unicode normalization form C";
             let help = format!("write `{replacement}`, composed");
-            findings.add(file.range(range.clone()), message, help).fix(range, replacement);
+            reporter.add(file.range(range.clone()), message, help).fix(range, replacement);
         }
     }
 }

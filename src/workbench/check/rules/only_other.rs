@@ -26,9 +26,9 @@
 //! }
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, Reporter, Rule, Severity};
+use crate::fluent::walk::Node;
 use crate::workbench::check::plural::{Categories, category, plural_kind};
-use crate::workbench::check::visit::Node;
 
 pub(super) const RULE: Rule = Rule {
     name: "only-other",
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: Entry<'_>, findings: &mut Findings) {
+fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
     entry.each_node(&mut |node| {
         let Node::Select(selector, variants) = node else {
             return;
@@ -54,6 +54,6 @@ fn check(entry: Entry<'_>, findings: &mut Findings) {
             [] => "write the text without the selector".to_owned(),
             others => format!("add a variant for [{}]", others.join("], [")),
         };
-        findings.add(entry.file.at(name), "this is the only variant", help);
+        reporter.add(entry.file.at(name), "this is the only variant", help);
     });
 }

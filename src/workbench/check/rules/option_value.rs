@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds an option whose value is none of the words that it can have.
+//! Finds an option whose value is not one of the words that it can have.
 //!
 //! # Why it matters
 //!
@@ -21,23 +21,12 @@
 //! code-1 = { DATETIME($time, dateStyle: "short") }
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::fluent::function::OptionValue;
-use crate::workbench::check::call_options::each_option;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "option-value",
     severity: Severity::Error,
     source: include_str!("option_value.rs"),
-    check: Check::Entry(check),
+    check: Check::Flaw(FlawKind::OptionValue),
 };
-
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    each_option(entry, &mut |option| {
-        let Some(expected @ OptionValue::Word(_)) = option.expected else { return };
-        if !expected.allows(option.value) {
-            let message = format!("`{}` cannot be that", option.name);
-            findings.add(entry.file.at(option.name), message, format!("write {expected}"));
-        }
-    });
-}

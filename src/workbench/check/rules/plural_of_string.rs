@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds plural categories selected by something that is no number: a literal string, a date, or a
+//! Finds plural categories selected by something that is not a number: a literal string, a date, or a
 //! variable that its comment says is a string; and a select expression that mixes categories with
 //! other words.
 //!
@@ -34,9 +34,9 @@
 
 use fluent_syntax::ast::InlineExpression;
 
-use super::{Check, Entry, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, Reporter, Rule, Severity};
+use crate::fluent::walk::Node;
 use crate::workbench::check::plural::{category, is_category};
-use crate::workbench::check::visit::Node;
 
 pub(super) const RULE: Rule = Rule {
     name: "plural-of-string",
@@ -45,7 +45,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: Entry<'_>, findings: &mut Findings) {
+fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
     entry.each_node(&mut |node| {
         let Node::Select(selector, variants) = node else {
             return;
@@ -56,7 +56,7 @@ fn check(entry: Entry<'_>, findings: &mut Findings) {
         };
         if let Some(word) = names.find(|name| !is_category(name)) {
             let message = format!("[{plural}] is for numbers, [{word}] for words");
-            findings.add(
+            reporter.add(
                 entry.file.at(plural),
                 message,
                 "select by one of them, and by the other within its variants",
@@ -73,7 +73,7 @@ fn check(entry: Entry<'_>, findings: &mut Findings) {
             }
             _ => return,
         };
-        findings.add(
+        reporter.add(
             entry.file.at(plural),
             format!("{what} is never [{plural}]"),
             "select by a number",

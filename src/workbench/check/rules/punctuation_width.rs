@@ -24,7 +24,7 @@
 //! code-1 = 心跳超限，请稍后重试
 //! ```
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::{Kinds, is_han, narrow};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,27 +34,27 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     let language = pattern.language();
     if language.is_full_width() && pattern.kinds.has(Kinds::POINT) && pattern.kinds.has(Kinds::HAN)
     {
-        pattern.texts().for_each(|text| narrow_beside_han(pattern, text, findings));
+        pattern.texts().for_each(|text| narrow_beside_han(pattern, text, reporter));
     } else if language.is_latin() && pattern.kinds.has(Kinds::WIDE) {
-        pattern.texts().for_each(|text| wide(pattern, text, findings));
+        pattern.texts().for_each(|text| wide(pattern, text, reporter));
     }
 }
 
-fn narrow_beside_han(pattern: &Pattern<'_>, text: &str, findings: &mut Findings) {
+fn narrow_beside_han(pattern: &CheckedPattern<'_>, text: &str, reporter: &mut Reporter<'_>) {
     let bytes = text.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
         let Some(wide) = widen(*byte) else { continue };
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().find(|c| *c != ' ');
-        // In an opening bracket it is the character behind that counts, in the others the one before.
+        // For an opening bracket the character after it counts, for the others the one before.
         let beside = if *byte == b'(' { after.or(before) } else { before.or(after) };
         if beside.is_some_and(is_han) {
             let message = format!("`{}` stands beside a Chinese character", *byte as char);
-            findings.add(pattern.file().at(&text[at..=at]), message, format!("write `{wide}`"));
+            reporter.add(pattern.file().at(&text[at..=at]), message, format!("write `{wide}`"));
         }
     }
 }
@@ -72,7 +72,7 @@ fn widen(byte: u8) -> Option<char> {
     })
 }
 
-fn wide(pattern: &Pattern<'_>, text: &str, findings: &mut Findings) {
+fn wide(pattern: &CheckedPattern<'_>, text: &str, reporter: &mut Reporter<'_>) {
     for (at, character) in text.char_indices() {
         // Braces and dollar signs have a rule of their own.
         if matches!(character, '｛' | '｝' | '＄') || character.is_ascii() {
@@ -81,7 +81,7 @@ fn wide(pattern: &Pattern<'_>, text: &str, findings: &mut Findings) {
         if let Some(narrow) = narrow(character) {
             let slice = &text[at..at + character.len_utf8()];
             let message = format!("`{character}` is a full-width character");
-            findings.add(pattern.file().at(slice), message, format!("write `{narrow}`"));
+            reporter.add(pattern.file().at(slice), message, format!("write `{narrow}`"));
         }
     }
 }

@@ -22,7 +22,7 @@
 
 use memchr::memmem;
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "replacement-character",
@@ -31,14 +31,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     if file.is_ascii {
         return;
     }
     for at in memmem::find_iter(file.text().as_bytes(), "\u{FFFD}") {
         // Those of this program have a rule of their own.
         if file.source.invalid.binary_search(&at).is_err() {
-            findings.add(
+            reporter.add(
                 file.character(at),
                 "U+FFFD stands here for a character that was lost",
                 "write the character that was meant",

@@ -23,11 +23,10 @@
 //! code-2 = The service port is invalid
 //! ```
 
-use fluent_syntax::ast::PatternElement;
 use rustc_hash::FxHashMap;
 
-use super::{Check, Comparison, Findings, Pair, Rule, Severity};
-use crate::fluent::definition::Definition;
+use super::{Check, Comparison, EntryPair, Reporter, Rule, Severity};
+use crate::fluent::{Content, Definition};
 
 pub(super) const RULE: Rule = Rule {
     name: "same-translation",
@@ -36,8 +35,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
-fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
-    let mut first: FxHashMap<&str, &Pair<'_>> = FxHashMap::default();
+fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
+    let mut first: FxHashMap<&str, &EntryPair<'_>> = FxHashMap::default();
     first.reserve(comparison.pairs.len());
     for pair in &comparison.pairs {
         let texts = (plain(pair.source.definition), plain(pair.translation.definition));
@@ -50,15 +49,15 @@ fn check(comparison: &Comparison<'_>, findings: &mut Findings) {
         {
             let id = earlier.translation.definition.id;
             let message = format!("`{id}` has the same words, and its source text differs");
-            findings.add(pair.translation.place(), message, "say what tells them apart");
+            reporter.add(pair.translation.place(), message, "say what tells them apart");
         }
     }
 }
 
 /// The text of a value of one line without placeables.
-fn plain<'s>(definition: &Definition<'s>) -> Option<&'s str> {
+fn plain<'d>(definition: &'d Definition<'_>) -> Option<&'d str> {
     match definition.value()? {
-        [PatternElement::TextElement { value }] => Some(value),
-        _ => None,
+        Content::Line(text) => Some(text),
+        Content::Pattern(_) => None,
     }
 }

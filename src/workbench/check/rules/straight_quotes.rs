@@ -23,7 +23,7 @@
 
 use memchr::memchr;
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,14 +33,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     if !pattern.kinds.has(Kinds::QUOTE) || !pattern.language().is_english() {
         return;
     }
     for text in pattern.texts() {
         if let Some(at) = memchr(b'"', text.as_bytes()) {
             let slice = &text[at..=at];
-            findings.add(
+            reporter.add(
                 pattern.file().at(slice),
                 "this quotation mark is straight",
                 "write “ and ”",

@@ -23,18 +23,12 @@
 //! code-2 = Ready
 //! ```
 
-use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::check::fault::{Fault, judgements};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "syntax-error",
     severity: Severity::Error,
     source: include_str!("syntax_error.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::SyntaxError),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    for judgement in judgements(file, Fault::Syntax) {
-        findings.add(file.character(judgement.offset), judgement.message, judgement.help);
-    }
-}

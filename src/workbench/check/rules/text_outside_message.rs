@@ -24,22 +24,12 @@
 //!     and could not be created
 //! ```
 
-use super::{Check, File, Findings, Rule, Severity};
-use crate::workbench::check::fault::{Fault, judgements};
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "text-outside-message",
     severity: Severity::Error,
     source: include_str!("text_outside_message.rs"),
-    check: Check::File(check),
+    check: Check::Flaw(FlawKind::TextOutsideMessage),
 };
-
-fn check(file: &File<'_>, findings: &mut Findings) {
-    for judgement in judgements(file, Fault::OutsideMessage) {
-        findings.add(
-            file.character(judgement.offset),
-            "this text belongs to no message",
-            "indent it by four spaces if it goes on with the message above, put `# ` before it if it is a comment",
-        );
-    }
-}

@@ -24,7 +24,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "todo",
@@ -41,7 +41,7 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(MARKS).ok()
 });
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     let Some(finder) = &*FINDER else { return };
     let text = file.text();
     for found in finder.find_iter(text) {
@@ -54,7 +54,7 @@ fn check(file: &File<'_>, findings: &mut Findings) {
         if !is_within_word && file.document.is_in_text(found.start()) {
             let message = format!("`{}` stands in a text for readers", &text[found.range()]);
             let help = "write what is meant, or put it into a comment";
-            findings.add(file.range(found.range()), message, help);
+            reporter.add(file.range(found.range()), message, help);
         }
     }
 }

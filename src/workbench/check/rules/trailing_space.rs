@@ -11,7 +11,7 @@
 //!
 //! Bad:
 //!
-//! `code-1 = Ready` with two spaces behind it.
+//! `code-1 = Ready` with two spaces after it.
 //!
 //! Good:
 //!
@@ -21,7 +21,7 @@
 
 use memchr::memchr_iter;
 
-use super::{Check, File, Findings, Rule, Severity};
+use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "trailing-space",
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     let bytes = file.text().as_bytes();
     for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
         let end = if end > 0 && bytes[end - 1] == b'\r' { end - 1 } else { end };
@@ -39,7 +39,7 @@ fn check(file: &File<'_>, findings: &mut Findings) {
         if blanks > 0 {
             let range = end - blanks..end;
             let found =
-                findings.add(file.range(range.clone()), "the line ends with space", "remove it");
+                reporter.add(file.range(range.clone()), "the line ends with space", "remove it");
             found.fix(range, "");
         }
     }

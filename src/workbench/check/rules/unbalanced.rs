@@ -21,7 +21,7 @@
 //! code-1 = The port (1 to 65535) is invalid
 //! ```
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     if !pattern.kinds.has(Kinds::BRACKET | Kinds::QUOTE | Kinds::WIDE) {
         return;
     }
@@ -55,7 +55,7 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
                 && open.pop().is_none_or(|(close, _)| close != character)
             {
                 let message = format!("`{character}` closes nothing that was opened with its like");
-                findings.add(
+                reporter.add(
                     pattern.file().at(slice),
                     message,
                     "write the other one, or remove it",
@@ -65,7 +65,7 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
         }
     }
     if let Some((close, slice)) = open.pop() {
-        findings.add(
+        reporter.add(
             pattern.file().at(slice),
             format!("`{slice}` is not closed"),
             format!("write `{close}`"),
@@ -73,7 +73,7 @@ fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
     }
     if let Some((slice, count)) = straight.filter(|(_, count)| count % 2 == 1) {
         let message = format!("there are {count} quotation marks: one is not closed");
-        findings.add(
+        reporter.add(
             pattern.file().at(slice),
             message.replacen("are 1 quotation marks", "is 1 quotation mark", 1),
             "write the other one",

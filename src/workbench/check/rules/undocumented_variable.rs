@@ -26,7 +26,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Check, Entry, File, Findings, Rule, Severity};
+use super::{Check, CheckedEntry, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Entry as Item, Level};
 
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, findings: &mut Findings) {
+fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     if !file.language.is_source {
         return;
     }
@@ -46,16 +46,16 @@ fn check(file: &File<'_>, findings: &mut Findings) {
         _ => None,
     });
     let explained: FxHashSet<&str> = headings.flat_map(variables).collect();
-    for definition in file.document.definitions().filter(|definition| !definition.is_plain) {
-        let own: Vec<&str> = definition.comment.into_iter().flat_map(variables).collect();
+    for definition in file.document.definitions().filter(|definition| !definition.is_plain()) {
+        let own: Vec<&str> = definition.comment().into_iter().flat_map(variables).collect();
         let mut seen = Vec::new();
-        for name in (Entry { file, definition }).variables() {
+        for name in (CheckedEntry { file, definition }).variables() {
             if seen.contains(&name) || own.contains(&name) || explained.contains(name) {
                 continue;
             }
             seen.push(name);
             let help = format!("write `#   ${name} (String) - what it is` above the message");
-            findings.add(file.at(name), format!("no comment explains `${name}`"), help);
+            reporter.add(file.at(name), format!("no comment explains `${name}`"), help);
         }
     }
 }

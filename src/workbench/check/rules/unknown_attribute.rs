@@ -24,47 +24,12 @@
 //!     .title = Service busy
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
-use super::{Check, Findings, Locale, Rule, Severity};
-use crate::workbench::check::visit::Node;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-attribute",
     severity: Severity::Error,
     source: include_str!("unknown_attribute.rs"),
-    check: Check::Locale(check),
+    check: Check::Flaw(FlawKind::UnknownAttribute),
 };
-
-fn check(locale: &Locale<'_>, findings: &mut Findings) {
-    for entry in locale.with_placeables() {
-        entry.each_node(&mut |node| {
-            let (id, attribute) = match node {
-                Node::Inline(InlineExpression::MessageReference {
-                    id,
-                    attribute: Some(attribute),
-                }) => (id.name, attribute.name),
-                Node::Inline(InlineExpression::TermReference {
-                    id,
-                    attribute: Some(attribute),
-                    ..
-                }) => (entry.file.with_sign(id.name), attribute.name),
-                _ => return,
-            };
-            let Some(found) = locale.find(id) else { return };
-            if found.definition.attribute(attribute).is_none() {
-                let names: Vec<&str> =
-                    found.definition.attributes.iter().map(|a| a.id.name).collect();
-                let help = match &names[..] {
-                    [] => format!("`{id}` has no attributes"),
-                    names => format!("it has .{}", names.join(", .")),
-                };
-                findings.add(
-                    entry.file.at(attribute),
-                    format!("`{id}` has no attribute `.{attribute}`"),
-                    help,
-                );
-            }
-        });
-    }
-}

@@ -20,28 +20,12 @@
 //! code-1 = Wait until { DATETIME($time) }
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::fluent::function::Function;
-use crate::workbench::check::visit::Node;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-function",
     severity: Severity::Error,
     source: include_str!("unknown_function.rs"),
-    check: Check::Entry(check),
+    check: Check::Flaw(FlawKind::UnknownFunction),
 };
-
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    entry.each_node(&mut |node| {
-        let Node::Inline(InlineExpression::FunctionReference { id, .. }) = node else {
-            return;
-        };
-        if Function::find(id.name).is_none() {
-            let names = Function::ALL.map(Function::name);
-            let message = format!("there is no function `{}`", id.name);
-            findings.add(entry.file.at(id.name), message, format!("write {}", names.join(" or ")));
-        }
-    });
-}

@@ -20,24 +20,12 @@
 //! code-1 = { NUMBER($rate, maximumFractionDigits: 2) }
 //! ```
 
-use super::{Check, Entry, Findings, Rule, Severity};
-use crate::workbench::check::call_options::each_option;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-option",
     severity: Severity::Error,
     source: include_str!("unknown_option.rs"),
-    check: Check::Entry(check),
+    check: Check::Flaw(FlawKind::UnknownOption),
 };
-
-fn check(entry: Entry<'_>, findings: &mut Findings) {
-    each_option(entry, &mut |option| {
-        if option.expected.is_none() {
-            let known = option.function.options().iter().map(|(known, _)| *known);
-            let known: Vec<&str> = known.collect();
-            let message = format!("`{}` has no option `{}`", option.function.name(), option.name);
-            let help = format!("it has {}", known.join(", "));
-            findings.add(entry.file.at(option.name), message, help);
-        }
-    });
-}

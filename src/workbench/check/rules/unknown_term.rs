@@ -21,33 +21,12 @@
 //! code-1 = { -platform } was not found
 //! ```
 
-use fluent_syntax::ast::InlineExpression;
-
-use super::{Check, Findings, Locale, Rule, Severity};
-use crate::workbench::check::visit::Node;
+use super::{Check, Rule, Severity};
+use crate::fluent::flaw::FlawKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-term",
     severity: Severity::Error,
     source: include_str!("unknown_term.rs"),
-    check: Check::Locale(check),
+    check: Check::Flaw(FlawKind::UnknownTerm),
 };
-
-fn check(locale: &Locale<'_>, findings: &mut Findings) {
-    for entry in locale.with_placeables() {
-        entry.each_node(&mut |node| {
-            let Node::Inline(InlineExpression::TermReference { id, .. }) = node else {
-                return;
-            };
-            let term = entry.file.with_sign(id.name);
-            if locale.find(term).is_none() {
-                let message = format!("there is no term `{term}` in `{}`", locale.language.name);
-                findings.add(
-                    entry.file.at(term),
-                    message,
-                    format!("define it, `{term} = …`, or correct the name"),
-                );
-            }
-        });
-    }
-}

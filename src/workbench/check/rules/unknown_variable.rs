@@ -22,7 +22,7 @@
 //! code-1 = Port { $port } is invalid
 //! ```
 
-use super::{Check, Findings, Pair, Rule, Severity};
+use super::{Check, EntryPair, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-variable",
@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    if pair.translation.definition.is_plain {
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    if pair.translation.definition.is_plain() {
         return;
     }
     let known = pair.source.variables();
@@ -47,6 +47,6 @@ fn check(pair: &Pair<'_>, findings: &mut Findings) {
             known => format!("the source has ${}", known.join(", $")),
         };
         let place = pair.translation.file.at(name);
-        findings.add(place, format!("the source text has no variable `${name}`"), help);
+        reporter.add(place, format!("the source text has no variable `${name}`"), help);
     }
 }

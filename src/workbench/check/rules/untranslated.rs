@@ -23,7 +23,7 @@
 //! code-1 = Too many heartbeats
 //! ```
 
-use super::{Check, Entry, Findings, Pair, Rule, Severity};
+use super::{Check, CheckedEntry, EntryPair, Reporter, Rule, Severity};
 use crate::workbench::check::characters::is_han;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,8 +33,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
-fn check(pair: &Pair<'_>, findings: &mut Findings) {
-    let Pair { source, translation, .. } = pair;
+fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    let EntryPair { source, translation, .. } = pair;
     if source.file.language.is_same_as(translation.file.language) {
         return;
     }
@@ -44,7 +44,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings) {
     };
     if original == copy && is_sentence(*translation) {
         let message = format!("`{}` has the text of the source locale", translation.definition.id);
-        findings.add(
+        reporter.add(
             translation.place(),
             message,
             "translate it, or remove the message until it is translated",
@@ -53,7 +53,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings) {
 }
 
 /// Whether a text has something to translate: Chinese characters, or two words in small letters.
-fn is_sentence(entry: Entry<'_>) -> bool {
+fn is_sentence(entry: CheckedEntry<'_>) -> bool {
     let (mut has_han, mut words) = (false, 0);
     entry.each_text(&mut |text| {
         has_han |= text.chars().any(is_han);

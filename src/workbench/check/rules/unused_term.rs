@@ -26,8 +26,8 @@
 use fluent_syntax::ast::InlineExpression;
 use rustc_hash::FxHashSet;
 
-use super::{Check, Findings, Locale, Rule, Severity};
-use crate::workbench::check::visit::Node;
+use super::{Check, CheckedLocale, Reporter, Rule, Severity};
+use crate::fluent::walk::Node;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-term",
@@ -36,23 +36,23 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Locale(check),
 };
 
-fn check(locale: &Locale<'_>, findings: &mut Findings) {
+fn check(locale: &CheckedLocale<'_>, reporter: &mut Reporter<'_>) {
     let mut terms = locale.entries().filter(|entry| entry.definition.is_term()).peekable();
     if terms.peek().is_none() {
         return;
     }
     let mut used = FxHashSet::default();
-    for entry in locale.with_placeables() {
+    for entry in locale.entries().filter(|entry| !entry.definition.is_plain()) {
         entry.each_node(&mut |node| {
             if let Node::Inline(InlineExpression::TermReference { id, .. }) = node {
-                used.insert(entry.file.with_sign(id.name));
+                used.insert(entry.file.document.with_sign(id.name));
             }
         });
     }
     for term in terms.filter(|term| !used.contains(term.definition.id)) {
         let id = term.definition.id;
         let message = format!("no message refers to `{id}`");
-        findings.add(
+        reporter.add(
             term.place(),
             message,
             format!("write `{{ {id} }}` where it is meant, or remove it"),

@@ -24,7 +24,7 @@
 //! code-1 = The namespace was not found
 //! ```
 
-use super::{Check, Findings, Pattern, Rule, Severity};
+use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::{Kinds, script};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,21 +34,21 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Pattern(check),
 };
 
-fn check(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     let language = pattern.language();
     if pattern.kinds.has(Kinds::FOREIGN) {
         // Most texts of a language are in its own letters from the first to the last.
         for text in pattern.texts() {
-            foreign_words(pattern, text, findings);
+            foreign_words(pattern, text, reporter);
         }
     }
     if !language.is_latin() && pattern.kinds.has(Kinds::LETTER) {
-        latin_sentence(pattern, findings);
+        latin_sentence(pattern, reporter);
     }
 }
 
 /// Runs of letters that are neither Latin nor the language's own.
-fn foreign_words(pattern: &Pattern<'_>, text: &str, findings: &mut Findings) {
+fn foreign_words(pattern: &CheckedPattern<'_>, text: &str, reporter: &mut Reporter<'_>) {
     let language = pattern.language();
     let is_chinese = language.is_full_width();
     let is_foreign = |c: char| {
@@ -65,7 +65,7 @@ fn foreign_words(pattern: &Pattern<'_>, text: &str, findings: &mut Findings) {
         if !pattern.keeps(&word[..end]) {
             let message = format!("these letters are not those of `{}`", language.name);
             let help = "translate it, or name it under `keep` in glossary.toml";
-            findings.add(pattern.file().at(&word[..end]), message, help);
+            reporter.add(pattern.file().at(&word[..end]), message, help);
         }
     }
 }
@@ -74,7 +74,7 @@ fn foreign_words(pattern: &Pattern<'_>, text: &str, findings: &mut Findings) {
 const SENTENCE: usize = 3;
 
 /// A text of several Latin words and no letter of the language.
-fn latin_sentence(pattern: &Pattern<'_>, findings: &mut Findings) {
+fn latin_sentence(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
     let language = pattern.language();
     let is_own =
         |c: char| !c.is_ascii() && script(c).is_some_and(|script| language.is_written_in(script));
@@ -90,6 +90,6 @@ fn latin_sentence(pattern: &Pattern<'_>, findings: &mut Findings) {
     if let (true, Some(first)) = (words >= SENTENCE, pattern.texts().next()) {
         let message = format!("this sentence is not in the letters of `{}`", language.name);
         let text = first.trim();
-        findings.add(pattern.file().at(text), message, "translate it");
+        reporter.add(pattern.file().at(text), message, "translate it");
     }
 }

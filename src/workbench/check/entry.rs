@@ -1,0 +1,169 @@
+//! What rules look at in a file: a message or a term, each of its patterns, and a message beside its source.
+
+use fluent_syntax::ast::{self, InlineExpression, VariantKey};
+
+use super::characters::Kinds;
+use super::context::CheckedFile;
+use super::language::Language;
+use super::reporter::Place;
+use crate::fluent::definition::Comment;
+use crate::fluent::definitions::Spot;
+use crate::fluent::guard::is_name;
+use crate::fluent::walk::{self, Node};
+use crate::fluent::{Content, Definition};
+
+/// One message or term, and its file.
+#[derive(Clone, Copy)]
+pub(super) struct CheckedEntry<'a> {
+    pub(super) file: &'a CheckedFile<'a>,
+    pub(super) definition: &'a Definition<'a>,
+}
+
+impl<'a> CheckedEntry<'a> {
+    /// The place of the identifier.
+    pub(super) fn place(&self) -> Place {
+        self.file.at(self.definition.id)
+    }
+
+    /// Calls `found` for everything that stands in braces.
+    pub(super) fn each_node(self, found: &mut impl FnMut(Node<'a>)) {
+        self.definition.patterns().for_each(|pattern| walk::nodes(pattern, found));
+    }
+
+    /// Calls `found` for every text, also within variants.
+    pub(super) fn each_text(self, found: &mut impl FnMut(&'a str)) {
+        self.definition.patterns().for_each(|pattern| walk::texts(pattern, found));
+    }
+
+    /// Calls `found` for the value, the attributes, and the variants within them.
+    pub(super) fn each_pattern(self, found: &mut impl FnMut(&CheckedPattern<'a>)) {
+        self.definition.patterns().for_each(|pattern| self.pattern(pattern, found));
+    }
+
+    fn pattern(self, content: Content<'a>, found: &mut impl FnMut(&CheckedPattern<'a>)) {
+        let kinds = content.texts().fold(Kinds::default(), |kinds, text| kinds | Kinds::of(text));
+        found(&CheckedPattern { entry: self, content, kinds });
+        for expression in content.placeables() {
+            for variant in walk::variants(expression) {
+                self.pattern(Content::of(&variant.value), found);
+            }
+        }
+    }
+
+    /// The variables that it names, in the order of the text, each as often as it stands there.
+    pub(super) fn variables(self) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        self.each_node(&mut |node| {
+            if let Node::Inline(InlineExpression::VariableReference { id }) = node {
+                names.push(id.name);
+            }
+        });
+        names
+    }
+
+    /// What a pattern of it refers to: `message`, `message.attribute`, `-term`, `-term.attribute`.
+    pub(super) fn references(self, pattern: Content<'a>) -> Vec<&'a str> {
+        let document = self.file.document;
+        let mut names = Vec::new();
+        walk::nodes(pattern, &mut |node| {
+            let (start, id, attribute) = match node {
+                Node::Inline(InlineExpression::MessageReference { id, attribute }) => {
+                    (document.offset(id.name), id, attribute)
+                }
+                Node::Inline(InlineExpression::TermReference { id, attribute, .. }) => {
+                    (document.offset(id.name) - 1, id, attribute)
+                }
+                _ => return,
+            };
+            let last = attribute.as_ref().unwrap_or(id).name;
+            names.push(&document.text()[start..document.range(last).end]);
+        });
+        names
+    }
+
+    /// Whether it refers to any message or term.
+    pub(super) fn refers(self) -> bool {
+        self.definition.patterns().any(|pattern| !self.references(pattern).is_empty())
+    }
+
+    /// Whether its comment says that a variable is a string: `$name (String) - …`.
+    pub(super) fn is_string(self, variable: &str) -> bool {
+        let lines = self.definition.comment().into_iter().flat_map(Comment::lines);
+        lines.filter_map(|line| explanation(line, variable)).any(|rest| {
+            rest.trim_start().strip_prefix('(').is_some_and(|kind| {
+                kind.get(..6).is_some_and(|kind| kind.eq_ignore_ascii_case("string"))
+            })
+        })
+    }
+
+    /// The place of a variant's key.
+    pub(super) fn key_place(self, variant: &ast::Variant<&str>) -> Place {
+        let (VariantKey::Identifier { name } | VariantKey::NumberLiteral { value: name }) =
+            variant.key;
+        self.file.at(name)
+    }
+}
+
+/// What a line says after a variable's name.
+fn explanation<'l>(line: &'l str, variable: &str) -> Option<&'l str> {
+    line.match_indices('$').find_map(|(at, _)| {
+        let rest = line[at + 1..].strip_prefix(variable)?;
+        (!rest.as_bytes().first().is_some_and(|byte| is_name(*byte))).then_some(rest)
+    })
+}
+
+/// A value, an attribute's value, or a variant's.
+pub(super) struct CheckedPattern<'a> {
+    pub(super) entry: CheckedEntry<'a>,
+    pub(super) content: Content<'a>,
+    /// What kinds of characters its own texts have, without those of variants.
+    pub(super) kinds: Kinds,
+}
+
+impl<'a> CheckedPattern<'a> {
+    /// Its own texts, a line each, without those of variants.
+    pub(super) fn texts(&self) -> impl DoubleEndedIterator<Item = &'a str> {
+        self.content.texts()
+    }
+
+    /// The file that it stands in.
+    pub(super) fn file(&self) -> &'a CheckedFile<'a> {
+        self.entry.file
+    }
+
+    /// Whether the glossary keeps a word as it is.
+    pub(super) fn keeps(&self, word: &str) -> bool {
+        self.entry.file.project.glossary.keep.iter().any(|kept| kept == word)
+    }
+
+    /// The language that it is written in.
+    pub(super) fn language(&self) -> &'a Language {
+        self.entry.file.language
+    }
+}
+
+/// A message or term beside that of the source locale.
+pub(super) struct EntryPair<'a> {
+    pub(super) source: CheckedEntry<'a>,
+    pub(super) translation: CheckedEntry<'a>,
+    /// Where the source stands in its locale.
+    pub(super) spot: Spot,
+}
+
+impl<'a> EntryPair<'a> {
+    /// The values, and the attributes of one name, beside each other; what only one has stands alone.
+    pub(super) fn patterns(
+        &self,
+    ) -> impl Iterator<Item = (Option<Content<'a>>, Option<Content<'a>>)> {
+        let (source, translation) = (self.source.definition, self.translation.definition);
+        let value = |attribute: &'a ast::Attribute<&'a str>| Content::of(&attribute.value);
+        let both = source.attributes().iter().map(move |attribute| {
+            (Some(value(attribute)), translation.attribute(attribute.id.name).map(value))
+        });
+        let alone = translation.attributes().iter().filter_map(move |attribute| {
+            let is_alone = source.attribute(attribute.id.name).is_none();
+            is_alone.then(|| (None, Some(value(attribute))))
+        });
+        std::iter::once((source.value(), translation.value())).chain(both).chain(alone)
+    }
+}
