@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 #[cfg(feature = "live")]
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
@@ -32,6 +32,26 @@ pub struct CatalogBuilder {
     default_locale: Option<String>,
     isolation: Option<bool>,
     one_script: bool,
+}
+
+impl Catalog {
+    /// The catalog that the crate ships with: the 153 error codes of the Polaris service mesh in
+    /// `zh-CN` and `en-US`, with `en-US` as the default.
+    ///
+    /// It is read at the first call and shared from then on.
+    pub fn embedded() -> Catalog {
+        static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| {
+            let builder = Catalog::builder().source(Source::embedded()).default_locale("en-US");
+            // A test holds that the shipped files have no problem that could be lost here.
+            builder.build_lenient().0
+        });
+        EMBEDDED.clone()
+    }
+
+    /// A builder for a catalog of other sources.
+    pub fn builder() -> CatalogBuilder {
+        CatalogBuilder::default()
+    }
 }
 
 impl CatalogBuilder {

@@ -13,11 +13,11 @@ mod store;
 use std::fmt;
 use std::iter::{Copied, FusedIterator};
 use std::slice::Iter;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use unic_langid::LanguageIdentifier;
 
-use crate::{Args, Code, Negotiation, Negotiator, Preference, Source};
+use crate::{Args, Code, Negotiation, Negotiator, Preference};
 
 pub use builder::CatalogBuilder;
 #[cfg(feature = "admin")]
@@ -56,24 +56,6 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The catalog that the crate ships with: the 153 error codes of the Polaris service mesh in
-    /// `zh-CN` and `en-US`, with `en-US` as the default.
-    ///
-    /// It is read at the first call and shared from then on.
-    pub fn embedded() -> Catalog {
-        static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| {
-            let builder = Catalog::builder().source(Source::embedded()).default_locale("en-US");
-            // A test holds that the shipped files have no problem that could be lost here.
-            builder.build_lenient().0
-        });
-        EMBEDDED.clone()
-    }
-
-    /// A builder for a catalog of other sources.
-    pub fn builder() -> CatalogBuilder {
-        CatalogBuilder::default()
-    }
-
     /// The message of a code, in the best locale for a reader.
     ///
     /// The preference is a tag, `"zh-CN"`, an Accept-Language header, `"zh-CN, en;q=0.5"`, a
@@ -212,6 +194,7 @@ impl FusedIterator for Codes<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Source;
 
     #[test]
     fn a_catalog_can_be_shared_between_threads() {

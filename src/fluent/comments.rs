@@ -4,7 +4,16 @@
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use super::document::Level;
+/// How far a comment reaches, by the number of its signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// `#`: the message below.
+    Entry,
+    /// `##`: the group that begins here.
+    Group,
+    /// `###`: the file.
+    Resource,
+}
 
 /// The lines of a comment.
 pub(super) struct Lines {

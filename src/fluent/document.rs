@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use fluent_syntax::parser::ErrorKind;
 use memchr::{memchr_iter, memrchr};
 
+pub(crate) use super::comments::Level;
 use super::definition::{self, Comment, Definition};
 use super::guard::{self, Danger};
 use crate::error::Position;
@@ -33,17 +34,6 @@ pub(crate) enum Entry<'s> {
     Comment(Level, Comment<'s>),
     /// What does not parse.
     Junk(&'s str),
-}
-
-/// How far a comment reaches, by the number of its signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// `#`: the message below.
-    Entry,
-    /// `##`: the group that begins here.
-    Group,
-    /// `###`: the file.
-    Resource,
 }
 
 /// A part of a file that does not parse.

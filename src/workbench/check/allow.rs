@@ -6,7 +6,8 @@
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-use super::context::{CheckedFile, CheckedProject};
+use super::context::CheckedProject;
+use super::entry::CheckedFile;
 use super::reporter::{FileNumber, Found, Place, Reporter};
 use super::rule::Check;
 use super::rules::{of_kind, rule, rules};

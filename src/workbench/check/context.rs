@@ -1,13 +1,11 @@
-//! What rules look at: a project, a locale, a file, and a locale beside the source locale. What stands in a
-//! file is in [`entry`](super::entry).
-
-use std::ops::Range;
+//! What rules look at: a project, a locale, and a locale beside the source locale. A file, and what stands in
+//! it, is in [`entry`](super::entry).
 
 use rustc_hash::FxHashSet;
 
-use super::entry::{CheckedEntry, EntryPair};
+use super::entry::{CheckedEntry, CheckedFile, EntryPair};
 use super::language::Language;
-use super::reporter::{FileNumber, Place};
+use super::reporter::FileNumber;
 use crate::fluent::definitions::Spot;
 use crate::fluent::document::Entry;
 use crate::fluent::{Definitions, Document};
@@ -105,44 +103,6 @@ impl<'a> CheckedLocale<'a> {
     /// The file of a name, by which files of two locales belong together.
     pub(super) fn file(&self, name: &str) -> Option<&CheckedFile<'a>> {
         self.files.iter().find(|file| file.source.name == name)
-    }
-}
-
-/// One file of a locale, and the places in it.
-pub(super) struct CheckedFile<'a> {
-    pub(super) number: FileNumber,
-    pub(super) source: &'a project::File,
-    pub(super) language: &'a Language,
-    pub(super) project: &'a Project,
-    pub(super) document: &'a Document<'a>,
-    /// Whether there is nothing in it but ASCII, and nothing for many rules to look at.
-    pub(super) is_ascii: bool,
-}
-
-impl<'a> CheckedFile<'a> {
-    /// The whole text.
-    pub(super) fn text(&self) -> &'a str {
-        self.document.text()
-    }
-
-    /// The messages and terms, in the order of the file.
-    pub(super) fn entries(&self) -> impl Iterator<Item = CheckedEntry<'_>> {
-        self.document.definitions().map(move |definition| CheckedEntry { file: self, definition })
-    }
-
-    /// The place of a slice of the text.
-    pub(super) fn at(&self, slice: &str) -> Place {
-        Place::File(self.number, self.document.range(slice))
-    }
-
-    /// The place of some offsets.
-    pub(super) fn range(&self, range: Range<usize>) -> Place {
-        Place::File(self.number, range)
-    }
-
-    /// The place of one character; the end of a line has no width.
-    pub(super) fn character(&self, offset: usize) -> Place {
-        Place::File(self.number, self.document.character(offset))
     }
 }
 

@@ -1,16 +1,57 @@
-//! What rules look at in a file: a message or a term, each of its patterns, and a message beside its source.
+//! What rules look at: a file, a message or a term in it, each of its patterns, and a message beside its
+//! source.
+
+use std::ops::Range;
 
 use fluent_syntax::ast::{self, InlineExpression, VariantKey};
 
 use super::characters::Kinds;
-use super::context::CheckedFile;
 use super::language::Language;
-use super::reporter::Place;
+use super::reporter::{FileNumber, Place};
 use crate::fluent::definition::Comment;
 use crate::fluent::definitions::Spot;
 use crate::fluent::guard::is_name;
 use crate::fluent::walk::{self, Node};
-use crate::fluent::{Content, Definition};
+use crate::fluent::{Content, Definition, Document};
+use crate::workbench::{Project, project};
+
+/// One file of a locale, and the places in it.
+pub(super) struct CheckedFile<'a> {
+    pub(super) number: FileNumber,
+    pub(super) source: &'a project::File,
+    pub(super) language: &'a Language,
+    pub(super) project: &'a Project,
+    pub(super) document: &'a Document<'a>,
+    /// Whether there is nothing in it but ASCII, and nothing for many rules to look at.
+    pub(super) is_ascii: bool,
+}
+
+impl<'a> CheckedFile<'a> {
+    /// The whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.document.text()
+    }
+
+    /// The messages and terms, in the order of the file.
+    pub(super) fn entries(&self) -> impl Iterator<Item = CheckedEntry<'_>> {
+        self.document.definitions().map(move |definition| CheckedEntry { file: self, definition })
+    }
+
+    /// The place of a slice of the text.
+    pub(super) fn at(&self, slice: &str) -> Place {
+        Place::File(self.number, self.document.range(slice))
+    }
+
+    /// The place of some offsets.
+    pub(super) fn range(&self, range: Range<usize>) -> Place {
+        Place::File(self.number, range)
+    }
+
+    /// The place of one character; the end of a line has no width.
+    pub(super) fn character(&self, offset: usize) -> Place {
+        Place::File(self.number, self.document.character(offset))
+    }
+}
 
 /// One message or term, and its file.
 #[derive(Clone, Copy)]

@@ -6,7 +6,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::context::{CheckedFile, CheckedProject};
+use super::context::CheckedProject;
+use super::entry::CheckedFile;
 use super::reporter::{FileNumber, Found, Place};
 use super::rule::{Rule, Severity};
 use super::rules::rules;

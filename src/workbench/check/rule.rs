@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::context::{CheckedFile, CheckedLocale, CheckedProject, Comparison};
-use super::entry::{CheckedEntry, CheckedPattern, EntryPair};
+use super::context::{CheckedLocale, CheckedProject, Comparison};
+use super::entry::{CheckedEntry, CheckedFile, CheckedPattern, EntryPair};
 use super::reporter::Reporter;
 use crate::fluent::flaw::FlawKind;
 

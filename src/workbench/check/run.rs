@@ -5,8 +5,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::allow::Allowances;
-use super::context::{CheckedFile, CheckedLocale, CheckedProject, Comparison};
-use super::entry::CheckedPattern;
+use super::context::{CheckedLocale, CheckedProject, Comparison};
+use super::entry::{CheckedFile, CheckedPattern};
 use super::finding::Report;
 use super::language::Language;
 use super::reporter::{Found, Place, Reporter};

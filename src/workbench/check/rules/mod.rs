@@ -71,8 +71,8 @@ mod unused_term;
 mod wrong_script;
 
 // What every rule says its finding with.
-pub(super) use super::context::{CheckedFile, CheckedLocale, CheckedProject, Comparison};
-pub(super) use super::entry::{CheckedEntry, CheckedPattern, EntryPair};
+pub(super) use super::context::{CheckedLocale, CheckedProject, Comparison};
+pub(super) use super::entry::{CheckedEntry, CheckedFile, CheckedPattern, EntryPair};
 pub(super) use super::reporter::{Place, Reporter};
 pub(super) use super::rule::{Check, Rule, Severity};
 use crate::fluent::flaw::FlawKind;

@@ -29,6 +29,7 @@ use rustc_hash::FxHashSet;
 use super::{Check, CheckedEntry, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Entry as Item, Level};
+use crate::fluent::guard::name;
 
 pub(super) const RULE: Rule = Rule {
     name: "undocumented-variable",
@@ -62,9 +63,5 @@ fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
 
 /// The names in a comment that a dollar sign stands in front of.
 fn variables<'s>(comment: Comment<'s>) -> impl Iterator<Item = &'s str> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    comment.lines().flat_map(|line| line.split('$').skip(1)).map(move |rest| {
-        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-        &rest[..end]
-    })
+    comment.lines().flat_map(|line| line.split('$').skip(1)).map(name)
 }
