@@ -89,6 +89,14 @@ impl Finding {
         &self.help
     }
 
+    /// What is wrong and what to do, for formats that know one text.
+    pub(super) fn message_and_help(&self) -> String {
+        match self.help() {
+            "" => self.message().to_owned(),
+            help => format!("{}: {help}", self.message()),
+        }
+    }
+
     /// Whether [`fix`](super::fix) mends it.
     pub fn is_fixable(&self) -> bool {
         self.edit.is_some()

@@ -11,8 +11,7 @@ use crate::fluent::flaw::FlawKind;
 pub struct Rule {
     pub(super) name: &'static str,
     pub(super) severity: Severity,
-    /// The file that the rule is written in.
-    pub(super) source: &'static str,
+    pub(super) explanation: Explanation,
     pub(super) check: Check,
 }
 
@@ -25,6 +24,14 @@ pub enum Severity {
     Warning,
     /// A message cannot be shown, or not as it was meant.
     Error,
+}
+
+/// Where it is explained.
+pub(super) enum Explanation {
+    /// At the head of the file that the rule is written in.
+    Head(&'static str),
+    /// On a page of its own, in Markdown.
+    Page(&'static str),
 }
 
 /// What a rule looks at.
@@ -76,7 +83,11 @@ impl Rule {
 
     /// What the rule does, why it matters, and an example, in Markdown.
     pub fn explanation(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        let source = match self.explanation {
+            Explanation::Page(page) => return page.trim_end().to_owned(),
+            Explanation::Head(source) => source,
+        };
+        let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
         lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::message_and_help;
 use crate::workbench::check::finding::Report;
 use crate::workbench::check::rule::Severity;
 
@@ -25,7 +24,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>
         if end_line == finding.line() {
             write!(out, ",endColumn={end_column}")?;
         }
-        let text = data(&message_and_help(finding));
+        let text = data(&finding.message_and_help());
         writeln!(out, ",title={}::{text}", property(finding.rule().name()))?;
     }
     Ok(())

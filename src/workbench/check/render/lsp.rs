@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{message_and_help, sarif};
+use super::sarif;
 use crate::workbench::check::finding::{Finding, Report};
 use crate::workbench::check::rule::Severity;
 
@@ -40,7 +40,7 @@ fn diagnostic(finding: &Finding, text: &str) -> Value {
         "severity": severity,
         "code": finding.rule().name(),
         "source": "codeword",
-        "message": message_and_help(finding),
+        "message": finding.message_and_help(),
     })
 }
 

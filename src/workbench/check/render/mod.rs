@@ -8,7 +8,7 @@ mod text;
 
 use std::io::{self, Write};
 
-use super::finding::{Finding, Report};
+use super::finding::Report;
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,13 +88,5 @@ impl Report<'_> {
             Format::Sarif => sarif::render(self, out),
             Format::LspDiagnostics => lsp::render(self, out),
         }
-    }
-}
-
-/// What is wrong and what to do, for formats that know one text.
-fn message_and_help(finding: &Finding) -> String {
-    match finding.help() {
-        "" => finding.message().to_owned(),
-        help => format!("{}: {help}", finding.message()),
     }
 }

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::message_and_help;
 use crate::workbench::check::finding::{Finding, Report};
 use crate::workbench::check::rule::{Rule, Severity};
 use crate::workbench::check::rules;
@@ -48,7 +47,7 @@ fn result(finding: &Finding, rules: &[&Rule]) -> Value {
         "ruleId": finding.rule().name(),
         "ruleIndex": index,
         "level": level(finding.severity()),
-        "message": { "text": message_and_help(finding) },
+        "message": { "text": finding.message_and_help() },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(finding.file()) },
             "region": {

@@ -22,13 +22,15 @@
 
 use memchr::memmem;
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "ascii-ellipsis",
     severity: Severity::Note,
-    source: include_str!("ascii_ellipsis.rs"),
+    explanation: Explanation::Head(include_str!("ascii_ellipsis.rs")),
     check: Check::Pattern(check),
 };
 

@@ -16,12 +16,14 @@
 //!
 //! `locales/zh-CN/errors.ftl`
 
-use super::{Check, CheckedProject, Place, Reporter, Rule, Severity};
+use crate::workbench::check::context::CheckedProject;
+use crate::workbench::check::reporter::{Place, Reporter};
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "bad-locale",
     severity: Severity::Error,
-    source: include_str!("bad_locale.rs"),
+    explanation: Explanation::Head(include_str!("bad_locale.rs")),
     check: Check::Project(check),
 };
 

@@ -17,13 +17,15 @@
 //!
 //! The file saved as UTF-8.
 
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::document::BYTE_ORDER_MARK;
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "byte-order-mark",
     severity: Severity::Warning,
-    source: include_str!("byte_order_mark.rs"),
+    explanation: Explanation::Head(include_str!("byte_order_mark.rs")),
     check: Check::File(check),
 };
 

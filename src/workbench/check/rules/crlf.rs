@@ -17,14 +17,15 @@
 //!
 //! The file saved with LF; `* text=auto eol=lf` in `.gitattributes` keeps it so.
 
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use memchr::memmem;
-
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "crlf",
     severity: Severity::Warning,
-    source: include_str!("crlf.rs"),
+    explanation: Explanation::Head(include_str!("crlf.rs")),
     check: Check::File(check),
 };
 

@@ -20,13 +20,15 @@
 //! code-1 = The service was not found
 //! ```
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "double-space",
     severity: Severity::Warning,
-    source: include_str!("double_space.rs"),
+    explanation: Explanation::Head(include_str!("double_space.rs")),
     check: Check::Pattern(check),
 };
 

@@ -29,13 +29,15 @@
 
 use fluent_syntax::ast::VariantKey;
 
-use super::{Check, CheckedEntry, Reporter, Rule, Severity};
 use crate::fluent::walk::Node;
+use crate::workbench::check::entry::CheckedEntry;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-variant",
     severity: Severity::Warning,
-    source: include_str!("duplicate_variant.rs"),
+    explanation: Explanation::Head(include_str!("duplicate_variant.rs")),
     check: Check::Entry(check),
 };
 

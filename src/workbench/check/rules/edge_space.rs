@@ -24,13 +24,15 @@
 
 use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::fluent::Content;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "edge-space",
     severity: Severity::Warning,
-    source: include_str!("edge_space.rs"),
+    explanation: Explanation::Head(include_str!("edge_space.rs")),
     check: Check::Pattern(check),
 };
 

@@ -22,12 +22,14 @@
 //! code-1 = Ready
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-attribute",
     severity: Severity::Warning,
-    source: include_str!("extra_attribute.rs"),
+    explanation: Explanation::Head(include_str!("extra_attribute.rs")),
     check: Check::Pair(check),
 };
 

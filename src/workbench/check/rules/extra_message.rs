@@ -23,12 +23,14 @@
 //! code-1 = Ready
 //! ```
 
-use super::{Check, Comparison, Reporter, Rule, Severity};
+use crate::workbench::check::context::Comparison;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-message",
     severity: Severity::Warning,
-    source: include_str!("extra_message.rs"),
+    explanation: Explanation::Head(include_str!("extra_message.rs")),
     check: Check::Comparison(check),
 };
 

@@ -25,14 +25,16 @@
 //! code-1 = { $count } 个实例
 //! ```
 
-use super::{Check, CheckedEntry, Reporter, Rule, Severity};
 use crate::fluent::walk::Node;
+use crate::workbench::check::entry::CheckedEntry;
 use crate::workbench::check::plural::{category, plural_kind};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-plural",
     severity: Severity::Warning,
-    source: include_str!("extra_plural.rs"),
+    explanation: Explanation::Head(include_str!("extra_plural.rs")),
     check: Check::Entry(check),
 };
 

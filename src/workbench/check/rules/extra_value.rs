@@ -26,12 +26,14 @@
 //! code-1 = { note.title }
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "extra-value",
     severity: Severity::Warning,
-    source: include_str!("extra_value.rs"),
+    explanation: Explanation::Head(include_str!("extra_value.rs")),
     check: Check::Pair(check),
 };
 

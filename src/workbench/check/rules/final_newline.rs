@@ -17,13 +17,15 @@
 //!
 //! `code-1 = Ready` and a line end.
 
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::document::BYTE_ORDER_MARK;
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "final-newline",
     severity: Severity::Warning,
-    source: include_str!("final_newline.rs"),
+    explanation: Explanation::Head(include_str!("final_newline.rs")),
     check: Check::File(check),
 };
 

@@ -25,13 +25,16 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Check, CheckedEntry, Comparison, Reporter, Rule, Severity};
+use crate::workbench::check::context::Comparison;
+use crate::workbench::check::entry::CheckedEntry;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use crate::workbench::project::Term;
 
 pub(super) const RULE: Rule = Rule {
     name: "glossary",
     severity: Severity::Warning,
-    source: include_str!("glossary.rs"),
+    explanation: Explanation::Head(include_str!("glossary.rs")),
     check: Check::Comparison(check),
 };
 

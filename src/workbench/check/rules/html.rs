@@ -21,13 +21,15 @@
 //! code-1 = The service is not ready
 //! ```
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "html",
     severity: Severity::Warning,
-    source: include_str!("html.rs"),
+    explanation: Explanation::Head(include_str!("html.rs")),
     check: Check::Pattern(check),
 };
 

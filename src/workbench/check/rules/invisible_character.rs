@@ -19,14 +19,15 @@
 //!
 //! `heartbeat`
 
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter, memmem};
-
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "invisible-character",
     severity: Severity::Warning,
-    source: include_str!("invisible_character.rs"),
+    explanation: Explanation::Head(include_str!("invisible_character.rs")),
     check: Check::File(check),
 };
 

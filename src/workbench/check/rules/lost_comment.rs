@@ -25,12 +25,14 @@
 //! code-1 = Too many heartbeats
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-comment",
     severity: Severity::Note,
-    source: include_str!("lost_comment.rs"),
+    explanation: Explanation::Head(include_str!("lost_comment.rs")),
     check: Check::Pair(check),
 };
 

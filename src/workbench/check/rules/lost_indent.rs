@@ -29,13 +29,15 @@
 use fluent_syntax::ast::PatternElement;
 use memchr::memrchr;
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::fluent::Content;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-indent",
     severity: Severity::Warning,
-    source: include_str!("lost_indent.rs"),
+    explanation: Explanation::Head(include_str!("lost_indent.rs")),
     check: Check::Pattern(check),
 };
 

@@ -27,13 +27,15 @@
 //! code-1 = Too many instances
 //! ```
 
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::document::{Document, Entry as Item, Level};
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "misplaced-comment",
     severity: Severity::Warning,
-    source: include_str!("misplaced_comment.rs"),
+    explanation: Explanation::Head(include_str!("misplaced_comment.rs")),
     check: Check::File(check),
 };
 

@@ -24,12 +24,14 @@
 //!     .title = State
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-attribute",
     severity: Severity::Error,
-    source: include_str!("missing_attribute.rs"),
+    explanation: Explanation::Head(include_str!("missing_attribute.rs")),
     check: Check::Pair(check),
 };
 

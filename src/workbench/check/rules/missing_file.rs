@@ -16,12 +16,14 @@
 //!
 //! Both files in both locales.
 
-use super::{Check, Comparison, Place, Reporter, Rule, Severity};
+use crate::workbench::check::context::Comparison;
+use crate::workbench::check::reporter::{Place, Reporter};
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-file",
     severity: Severity::Warning,
-    source: include_str!("missing_file.rs"),
+    explanation: Explanation::Head(include_str!("missing_file.rs")),
     check: Check::Comparison(check),
 };
 

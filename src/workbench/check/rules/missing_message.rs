@@ -23,12 +23,15 @@
 //! code-2 = Done
 //! ```
 
-use super::{Check, CheckedEntry, Comparison, Reporter, Rule, Severity};
+use crate::workbench::check::context::Comparison;
+use crate::workbench::check::entry::CheckedEntry;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-message",
     severity: Severity::Warning,
-    source: include_str!("missing_message.rs"),
+    explanation: Explanation::Head(include_str!("missing_message.rs")),
     check: Check::Comparison(check),
 };
 

@@ -30,14 +30,16 @@
 //! }
 //! ```
 
-use super::{Check, CheckedEntry, Reporter, Rule, Severity};
 use crate::fluent::walk::Node;
+use crate::workbench::check::entry::CheckedEntry;
 use crate::workbench::check::plural::{category, plural_kind};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-plural",
     severity: Severity::Warning,
-    source: include_str!("missing_plural.rs"),
+    explanation: Explanation::Head(include_str!("missing_plural.rs")),
     check: Check::Entry(check),
 };
 

@@ -23,12 +23,14 @@
 //!     .title = Ready
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-value",
     severity: Severity::Error,
-    source: include_str!("missing_value.rs"),
+    explanation: Explanation::Head(include_str!("missing_value.rs")),
     check: Check::Pair(check),
 };
 

@@ -1,120 +1,101 @@
-//! The rules, one file each. Every file begins with what its rule does, why it matters, and an example.
+//! The rules, one file each, which says what the rule does, why it matters, and shows an example.
+//!
+//! What no catalog is built with is found by the judge of Fluent files: of such a rule, the file is a page.
 
 mod ascii_ellipsis;
-mod bad_id;
 mod bad_locale;
-mod bidi_control;
 mod byte_order_mark;
-mod carriage_return;
-mod control_character;
 mod crlf;
-mod cycle;
 mod double_space;
-mod duplicate_attribute;
-mod duplicate_id;
 mod duplicate_variant;
 mod edge_space;
-mod empty_message;
-mod expansion_limit;
 mod extra_attribute;
 mod extra_message;
 mod extra_plural;
 mod extra_reference;
 mod extra_value;
 mod final_newline;
-mod fraction_digits;
-mod full_width_placeable;
-mod function_argument;
 mod glossary;
 mod html;
-mod invalid_utf8;
 mod invisible_character;
-mod literal_digits;
 mod lost_comment;
 mod lost_indent;
 mod lost_reference;
 mod lost_variable;
 mod misplaced_comment;
 mod missing_attribute;
-mod missing_default;
 mod missing_file;
 mod missing_message;
 mod missing_plural;
 mod missing_value;
-mod nesting_limit;
 mod not_nfc;
 mod number_mismatch;
 mod only_other;
-mod option_value;
 mod order;
 mod plural_of_string;
 mod punctuation_width;
 mod replacement_character;
 mod same_translation;
 mod straight_quotes;
-mod syntax_error;
-mod tab_indent;
-mod text_outside_message;
 mod todo;
 mod trailing_space;
 mod unbalanced;
 mod undocumented_variable;
-mod unknown_attribute;
-mod unknown_function;
-mod unknown_message;
-mod unknown_option;
-mod unknown_term;
 mod unknown_variable;
 mod untranslated;
 mod unused_allow;
 mod unused_term;
 mod wrong_script;
 
-// What every rule says its finding with.
-pub(super) use super::context::{CheckedLocale, CheckedProject, Comparison};
-pub(super) use super::entry::{CheckedEntry, CheckedFile, CheckedPattern, EntryPair};
-pub(super) use super::reporter::{Place, Reporter};
-pub(super) use super::rule::{Check, Rule, Severity};
+use super::rule::{Check, Explanation, Rule, Severity};
 use crate::fluent::flaw::FlawKind;
 
 /// Every rule, by what it is about: bytes, structure, references, plurals, translation, content.
 static RULES: [Rule; 69] = [
-    invalid_utf8::RULE,
-    control_character::RULE,
-    carriage_return::RULE,
+    flaw("invalid-utf8", FlawKind::InvalidUtf8, include_str!("invalid_utf8.md")),
+    flaw("control-character", FlawKind::ControlCharacter, include_str!("control_character.md")),
+    flaw("carriage-return", FlawKind::CarriageReturn, include_str!("carriage_return.md")),
     crlf::RULE,
     byte_order_mark::RULE,
-    bidi_control::RULE,
+    flaw("bidi-control", FlawKind::BidiControl, include_str!("bidi_control.md")),
     invisible_character::RULE,
     replacement_character::RULE,
     not_nfc::RULE,
     trailing_space::RULE,
     final_newline::RULE,
-    syntax_error::RULE,
-    missing_default::RULE,
-    tab_indent::RULE,
-    text_outside_message::RULE,
-    duplicate_id::RULE,
-    duplicate_attribute::RULE,
+    flaw("syntax-error", FlawKind::SyntaxError, include_str!("syntax_error.md")),
+    flaw("missing-default", FlawKind::MissingDefault, include_str!("missing_default.md")),
+    flaw("tab-indent", FlawKind::TabIndent, include_str!("tab_indent.md")),
+    flaw(
+        "text-outside-message",
+        FlawKind::TextOutsideMessage,
+        include_str!("text_outside_message.md"),
+    ),
+    flaw("duplicate-id", FlawKind::DuplicateId, include_str!("duplicate_id.md")),
+    flaw(
+        "duplicate-attribute",
+        FlawKind::DuplicateAttribute,
+        include_str!("duplicate_attribute.md"),
+    ),
     duplicate_variant::RULE,
-    empty_message::RULE,
-    bad_id::RULE,
+    flaw("empty-message", FlawKind::EmptyMessage, include_str!("empty_message.md")),
+    flaw("bad-id", FlawKind::BadId, include_str!("bad_id.md")),
     order::RULE,
     misplaced_comment::RULE,
     unknown_variable::RULE,
     lost_variable::RULE,
-    unknown_term::RULE,
-    unknown_message::RULE,
-    unknown_attribute::RULE,
-    unknown_function::RULE,
-    unknown_option::RULE,
-    function_argument::RULE,
-    option_value::RULE,
-    fraction_digits::RULE,
-    literal_digits::RULE,
-    cycle::RULE,
-    expansion_limit::RULE,
-    nesting_limit::RULE,
+    flaw("unknown-term", FlawKind::UnknownTerm, include_str!("unknown_term.md")),
+    flaw("unknown-message", FlawKind::UnknownMessage, include_str!("unknown_message.md")),
+    flaw("unknown-attribute", FlawKind::UnknownAttribute, include_str!("unknown_attribute.md")),
+    flaw("unknown-function", FlawKind::UnknownFunction, include_str!("unknown_function.md")),
+    flaw("unknown-option", FlawKind::UnknownOption, include_str!("unknown_option.md")),
+    flaw("function-argument", FlawKind::FunctionArgument, include_str!("function_argument.md")),
+    flaw("option-value", FlawKind::OptionValue, include_str!("option_value.md")),
+    flaw("fraction-digits", FlawKind::FractionDigits, include_str!("fraction_digits.md")),
+    flaw("literal-digits", FlawKind::LiteralDigits, include_str!("literal_digits.md")),
+    flaw("cycle", FlawKind::Cycle, include_str!("cycle.md")),
+    flaw("expansion-limit", FlawKind::ExpansionLimit, include_str!("expansion_limit.md")),
+    flaw("nesting-limit", FlawKind::NestingLimit, include_str!("nesting_limit.md")),
     unused_term::RULE,
     lost_reference::RULE,
     extra_reference::RULE,
@@ -133,7 +114,11 @@ static RULES: [Rule; 69] = [
     lost_comment::RULE,
     wrong_script::RULE,
     punctuation_width::RULE,
-    full_width_placeable::RULE,
+    flaw(
+        "full-width-placeable",
+        FlawKind::FullWidthPlaceable,
+        include_str!("full_width_placeable.md"),
+    ),
     number_mismatch::RULE,
     unbalanced::RULE,
     html::RULE,
@@ -149,6 +134,12 @@ static RULES: [Rule; 69] = [
     bad_locale::RULE,
     unused_allow::RULE,
 ];
+
+/// A rule about what the judge of Fluent files finds.
+const fn flaw(name: &'static str, kind: FlawKind, page: &'static str) -> Rule {
+    let explanation = Explanation::Page(page);
+    Rule { name, severity: Severity::Error, explanation, check: Check::Flaw(kind) }
+}
 
 /// Every rule.
 pub fn rules() -> &'static [Rule] {
@@ -181,6 +172,9 @@ pub(super) fn of_flaw(kind: FlawKind) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -213,9 +207,14 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_files() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/workbench/check/rules");
         for rule in rules() {
-            let file = format!("include_str!(\"{}.rs\")", rule.name.replace('-', "_"));
-            assert!(rule.source.contains(&file), "{}", rule.name);
+            let (text, ending) = match rule.explanation {
+                Explanation::Head(text) => (text, "rs"),
+                Explanation::Page(text) => (text, "md"),
+            };
+            let file = folder.join(format!("{}.{ending}", rule.name.replace('-', "_")));
+            assert_eq!(fs::read_to_string(&file).unwrap(), text, "{}", file.display());
             assert!(
                 std::ptr::eq(super::rule(rule.name).unwrap(), rule),
                 "{} is not unique",

@@ -17,15 +17,16 @@
 //!
 //! `café` with U+00E9.
 
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use memchr::{memchr, memrchr};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "not-nfc",
     severity: Severity::Warning,
-    source: include_str!("not_nfc.rs"),
+    explanation: Explanation::Head(include_str!("not_nfc.rs")),
     check: Check::File(check),
 };
 

@@ -24,13 +24,15 @@
 
 use memchr::memchr_iter;
 
-use super::{Check, CheckedEntry, EntryPair, Reporter, Rule, Severity};
 use crate::workbench::check::characters::narrow;
+use crate::workbench::check::entry::{CheckedEntry, EntryPair};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "number-mismatch",
     severity: Severity::Warning,
-    source: include_str!("number_mismatch.rs"),
+    explanation: Explanation::Head(include_str!("number_mismatch.rs")),
     check: Check::Pair(check),
 };
 

@@ -26,14 +26,16 @@
 //! }
 //! ```
 
-use super::{Check, CheckedEntry, Reporter, Rule, Severity};
 use crate::fluent::walk::Node;
+use crate::workbench::check::entry::CheckedEntry;
 use crate::workbench::check::plural::{Categories, category, plural_kind};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "only-other",
     severity: Severity::Warning,
-    source: include_str!("only_other.rs"),
+    explanation: Explanation::Head(include_str!("only_other.rs")),
     check: Check::Entry(check),
 };
 

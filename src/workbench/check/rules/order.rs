@@ -27,15 +27,18 @@
 
 use std::ops::Range;
 
-use super::{Check, CheckedFile, CheckedLocale, Comparison, Reporter, Rule, Severity};
 use crate::fluent::Definition;
 use crate::fluent::definitions::Spot;
 use crate::fluent::document::{Document, Entry};
+use crate::workbench::check::context::{CheckedLocale, Comparison};
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "order",
     severity: Severity::Warning,
-    source: include_str!("order.rs"),
+    explanation: Explanation::Head(include_str!("order.rs")),
     check: Check::Comparison(check),
 };
 

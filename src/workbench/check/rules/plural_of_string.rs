@@ -34,14 +34,16 @@
 
 use fluent_syntax::ast::InlineExpression;
 
-use super::{Check, CheckedEntry, Reporter, Rule, Severity};
 use crate::fluent::walk::Node;
+use crate::workbench::check::entry::CheckedEntry;
 use crate::workbench::check::plural::{category, is_category};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "plural-of-string",
     severity: Severity::Warning,
-    source: include_str!("plural_of_string.rs"),
+    explanation: Explanation::Head(include_str!("plural_of_string.rs")),
     check: Check::Entry(check),
 };
 

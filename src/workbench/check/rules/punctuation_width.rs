@@ -24,13 +24,15 @@
 //! code-1 = 心跳超限，请稍后重试
 //! ```
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::{Kinds, is_han, narrow};
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "punctuation-width",
     severity: Severity::Warning,
-    source: include_str!("punctuation_width.rs"),
+    explanation: Explanation::Head(include_str!("punctuation_width.rs")),
     check: Check::Pattern(check),
 };
 

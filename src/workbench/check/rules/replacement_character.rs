@@ -20,14 +20,15 @@
 //! code-1 = The service café was not found
 //! ```
 
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use memchr::memmem;
-
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "replacement-character",
     severity: Severity::Warning,
-    source: include_str!("replacement_character.rs"),
+    explanation: Explanation::Head(include_str!("replacement_character.rs")),
     check: Check::File(check),
 };
 

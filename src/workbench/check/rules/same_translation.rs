@@ -25,13 +25,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Comparison, EntryPair, Reporter, Rule, Severity};
 use crate::fluent::{Content, Definition};
+use crate::workbench::check::context::Comparison;
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "same-translation",
     severity: Severity::Warning,
-    source: include_str!("same_translation.rs"),
+    explanation: Explanation::Head(include_str!("same_translation.rs")),
     check: Check::Comparison(check),
 };
 

@@ -23,13 +23,15 @@
 
 use memchr::memchr;
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "straight-quotes",
     severity: Severity::Note,
-    source: include_str!("straight_quotes.rs"),
+    explanation: Explanation::Head(include_str!("straight_quotes.rs")),
     check: Check::Pattern(check),
 };
 

@@ -21,15 +21,16 @@
 //! code-1 = The service was not found
 //! ```
 
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
-
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "todo",
     severity: Severity::Warning,
-    source: include_str!("todo.rs"),
+    explanation: Explanation::Head(include_str!("todo.rs")),
     check: Check::File(check),
 };
 

@@ -19,14 +19,15 @@
 //! code-1 = Ready
 //! ```
 
+use crate::workbench::check::entry::CheckedFile;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 use memchr::memchr_iter;
-
-use super::{Check, CheckedFile, Reporter, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "trailing-space",
     severity: Severity::Warning,
-    source: include_str!("trailing_space.rs"),
+    explanation: Explanation::Head(include_str!("trailing_space.rs")),
     check: Check::File(check),
 };
 

@@ -21,13 +21,15 @@
 //! code-1 = The port (1 to 65535) is invalid
 //! ```
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::Kinds;
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unbalanced",
     severity: Severity::Warning,
-    source: include_str!("unbalanced.rs"),
+    explanation: Explanation::Head(include_str!("unbalanced.rs")),
     check: Check::Pattern(check),
 };
 

@@ -26,15 +26,17 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Check, CheckedEntry, CheckedFile, Reporter, Rule, Severity};
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Entry as Item, Level};
 use crate::fluent::guard::name;
+use crate::workbench::check::entry::{CheckedEntry, CheckedFile};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "undocumented-variable",
     severity: Severity::Warning,
-    source: include_str!("undocumented_variable.rs"),
+    explanation: Explanation::Head(include_str!("undocumented_variable.rs")),
     check: Check::File(check),
 };
 

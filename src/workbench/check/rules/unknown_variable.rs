@@ -22,12 +22,14 @@
 //! code-1 = Port { $port } is invalid
 //! ```
 
-use super::{Check, EntryPair, Reporter, Rule, Severity};
+use crate::workbench::check::entry::EntryPair;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-variable",
     severity: Severity::Error,
-    source: include_str!("unknown_variable.rs"),
+    explanation: Explanation::Head(include_str!("unknown_variable.rs")),
     check: Check::Pair(check),
 };
 

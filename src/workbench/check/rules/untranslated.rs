@@ -23,13 +23,15 @@
 //! code-1 = Too many heartbeats
 //! ```
 
-use super::{Check, CheckedEntry, EntryPair, Reporter, Rule, Severity};
 use crate::workbench::check::characters::is_han;
+use crate::workbench::check::entry::{CheckedEntry, EntryPair};
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "untranslated",
     severity: Severity::Warning,
-    source: include_str!("untranslated.rs"),
+    explanation: Explanation::Head(include_str!("untranslated.rs")),
     check: Check::Pair(check),
 };
 

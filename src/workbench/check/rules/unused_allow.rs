@@ -22,11 +22,11 @@
 //! code-1 = Ready
 //! ```
 
-use super::{Check, Rule, Severity};
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-allow",
     severity: Severity::Warning,
-    source: include_str!("unused_allow.rs"),
+    explanation: Explanation::Head(include_str!("unused_allow.rs")),
     check: Check::Allowances,
 };

@@ -26,13 +26,15 @@
 use fluent_syntax::ast::InlineExpression;
 use rustc_hash::FxHashSet;
 
-use super::{Check, CheckedLocale, Reporter, Rule, Severity};
 use crate::fluent::walk::Node;
+use crate::workbench::check::context::CheckedLocale;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-term",
     severity: Severity::Warning,
-    source: include_str!("unused_term.rs"),
+    explanation: Explanation::Head(include_str!("unused_term.rs")),
     check: Check::Locale(check),
 };
 

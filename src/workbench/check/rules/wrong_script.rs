@@ -24,13 +24,15 @@
 //! code-1 = The namespace was not found
 //! ```
 
-use super::{Check, CheckedPattern, Reporter, Rule, Severity};
 use crate::workbench::check::characters::{Kinds, script};
+use crate::workbench::check::entry::CheckedPattern;
+use crate::workbench::check::reporter::Reporter;
+use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-script",
     severity: Severity::Warning,
-    source: include_str!("wrong_script.rs"),
+    explanation: Explanation::Head(include_str!("wrong_script.rs")),
     check: Check::Pattern(check),
 };
 
