@@ -28,7 +28,6 @@ mod json;
 #[cfg(feature = "tower")]
 pub mod layer;
 mod localizer;
-mod media_type;
 mod observer;
 mod outcome;
 mod policy;
@@ -36,10 +35,9 @@ mod policy;
 pub(crate) mod semantics;
 mod translate;
 
-pub use json::Scope;
+pub use json::{Defect, Scope};
 pub use localizer::Localizer;
-pub use media_type::MediaType;
 pub use observer::{Fallback, Observed};
-pub use outcome::{Defect, Exemption, Outcome};
-pub use policy::{Detail, GenericTexts, LanguageSource, Pair, Policy};
+pub use outcome::{Exemption, Outcome};
+pub use policy::{Detail, GenericTexts, LanguageSource, MediaType, Pair, Policy};
 pub use translate::Localization;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::defect::Defect;
 use super::fields::{Fields, NodeSet};
 use super::string::Literal;
 use crate::Code;
-use crate::response::Defect;
 
 /// A code and the text that belongs to it, where a body has them.
 #[derive(Clone, Debug, PartialEq, Eq)]

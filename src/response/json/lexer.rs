@@ -1,7 +1,7 @@
 //! [`Lexer`]: the tokens of JSON (RFC 8259), checked and stepped over, never built.
 
+use super::defect::Defect;
 use super::string::{CHUNK, Chunk, Literal, skip_plain, unusual_string};
-use crate::response::Defect;
 
 /// Steps through the tokens of a text.
 ///

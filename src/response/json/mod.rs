@@ -2,6 +2,7 @@
 //! text; the new texts go between the old bytes.
 
 mod collect;
+mod defect;
 mod fields;
 mod lexer;
 mod splice;
@@ -12,11 +13,10 @@ use fields::{NodeSet, ROOT};
 use lexer::Lexer;
 
 pub(super) use collect::{Occurrence, Occurrences};
+pub use defect::Defect;
 pub(super) use fields::Fields;
 pub(super) use splice::{Pieces, Splice};
 pub(super) use string::unescape;
-
-use super::Defect;
 
 /// Where pairs are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use wide::{CmpEq, CmpGt, i8x16};
 
-use crate::response::Defect;
+use super::defect::Defect;
 
 /// A string without its quotes.
 #[derive(Clone, Copy, Debug)]

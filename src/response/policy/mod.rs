@@ -2,6 +2,7 @@
 
 mod generic_texts;
 mod language_source;
+mod media_type;
 mod pair;
 mod settings;
 
@@ -9,12 +10,12 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use super::MediaType;
 use super::json::{Fields, Scope};
 use crate::{Code, Error};
 
 pub use generic_texts::GenericTexts;
 pub use language_source::LanguageSource;
+pub use media_type::MediaType;
 pub use pair::Pair;
 
 /// Which texts of a response are replaced, how much of them, and for whom.

@@ -227,7 +227,11 @@ impl Crate {
         let Module { file, names, globs, is_generated, .. } = &self.modules[module];
         let item = || Target::Item { file: file.clone(), name: name.clone() };
         let mut targets = Vec::new();
-        for binding in names.get(name).into_iter().flatten() {
+        let bindings = names.get(name).map_or(&[][..], Vec::as_slice);
+        let is_module = |binding: &Binding| matches!(binding, Binding::Module(_));
+        // A function may have the name of a module, through which alone a path goes on.
+        let only_modules = !rest.is_empty() && bindings.iter().any(is_module);
+        for binding in bindings.iter().filter(|binding| !only_modules || is_module(binding)) {
             match binding {
                 Binding::Module(child) => targets.extend(self.walk(*child, rest, seen)),
                 Binding::Item => targets.push(item()),
