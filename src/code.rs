@@ -164,7 +164,10 @@ mod tests {
     fn an_error_says_what_was_wrong() {
         let error = "4x".parse::<Code>().unwrap_err();
         assert!(error.is_invalid_code());
-        assert_eq!(error.to_string(), "`4x` is no code: write decimal digits, such as 400142");
+        assert_eq!(
+            error.to_string(),
+            "`4x` is not a valid code: write decimal digits, such as 400142"
+        );
     }
 
     #[test]

@@ -239,7 +239,7 @@ impl CatalogBuilder {
         let Some(language) = canonical_tag(tag) else {
             diagnostics.push(Diagnostic::of_file(
                 format!("default locale `{tag}`"),
-                "this is no language tag: write one such as `en-US`",
+                "this is not a language tag: write one such as `en-US`",
             ));
             return guess();
         };

@@ -77,7 +77,7 @@ pub(super) fn parse_locale(tag: &str) -> Result<LanguageIdentifier, String> {
     let locale: Option<LanguageIdentifier> = tag.parse().ok();
     // Languages have two or three letters (RFC 5646 §2.2.1).
     let locale = locale.filter(|locale| locale.language.as_str().len() <= 3);
-    locale.ok_or_else(|| "this is no language tag: write one such as ja-JP".to_owned())
+    locale.ok_or_else(|| "this is not a language tag: write one such as ja-JP".to_owned())
 }
 
 /// Reads a number of seconds, up to a day.

@@ -101,5 +101,5 @@ struct Answer<'h> {
 
 fn language(tag: &str) -> Result<LanguageIdentifier, String> {
     codeword::canonical_tag(tag.trim())
-        .ok_or_else(|| "this is no language tag: write one such as zh-CN".to_owned())
+        .ok_or_else(|| "this is not a language tag: write one such as zh-CN".to_owned())
 }

@@ -41,7 +41,7 @@ impl WatchArguments {
         if !self.folder.is_dir() {
             let folder = self.folder.display();
             return Err(Failure::Usage(format!(
-                "{folder}: this is no folder: name one such as `locales`"
+                "{folder}: this is not a folder: name one such as `locales`"
             )));
         }
         let sources = catalog.into_iter().chain([self.folder]).map(Source::folder);

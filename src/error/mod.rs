@@ -89,13 +89,13 @@ impl Error {
     }
 
     pub(crate) fn invalid_code(text: &str) -> Error {
-        let text = format!("`{text}` is no code: write decimal digits, such as 400142");
+        let text = format!("`{text}` is not a valid code: write decimal digits, such as 400142");
         Error::text(Kind::InvalidCode, text)
     }
 
     pub(crate) fn invalid_date(text: &str) -> Error {
         let forms = "2026-11-23, 20:44:10 or 2026-11-23T20:44:10";
-        Error::text(Kind::InvalidDate, format!("`{text}` is no date or time: write {forms}"))
+        Error::text(Kind::InvalidDate, format!("`{text}` is not a date or time: write {forms}"))
     }
 
     pub(crate) fn default_not_available(default: &str) -> Error {

@@ -153,7 +153,7 @@ fn full_width_placeables<'d>(
             let (end, sign) = text[at..].match_indices(CLOSING).next()?;
             let start = line.start + at;
             let range = start..start + end + sign.len();
-            let message = "this is no placeable";
+            let message = "this is not a placeable";
             Some(Flaw::new(range, FlawKind::FullWidthPlaceable, message, WIDTH_HELP))
         })
     })

@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_nested_passes() {
+    fn text_that_only_looks_nested_passes() {
         let literals = format!("code-1 = {}\n", r#"{ "{" } ( "#.repeat(40));
         let broken = "code-1 = { $n\ncode-2 = { $n\n".repeat(40);
         let closed = format!("code-1 = {}\n", "{ F(1) }".repeat(40));

@@ -259,7 +259,7 @@ pub(crate) fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
             })
         }
         [folder, .., _] => canonical_tag(folder).ok_or_else(|| {
-            format!("the folder `{folder}` is no language tag: name it as in `zh-CN/errors.ftl`")
+            format!("the folder `{folder}` is not a language tag: name it as in `zh-CN/errors.ftl`")
         }),
         [] => Err("the path names no file".to_owned()),
     }

@@ -57,7 +57,7 @@ pub(crate) fn flaw(document: &Document<'_>, failure: &Failure<'_>) -> Flaw {
         return Flaw::new(first..first + id.len(), FlawKind::BadId, message, help);
     }
     if trimmed.starts_with('#') {
-        let message = "a comment's sign needs a space behind it";
+        let message = "a comment's sign needs a space after it";
         let range = document.character(first);
         return Flaw::new(range, FlawKind::SyntaxError, message, "write `# text`");
     }
@@ -110,7 +110,7 @@ fn error_flaw(document: &Document<'_>, error: &ErrorKind, offset: usize) -> Flaw
         }
         Some('\t') if is_indent(&document.text()[..offset]) => return indent(document, offset),
         Some('\t') => {
-            (FlawKind::TabIndent, "a tab is no space in Fluent".into(), "write a space".into())
+            (FlawKind::TabIndent, "a tab is not a space in Fluent".into(), "write a space".into())
         }
         _ => match error {
             ErrorKind::MissingDefaultVariant => (FlawKind::MissingDefault, message, help),
@@ -180,7 +180,7 @@ fn describe(kind: &ErrorKind) -> (Cow<'static, str>, Cow<'static, str>) {
             let escape = byte.parse::<u8>().ok().filter(u8::is_ascii_graphic).map(char::from);
             let escape = escape.map_or("this".to_owned(), |escape| format!("`\\{escape}`"));
             let help = "only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are";
-            return (format!("{escape} is no escape").into(), help.into());
+            return (format!("{escape} is not an escape").into(), help.into());
         }
         ErrorKind::InvalidUnicodeEscapeSequence(sequence) => {
             let help = "write as many hexadecimal digits as in `\\u00E9`";
@@ -240,7 +240,7 @@ mod tests {
     fn an_unknown_escape_is_named_by_its_character() {
         let (_, offset, text) = flaws("code-1 = { \"\\n\" }\n").remove(0);
         assert_eq!(offset, 12);
-        assert_eq!(text, "`\\n` is no escape: only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are");
+        assert_eq!(text, "`\\n` is not an escape: only `\\\\`, `\\\"`, `\\uXXXX`, `\\UXXXXXX` are");
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn every_problem_is_found_and_says_where() {
         [
             "notes.ftl: the file belongs to no locale: move it into a folder such as `zh-CN`, or \
              name it `errors.zh-CN.ftl`",
-            "my locale/a.ftl: the folder `my locale` is no language tag: name it as in \
+            "my locale/a.ftl: the folder `my locale` is not a language tag: name it as in \
              `zh-CN/errors.ftl`",
             "en-US/a.ftl:2:1: `code-1` stands at en-US/a.ftl:1 already: remove one of them, or give it \
              its own code",
@@ -129,7 +129,7 @@ fn the_default_locale_is_the_owners_choice() {
     );
     assert_eq!(
         build(Some("?")).unwrap_err().to_string(),
-        "default locale `?`: this is no language tag: write one such as `en-US`",
+        "default locale `?`: this is not a language tag: write one such as `en-US`",
     );
 }
 
@@ -247,7 +247,7 @@ fn a_volume_is_read_behind_its_link() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_files_are_said() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("en-US")).unwrap();
     std::fs::write(folder.path().join("en-US/errors.ftl"), b"code-1 = one\ncode-2 = \xFF\n")

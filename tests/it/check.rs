@@ -94,7 +94,7 @@ fn fix(folder: &Path) -> usize {
 }
 
 #[test]
-fn what_can_be_mended_is_mended() {
+fn findings_with_a_fix_are_mended() {
     for rule in ["byte-order-mark", "crlf", "final-newline", "not-nfc", "order", "trailing-space"] {
         let copy = copy(&folder(rule, "bad"));
         assert!(fix(copy.path()) > 0, "{rule}");
@@ -103,7 +103,7 @@ fn what_can_be_mended_is_mended() {
 }
 
 #[test]
-fn what_is_not_wrong_stays_as_it_is() {
+fn sound_files_stay_as_they_are() {
     for rule in check::rules() {
         for kind in ["good", "bad"] {
             let copy = copy(&folder(rule.name(), kind));
@@ -120,7 +120,7 @@ fn what_is_not_wrong_stays_as_it_is() {
 }
 
 #[test]
-fn what_is_allowed_is_not_mended() {
+fn allowed_findings_are_not_mended() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("locales/zh-CN/errors.ftl");
     fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -150,14 +150,14 @@ fn bad_files_are_refused_with_their_place() {
         (
             Format::Json,
             "{\n  \"1\": \"a\",\n  \"x y\": \"b\"\n}",
-            "exchange.file:3:10: `x y` is no code: write decimal digits, such as 400142",
+            "exchange.file:3:10: `x y` is not a valid code: write decimal digits, such as 400142",
         ),
         (
             Format::Json,
             "{\"1\": \"a\", \"1\": \"b\"}",
             "exchange.file:1:17: `1` stands here a second time: remove one",
         ),
-        (Format::Json, "{\"心\": 7}", "exchange.file:1:7: this is no text: write it in quotes"),
+        (Format::Json, "{\"心\": 7}", "exchange.file:1:7: this is not a text: write it in quotes"),
         (
             Format::GoI18n,
             "1 = \"a\"\n2 = { one = \"a\", other = \"b\" }\n",
@@ -176,12 +176,12 @@ fn bad_files_are_refused_with_their_place() {
         (
             Format::Csv,
             "id,text\n1,a\n0400142,b\n",
-            "exchange.file:3:1: `0400142` is no code: write decimal digits, such as 400142",
+            "exchange.file:3:1: `0400142` is not a valid code: write decimal digits, such as 400142",
         ),
         (
             Format::Properties,
             "1=a\n2=\\u12\n",
-            "exchange.file:2:1: `\\u12` is no escape: write four hexadecimal digits",
+            "exchange.file:2:1: `\\u12` is not an escape: write four hexadecimal digits",
         ),
         (
             Format::Xliff,
@@ -191,7 +191,7 @@ fn bad_files_are_refused_with_their_place() {
         (
             Format::Json,
             "{\"1:fluent\": \"{ $n\"}",
-            "exchange.file:1:14: `1:fluent`: this is no Fluent text: close every `{` and `\"`, and give each selector one `*` variant",
+            "exchange.file:1:14: `1:fluent`: this is not Fluent text: close every `{` and `\"`, and give each selector one `*` variant",
         ),
         (
             Format::Json,

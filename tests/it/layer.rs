@@ -148,7 +148,7 @@ fn an_unchanged_body_keeps_what_is_true_of_it() {
 }
 
 #[test]
-fn what_http_forbids_to_change_is_not_changed() {
+fn responses_that_http_protects_are_not_changed() {
     use Exemption::*;
     const JSON: (&str, &str) = ("content-type", "application/json");
     /// Status, headers, why it is left as it is, and whether it says `Vary` all the same.
@@ -284,7 +284,7 @@ fn gzip_is_read_and_goes_only_where_a_text_changes() {
 }
 
 #[test]
-fn who_wants_a_coding_gets_it() {
+fn a_coding_that_is_asked_for_is_sent() {
     let mut request = request();
     request.headers_mut().insert("accept-encoding", "gzip, identity;q=0".parse().unwrap());
     let lines = [("content-type", "application/json"), ("content-encoding", "gzip")];

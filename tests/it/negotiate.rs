@@ -189,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn what_matched_is_in_the_header(header in header()) {
+    fn the_matched_range_is_in_the_header(header in header()) {
         let negotiator = negotiator(AVAILABLE, "zh-CN");
         let negotiation = negotiator.negotiate(&header);
         if let Some(matched) = negotiation.matched() {
@@ -203,7 +203,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_remembered_is_what_is_found(headers in prop::collection::vec(header(), 1..20)) {
+    fn the_memory_holds_what_a_search_finds(headers in prop::collection::vec(header(), 1..20)) {
         let old = negotiator(AVAILABLE, "zh-CN");
         for header in headers.iter().chain(&headers) {
             let new = negotiator(AVAILABLE, "zh-CN");
@@ -239,7 +239,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_refused_is_never_picked(header in header(), refused in 0_usize..14) {
+    fn a_refused_language_is_never_picked(header in header(), refused in 0_usize..14) {
         let negotiator = negotiator(AVAILABLE, "zh-CN");
         let refused = negotiator.available()[refused].to_string();
         let all_but_refused = format!("{header}, {refused};q=0");

@@ -74,7 +74,9 @@ fn settings_and_messages_are_read() {
 
     let (mut settings, mut messages) = (0, 0);
     for (path, page) in pages() {
-        for block in blocks(&page, "ftl") {
+        // The page of a rule shows what is wrong; the fixtures of `check` hold both examples to it.
+        let is_rule = path.parent().is_some_and(|folder| folder.ends_with("check/rules"));
+        for block in blocks(&page, "ftl").into_iter().filter(|_| !is_rule) {
             // Of a shortened message, the text stands for any.
             let files = [("en-US/errors.ftl", block.to_owned())];
             let built = Catalog::builder().source(Source::files(files)).build();

@@ -179,7 +179,7 @@ fn the_reader_gets_the_first_language_that_has_the_code() {
 }
 
 #[test]
-fn what_became_of_each_text_is_said_and_counted() {
+fn the_outcome_of_each_text_is_said_and_counted() {
     let localizer = Localizer::new(catalog(), Policy::default().codes([1..=4]));
     let body = r#"{"code":1,"info":"x","all":[{"code":9,"info":"x"},{"code":4,"info":"x"},{"code":3,"info":"x"}]}"#;
     let localization = localizer.localize(body.into(), MediaType::Json, "zh-CN");

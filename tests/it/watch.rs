@@ -138,6 +138,6 @@ fn a_path_that_is_not_a_folder_is_an_error() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: tests/fixtures/catalogs/nowhere: this is no folder: name one such as `locales`\n"
+        "error: tests/fixtures/catalogs/nowhere: this is not a folder: name one such as `locales`\n"
     );
 }

@@ -111,7 +111,7 @@ mod tests {
         for (toml, expected) in [
             ("400142 = 5", "generic texts:1:10: "),
             ("400142 =", "generic texts:1:9: "),
-            ("1 = \"a\"\nx = \"a\"", "generic texts:2:1: `x` is no code"),
+            ("1 = \"a\"\nx = \"a\"", "generic texts:2:1: `x` is not a valid code"),
         ] {
             let error = GenericTexts::from_toml(toml).unwrap_err();
             assert!(error.is_invalid_settings());

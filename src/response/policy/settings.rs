@@ -166,7 +166,7 @@ mod tests {
             ("scope = \"everywhere\"", "2:9: unknown variant `everywhere`"),
             ("scope = { within = 300 }", "2:20: "),
             ("codes = [\"5-4\"]", "2:10: `5-4` ends before it begins"),
-            ("codes = [\"x\"]", "2:10: `x` is no code"),
+            ("codes = [\"x\"]", "2:10: `x` is not a valid code"),
             ("pairs = []", "2:9: there are no pairs"),
             (
                 "pairs = [{ code = \"a\", text = \"a\" }]",

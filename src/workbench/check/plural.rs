@@ -52,7 +52,7 @@ pub(super) fn is_category(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
-/// The name of a variant's key, if it is no number.
+/// The name of a variant's key, if it is not a number.
 pub(super) fn category<'s>(variant: &Variant<&'s str>) -> Option<&'s str> {
     match variant.key {
         VariantKey::Identifier { name } => Some(name),

@@ -90,7 +90,7 @@ fn read_value(
             Ok(())
         }
         DeValue::Table(table) => read_table(table, &key, records),
-        _ => Err(ReadError::new(value.span().start, "this is no text: write it in quotes")),
+        _ => Err(ReadError::new(value.span().start, "this is not a text: write it in quotes")),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
         let offset = value.get().as_ptr() as usize - text.as_ptr() as usize;
         match serde_json::from_str(value.get()) {
             Ok(text) => Ok(Record { key, text, offset, translated: None }),
-            Err(_) => Err(ReadError::new(offset, "this is no text: write it in quotes")),
+            Err(_) => Err(ReadError::new(offset, "this is not a text: write it in quotes")),
         }
     };
     let records = members.into_iter().map(record).collect::<Result<_, _>>()?;
@@ -82,7 +82,7 @@ mod tests {
     fn errors_have_their_place() {
         for (text, offset, expected) in [
             ("[]", 0, "invalid type: sequence, expected an object from code to text"),
-            ("{\n \"1\": \"a\",\n \"2\": 7 }", 19, "this is no text: write it in quotes"),
+            ("{\n \"1\": \"a\",\n \"2\": 7 }", 19, "this is not a text: write it in quotes"),
             ("{\"1\": \"a\"", 8, "EOF while parsing an object"),
             ("{} x", 3, "trailing characters"),
         ] {

@@ -115,7 +115,7 @@ fn code_unit(chars: &mut Chars<'_>) -> Result<u16, String> {
     let digits: String = chars.by_ref().take(4).collect();
     let is_unit = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let unit = is_unit.then(|| u16::from_str_radix(&digits, 16).ok()).flatten();
-    unit.ok_or_else(|| format!("`\\u{digits}` is no escape: write four hexadecimal digits"))
+    unit.ok_or_else(|| format!("`\\u{digits}` is not an escape: write four hexadecimal digits"))
 }
 
 #[cfg(test)]

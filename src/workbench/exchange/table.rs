@@ -200,7 +200,7 @@ impl FromStr for TextKey {
             let attribute = attribute.map(str::to_owned);
             return Ok(TextKey { id, attribute, is_fluent });
         }
-        Err(format!("`{name}` is no code: write decimal digits, such as 400142"))
+        Err(format!("`{name}` is not a valid code: write decimal digits, such as 400142"))
     }
 }
 

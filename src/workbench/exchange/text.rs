@@ -63,7 +63,7 @@ impl Text {
                 None => Err("there is no text".to_owned()),
             },
             _ => Err(
-                "this is no Fluent text: close every `{` and `\"`, and give each selector one `*` \
+                "this is not Fluent text: close every `{` and `\"`, and give each selector one `*` \
                       variant"
                     .to_owned(),
             ),

@@ -244,7 +244,7 @@ impl Parser {
 
     fn finish(self) -> Result<Sheet, ReadError> {
         if !self.is_xliff {
-            return Err(ReadError::new(0, "this is no XLIFF file: it has no `<xliff>`"));
+            return Err(ReadError::new(0, "this is not an XLIFF file: it has no `<xliff>`"));
         }
         let is_translation = self.target_language.is_some();
         let record = |unit: Unit| Record {

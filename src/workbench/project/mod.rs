@@ -154,7 +154,7 @@ fn source_locale(
     };
     let Ok(source) = source else {
         return fail(format!(
-            "the source `{}` is no language tag: write one such as `en-US`",
+            "the source `{}` is not a language tag: write one such as `en-US`",
             asked.unwrap_or_default()
         ));
     };

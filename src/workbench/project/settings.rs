@@ -51,7 +51,7 @@ impl ProjectSettings {
                 let (span, tag) = (tag.span(), tag.into_inner());
                 settings.source = Some(tag.parse().map_err(|_| {
                     let text =
-                        format!("source `{tag}` is no language tag: write one such as `en-US`");
+                        format!("source `{tag}` is not a language tag: write one such as `en-US`");
                     file.error(span, text)
                 })?);
             }
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(error, "codeword.toml:2:1: unknown field `allows`, expected `allow`");
         let error = source(&[("codeword.toml", "[catalog]\nsource = \"chinese!\"\n")]).unwrap_err();
         assert!(
-            error.starts_with("codeword.toml:2:10: source `chinese!` is no language tag"),
+            error.starts_with("codeword.toml:2:10: source `chinese!` is not a language tag"),
             "{error}"
         );
         let error = source(&[("codeword.toml", "[proxy]\nlisten = 1\n")]).unwrap_err();

@@ -141,7 +141,7 @@ fn a_text_that_depends_on_its_reader_has_no_validator() {
 }
 
 #[test]
-fn what_is_left_alone_costs_no_body() {
+fn a_response_that_is_left_alone_costs_no_body() {
     use Exemption::*;
     const OK: (&str, &str) = (":status", "200");
     const GET: &[(&str, &str)] = READER;
@@ -224,7 +224,7 @@ fn a_filter_that_says_nothing_of_the_request_is_told_what_to_send() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused() {
+fn messages_that_make_no_sense_are_refused() {
     let no_status = head(READER, &[JSON], false);
     let unknown = ProcessingRequest { request: None, attributes: [].into() };
     for (messages, expected) in [

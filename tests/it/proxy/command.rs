@@ -136,7 +136,7 @@ fn a_gateway_follows_its_files_says_how_it_goes_and_ends() {
 }
 
 #[test]
-fn what_cannot_begin_says_why() {
+fn a_proxy_that_cannot_begin_says_why() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "code-1 一\n");
     let broken = folder.path().to_str().unwrap();

@@ -105,7 +105,7 @@ fn a_circle_of_three_files_is_one_circle() {
 }
 
 #[test]
-fn what_is_for_tests_does_not_count() {
+fn code_for_tests_does_not_count() {
     let faults = faults_of(&[
         (
             "low/part.rs",

@@ -62,7 +62,7 @@ fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
             let message = format!("`{id}` is not translated into `{}`", translation.language.name);
             match above {
                 Some(above) => {
-                    let help = format!("add `{id} = …` behind `{}`", above.definition.id);
+                    let help = format!("add `{id} = …` after `{}`", above.definition.id);
                     reporter.add(above.place(), message, help);
                 }
                 None => {

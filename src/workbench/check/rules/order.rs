@@ -55,7 +55,7 @@ fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
             let message =
                 format!("`{id}` stands elsewhere than in `{}`", comparison.source.language.name);
             let help = match misplaced.after {
-                Some(before) => format!("move it behind `{before}`"),
+                Some(before) => format!("move it after `{before}`"),
                 None => "move it to the beginning".to_owned(),
             };
             let found = reporter.add(file.at(id), message, help);
