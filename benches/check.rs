@@ -1,4 +1,4 @@
-//! How long a check takes beside the parser alone, over two locales of 100,000 messages each.
+//! How long a check takes compared with the parser alone, over two locales of 100,000 messages each.
 //!
 //! The bar is three times the parser's time; read the two medians of one run.
 

@@ -1,4 +1,4 @@
-//! Negotiation over real headers, beside fluent-langneg and accept-language, in one run.
+//! Negotiation over real headers, compared with fluent-langneg and accept-language in one run.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
 

@@ -1,4 +1,4 @@
-//! What it costs to localize a body, beside what one would write with serde_json instead.
+//! What it costs to localize a body, compared with what one would write with serde_json instead.
 //!
 //! `cargo bench --features json --bench response`
 

@@ -1,4 +1,4 @@
-//! The bodies: an error, a batch of errors, and a long answer that is none.
+//! The bodies: an error, a batch of errors, and a long answer without one.
 
 use bytes::Bytes;
 

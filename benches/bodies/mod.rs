@@ -1,4 +1,4 @@
-//! The texts in JSON bodies, beside what one would write with serde_json.
+//! The texts in JSON bodies, compared with what one would write with serde_json.
 //!
 //! `RawValue` is a derived struct that borrows each text, whose bytes are then replaced; `Value`
 //! parses everything, changes it and prints it; `memcpy` copies the body and changes nothing.

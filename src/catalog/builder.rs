@@ -1,4 +1,4 @@
-//! [`CatalogBuilder`]: sources in, a catalog out, with every problem found and not the first alone.
+//! [`CatalogBuilder`]: sources in, a catalog out, with every problem found, not just the first.
 
 use std::collections::BTreeMap;
 #[cfg(feature = "live")]

@@ -1,4 +1,4 @@
-//! [`Contents`]: what a catalog has for every code in every locale.
+//! [`Contents`]: the parts of a catalog, its negotiator, index, entries and stores, and the look-up.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! [`Store`] and [`Entry`]: one locale's messages, ready to be answered.
+//! [`Store`] and [`Entry`]: one locale's texts, compiled.
 
 use std::borrow::Cow;
 

@@ -15,6 +15,7 @@ mod output;
 mod policy;
 #[cfg(feature = "proxy")]
 mod proxy;
+mod status;
 mod watch;
 
 use std::io::{self, Write};
@@ -82,7 +83,7 @@ enum Command {
     Negotiate(negotiate::NegotiateArguments),
     Watch(watch::WatchArguments),
     Check(check::CheckArguments),
-    Status(check::StatusArguments),
+    Status(status::StatusArguments),
     New(locales::NewArguments),
     Add(locales::AddArguments),
     Sync(locales::SyncArguments),

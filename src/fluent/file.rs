@@ -1,4 +1,4 @@
-//! How a file is read: up to a size, and with a sign in place of bytes that are not text.
+//! How a file is read: up to a size, and with replacement characters for bytes that are not UTF-8.
 
 use std::path::Path;
 use std::{fmt, fs, io};

@@ -1,4 +1,4 @@
-//! THE judge: what is wrong with the files of a locale, each with its place and its words.
+//! [`Judgement`]: what is wrong with the files of a locale, and which of their entries are sound.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! [`PatternJudge`]: what is wrong with patterns, and with what they refer to.
+//! [`PatternJudge`]: references to nothing and to oneself, unknown functions, patterns that grow too large.
 //!
 //! A sound pattern refers to nothing that is missing, calls only functions that there are, does not contain
 //! itself, and expands to something, and to no more than Fluent's resolver and the process can take: past

@@ -1,4 +1,5 @@
-//! How far one language is from another (UTS #35 part 1, "Enhanced Language Matching").
+//! How far one locale is from another, such as `zh-TW` from `zh-CN` (UTS #35 part 1, "Enhanced Language
+//! Matching").
 //!
 //! The distance of two locales is that of their languages, plus that of their scripts, plus that of
 //! their regions, each from CLDR's table of language matches: 0 for the same, 4 or 5 for another

@@ -1,5 +1,6 @@
-//! The answers that are known before they are looked for, in tables of fixed size that are read
-//! without a lock: [`ExactTags`], [`RememberedTags`] and [`RememberedHeaders`].
+//! Caches of what was negotiated before: [`ExactTags`], [`RememberedTags`] and [`RememberedHeaders`].
+//!
+//! They are tables of fixed size that are read without a lock.
 
 use std::num::NonZeroU64;
 use std::sync::OnceLock;

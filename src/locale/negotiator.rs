@@ -1,4 +1,4 @@
-//! [`Negotiator`]: language ranges × available locales → the best, and why.
+//! [`Negotiator`]: what a program asks for the best locale, and why it is that one.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! [`negotiate`] and [`Search`]: one reader's language ranges, held against the available locales.
+//! [`negotiate`]: the search for the locale that is closest to a reader's language ranges.
 
 use std::cell::Cell;
 use std::cmp::Reverse;

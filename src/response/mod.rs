@@ -1,4 +1,4 @@
-//! Which answers? The gateway's side: the texts in responses are replaced by those of a catalog.
+//! Which answers? The texts in JSON bodies are replaced by those of a catalog.
 //!
 //! A server answers `{"code":400142,"info":"…"}` in its own language; a [`Localizer`] puts the words
 //! of the reader's language in the place of `info` and touches no other byte:

@@ -1,4 +1,4 @@
-//! How far the translations are: what is translated, what is missing, what is wrong.
+//! How far along the translations are: what is translated, what is missing, what is wrong.
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;

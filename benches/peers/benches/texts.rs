@@ -1,4 +1,4 @@
-//! Catalogs of any size, of the shipped texts again and again.
+//! Catalogs of any size, made of the shipped texts over and over.
 
 use codeword::{Catalog, Source};
 

@@ -1,4 +1,4 @@
-//! The functions that Fluent's resolver calls: NUMBER(), DATETIME(), and the invented SELECT().
+//! The functions that Fluent's resolver calls: NUMBER(), DATETIME(), and SELECT(), which is our own.
 //!
 //! The resolver shows a function neither the locale nor the memoizer. So a function returns what is to
 //! be formatted, and how; the formatting is done when the resolver turns that value into text.

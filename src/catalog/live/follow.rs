@@ -1,5 +1,5 @@
-//! [`Follower`]: the thread that looks when something happened in a folder, and now and then; and what
-//! it shares with the handles of the catalog.
+//! [`Follower`]: the thread that swaps the catalog when the files have changed, and what it shares with the
+//! handles of the catalog.
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};

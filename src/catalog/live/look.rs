@@ -1,4 +1,4 @@
-//! [`Looker`]: reads the files and judges what it finds.
+//! [`Looker`]: reads the files, and builds a catalog from them if they have changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! [`Snapshot`]: the catalog that answers at one moment.
+//! [`Snapshot`]: the catalog as it is at one moment, for as long as somebody holds it.
 
 use std::fmt;
 use std::ops::Deref;

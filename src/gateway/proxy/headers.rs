@@ -1,5 +1,5 @@
-//! The headers that a proxy has its own say in: those of one connection (RFC 9110 §7.6.1), those that tell
-//! for whom it works (RFC 7239 and its predecessors), and `Via`.
+//! The headers that a proxy changes: hop-by-hop ones (RFC 9110 §7.6.1), X-Forwarded-For and its like (RFC
+//! 7239), and `Via`.
 
 use std::net::SocketAddr;
 

@@ -1,4 +1,4 @@
-//! [`Policy::from_file`]: a policy as a file says it.
+//! [`Policy::from_file`]: the policy of the table `[response]`.
 
 use std::ops::RangeInclusive;
 use std::path::Path;

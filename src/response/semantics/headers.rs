@@ -1,4 +1,4 @@
-//! Headers: the lists that are read, and what is said of a body that differs from reader to reader.
+//! The headers of a localized response: Vary, Content-Language, ETag; and how lists in headers are read.
 
 use http::header::{
     ACCEPT_RANGES, AsHeaderName, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, ETAG,

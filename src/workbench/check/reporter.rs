@@ -1,4 +1,4 @@
-//! [`Reporter`]: what a rule says its findings to. Places are offsets, and become lines and columns at the
+//! [`Reporter`]: what a rule reports its findings to. Places are offsets, and become lines and columns at the
 //! end.
 
 use std::borrow::Cow;

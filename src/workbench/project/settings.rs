@@ -1,4 +1,4 @@
-//! What a project says about itself: `codeword.toml`, and `l10n.toml` as Mozilla's tools read it.
+//! A project's source locale and allowed rules, from `codeword.toml` or Mozilla's `l10n.toml`.
 
 use std::path::{Path, PathBuf};
 

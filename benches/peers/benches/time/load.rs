@@ -1,4 +1,4 @@
-//! Loading: how long it takes until the first text can be asked for, beside parsing alone.
+//! Loading: how long it takes until the first text can be asked for, compared with parsing alone.
 
 use std::hint::black_box;
 

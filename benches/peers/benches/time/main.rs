@@ -1,4 +1,4 @@
-//! codeword beside what people would use instead, and beside the floor, in one run.
+//! codeword compared with what people would use instead, and with the floor, in one run.
 //!
 //! `contestants/` says how each is used, as its authors would; `operations/` says what is asked of
 //! it; `measure.rs` how that is timed: warm, with cold caches, by several threads. `scripts/bench`

@@ -1,4 +1,4 @@
-//! Each operation some times over, to be counted by callgrind: `scripts/bench --instructions`.
+//! Each operation several times over, to be counted by callgrind: `scripts/bench --instructions`.
 //!
 //! Prints the operations and how often each was called. A function's name is the operation's; it is
 //! never inlined, so that callgrind tells how many instructions it took, with all that it called.
