@@ -58,7 +58,7 @@ Examples:
   codeword envoy --listen unix:/run/codeword.sock --catalog /etc/codeword/locales \\
       --config codeword.toml --admin 127.0.0.1:9901 --log json
 
-Give --print-config the same --listen, --config and --body-limit as the processor. SIGTERM and
+Give --print-config the same --listen, --config, --statuses and --body-limit as the processor. SIGTERM and
 Ctrl-C end it when the answers in flight are through; what follows Envoy passes on as it is. The
 catalog's files are followed; SIGHUP means: look at them now.";
 

@@ -40,5 +40,5 @@ pub use localizer::Localizer;
 pub use media_type::MediaType;
 pub use observer::{Fallback, Observed};
 pub use outcome::{Defect, Exemption, Outcome};
-pub use policy::{Detail, GenericTexts, LanguageSource, Pair, Policy};
+pub use policy::{Detail, GenericTexts, LanguageSource, Pair, Policy, Statuses};
 pub use translate::Localization;

@@ -4,6 +4,7 @@ mod generic_texts;
 mod language_source;
 mod pair;
 mod settings;
+mod statuses;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -16,12 +17,13 @@ use crate::{Code, Error};
 pub use generic_texts::GenericTexts;
 pub use language_source::LanguageSource;
 pub use pair::Pair;
+pub use statuses::Statuses;
 
 /// Which texts of a response are replaced, how much of them, and for whom.
 ///
-/// The default suits the Polaris server: it replaces `info` beside `code`, in nested answers too, keeps
-/// the detail after a generic text, and asks the query parameter `lang` and then Accept-Language for
-/// the language.
+/// The default suits the Polaris server: in errors, it replaces `info` beside `code`, in nested answers
+/// too, keeps the detail after a generic text, and asks the query parameter `lang` and then Accept-Language
+/// for the language.
 ///
 /// ```
 /// use codeword::response::{Detail, LanguageSource, Pair, Policy, Scope};
@@ -43,6 +45,8 @@ pub struct Policy {
     detail: Detail,
     generic: Option<GenericTexts>,
     languages: Vec<LanguageSource>,
+    #[cfg_attr(not(feature = "tower"), allow(dead_code, reason = "it is the gateways'"))]
+    statuses: Statuses,
 }
 
 /// What happens to the detail that a server writes after a generic text: `<generic text>: <detail>`.
@@ -70,6 +74,7 @@ impl Default for Policy {
             detail: Detail::default(),
             generic: None,
             languages: vec![LanguageSource::query("lang"), LanguageSource::ACCEPT_LANGUAGE],
+            statuses: Statuses::default(),
         }
     }
 }
@@ -130,6 +135,20 @@ impl Policy {
         let languages: Result<Vec<_>, _> =
             sources.into_iter().map(LanguageSource::checked).collect();
         Ok(Policy { languages: languages?, ..self })
+    }
+
+    /// The statuses of the responses that a gateway looks into, by default those of errors, 400 and above.
+    ///
+    /// Whatever they are, a response with the header `X-Polaris-Code` is looked into as an error, since the
+    /// Polaris server answers some errors with 200.
+    pub fn statuses(self, statuses: Statuses) -> Policy {
+        Policy { statuses, ..self }
+    }
+
+    /// Whether a gateway looks into the responses of a status.
+    #[cfg(feature = "tower")]
+    pub(crate) fn has_status(&self, status: u16) -> bool {
+        self.statuses.contains(status)
     }
 
     /// The names of the headers among the language sources, for `Vary`.
