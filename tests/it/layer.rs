@@ -23,6 +23,12 @@ fn layer() -> LocalizeLayer {
     LocalizeLayer::new(Localizer::new(catalog(), Policy::default()))
 }
 
+/// A layer that looks into successes, too.
+fn wide_layer() -> LocalizeLayer {
+    let policy = Policy::default().statuses("200,400-599".parse().unwrap());
+    LocalizeLayer::new(Localizer::new(catalog(), policy))
+}
+
 fn request() -> Request<()> {
     Request::get("/").header("accept-language", "zh-CN, en;q=0.5").body(()).unwrap()
 }
@@ -180,7 +186,7 @@ fn what_http_forbids_to_change_is_not_changed() {
         if *varies {
             expected.push("vary: accept-language".to_owned());
         }
-        let untouched = send(layer(), request(), response(*status, lines, ERROR));
+        let untouched = send(wide_layer(), request(), response(*status, lines, ERROR));
         assert_eq!(outcome(&untouched), Outcome::Exempt(*exemption), "{status} {lines:?}");
         assert_eq!(headers(untouched.headers()), expected, "{status} {lines:?}");
         assert_eq!(text(untouched.into_body()), ERROR, "{status} {lines:?}");
@@ -364,6 +370,17 @@ fn errors_alone_are_localized_unless_the_policy_says_otherwise() {
     }
 }
 
+/// Where successes are the same for everybody, so is what stands for one (RFC 9110 §15.4.5).
+#[test]
+fn a_304_varies_as_the_200_that_it_stands_for() {
+    for (layer, varies) in [(layer(), false), (wide_layer(), true)] {
+        for status in [304, 206] {
+            let answer = send(layer.clone(), request(), response(status, &[("etag", "\"1\"")], ""));
+            assert_eq!(answer.headers().contains_key("vary"), varies, "{status}");
+        }
+    }
+}
+
 #[test]
 fn a_charset_that_is_not_utf_8_is_relabelled_or_left_alone() {
     for (label, body, new_label, new_body) in [
@@ -464,11 +481,9 @@ fn a_body_in_pieces_is_one_body_and_its_trailers_stay() {
 /// A watch of events is a 200 of unknown length that never ends.
 #[test]
 fn a_success_of_unknown_length_is_never_held_back() {
-    let policy = Policy::default().statuses("200,400".parse().unwrap());
-    let layer = || LocalizeLayer::new(Localizer::new(catalog(), policy.clone()));
     for status in [200, 400] {
         let frames = Frames::of([data(ERROR)]);
-        let answer = send(layer(), request(), json_with(status, frames));
+        let answer = send(wide_layer(), request(), json_with(status, frames));
         let is_error = status == 400;
         let expected =
             if is_error { Outcome::Localized } else { Outcome::Exempt(Exemption::Streaming) };

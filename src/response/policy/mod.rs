@@ -117,7 +117,8 @@ impl Policy {
     }
 
     /// The generic texts of the upstream, which tell exactly where a detail begins. Without them, the
-    /// first `: ` ends the generic part.
+    /// first `: ` ends the generic part, or the word before it does if it is the name of an identifier, as in
+    /// `invalid instance rid: 5f-1`: no such name is lost.
     pub fn generic_texts(self, texts: GenericTexts) -> Policy {
         Policy { generic: Some(texts), ..self }
     }
@@ -202,9 +203,10 @@ impl Policy {
         let generic = self.generic.as_ref().and_then(|texts| texts.get(code));
         let detail = match generic {
             Some(generic) => text.strip_prefix(generic.as_bytes())?,
-            None => &text[separator(text).unwrap_or(text.len())..],
+            None => guessed_detail(text)?,
         };
-        let keeps = self.detail == Detail::Keep && detail.starts_with(SEPARATOR);
+        let keeps =
+            self.detail == Detail::Keep && (generic.is_none() || detail.starts_with(SEPARATOR));
         (detail.is_empty() || keeps).then_some(detail)
     }
 }
@@ -232,9 +234,33 @@ impl FromStr for Detail {
 /// What a server writes between a generic text and a detail.
 const SEPARATOR: &[u8] = b": ";
 
-/// Where the first separator stands.
-fn separator(text: &[u8]) -> Option<usize> {
-    memchr::memchr_iter(b':', text).find(|at| text[*at..].starts_with(SEPARATOR))
+/// What follows the generic part of a text that is not known: the first separator and what follows it, or, where
+/// the word before it is the name of a value, that word, too. `None` if there is nothing before such a word.
+fn guessed_detail(text: &[u8]) -> Option<&[u8]> {
+    let separator = memchr::memchr_iter(b':', text).find(|at| text[*at..].starts_with(SEPARATOR));
+    let Some(separator) = separator else {
+        return Some(b"");
+    };
+    let before = &text[..separator];
+    if is_name_of_value(before) {
+        return Some(&text[memchr::memrchr(b' ', before)?..]);
+    }
+    Some(&text[separator..])
+}
+
+/// Whether the last word of a text is no word of prose, but the name of an identifier: `id`, `rid`, `uuid`,
+/// `request-id`, `instance_id`, `traceId`.
+fn is_name_of_value(text: &[u8]) -> bool {
+    let [before @ .., i, b'd' | b'D'] = text else {
+        return false;
+    };
+    match (before, i) {
+        ([] | [.., b' ' | b'-' | b'_'], b'i' | b'I') => true,
+        // Alone, or with one letter or `uu` or `gu` before it.
+        ([_] | [.., b' ', _] | [.., b'u' | b'U'], b'i' | b'I') => true,
+        ([.., b'a'..=b'z' | b'0'..=b'9'], b'I') => true,
+        _ => false,
+    }
 }
 
 /// The fields of pairs of constant names.
@@ -280,6 +306,26 @@ mod tests {
             let expected = expected.map(str::as_bytes);
             assert_eq!(detail_of_text, expected, "{detail:?} {known} {text}");
         }
+        // The name of an identifier belongs to the detail; a text of nothing else is left alone.
+        let policy = Policy::default();
+        for (text, expected) in [
+            ("invalid code rid: 5f-1", Some(" rid: 5f-1")),
+            ("no such host, id: 7: x", Some(" id: 7: x")),
+            ("bad request-id: 7", Some(" request-id: 7")),
+            ("bad traceID: 7", Some(" traceID: 7")),
+            ("bad uuid: 7", Some(" uuid: 7")),
+            ("bad instance_id: 7", Some(" instance_id: 7")),
+            ("the token is invalid: 7", Some(": 7")),
+            ("the amount was paid: 7", Some(": 7")),
+            ("INVALID: 7", Some(": 7")),
+            ("the rid", Some("")),
+            ("rid: 5f-1", None),
+        ] {
+            let found = policy.detail_of(CODE, text.as_bytes());
+            assert_eq!(found, expected.map(str::as_bytes), "{text}");
+        }
+        let policy = policy.detail(Detail::OnlyGeneric);
+        assert_eq!(policy.detail_of(CODE, b"invalid code rid: 5f-1"), None);
         // A code whose generic text is not known, or empty, is split at the separator.
         let policy = Policy::default().generic_texts(generic);
         for code in [1, 2] {

@@ -46,19 +46,20 @@ impl Admission {
                 return Admission::Refused(Exemption::Status);
             }
             Ok(_) if !is_wanted(parts) => return Admission::Refused(Exemption::Predicate),
-            // It may never end, as that of a watch.
-            Ok(_) if !has_length && !is_error(parts) => {
-                return Admission::Refused(Exemption::Streaming);
-            }
             Ok(content) => content,
             Err(exemption) => {
-                if is_about_json(parts) {
+                let is_success_admitted = policy.has_status(StatusCode::OK.as_u16());
+                if (is_success_admitted || has_code(parts)) && is_about_json(parts) {
                     vary_by(&mut parts.headers, policy.header_names());
                 }
                 return Admission::Refused(exemption);
             }
         };
         vary_by(&mut parts.headers, policy.header_names());
+        if !has_length && !is_error(parts) {
+            // It may never end, as that of a watch.
+            return Admission::Refused(Exemption::Streaming);
+        }
         if let Some((exemption, header)) = content.objection(reader) {
             // Others get another body: a cache must not send them this one (RFC 9110 §8.8, RFC 9111 §4.1).
             vary_by(&mut parts.headers, [header.as_str()].into_iter());

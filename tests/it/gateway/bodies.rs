@@ -53,7 +53,6 @@ fn one_odd_pair_does_not_void_the_body() {
 
 /// The first `: ` is not always where the generic text ends.
 #[test]
-#[ignore = "issue 12, the detail"]
 fn a_detail_loses_no_words() {
     let body = r#"{"code":400142,"info":"invalid code rid: 5f-1"}"#;
     let (found, _) = localized("info", body);
