@@ -16,7 +16,7 @@ use http_body_util::Full;
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 
-use super::{ERROR, bytes, proxy, run, send, upstream};
+use super::{ERROR, bytes, run, send, upstream, wide_proxy};
 
 const CONFIGURATION: &str = include_str!("nginx.conf");
 
