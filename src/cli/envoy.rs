@@ -12,7 +12,8 @@ use super::output::{Exit, Failure};
 
 /// Localize the answers that pass through an Envoy, as its external processor
 ///
-/// Envoy asks over gRPC about each error that it passes on; successes it does not show. The configuration
+/// Envoy asks over gRPC about each error that it passes on; successes it does not show, unless --statuses names
+/// them. The configuration
 /// that makes it do so is printed by --print-config.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
