@@ -1,5 +1,6 @@
 //! [`Policy`]: which texts are replaced, how much of them, and for whom.
 
+mod detail;
 mod generic_texts;
 mod language_source;
 mod pair;
@@ -8,12 +9,13 @@ mod statuses;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
-use std::str::FromStr;
 
 use super::MediaType;
 use super::json::{Fields, Scope};
 use crate::{Code, Error};
+use detail::{SEPARATOR, guessed_detail};
 
+pub use detail::Detail;
 pub use generic_texts::GenericTexts;
 pub use language_source::LanguageSource;
 pub use pair::Pair;
@@ -47,18 +49,6 @@ pub struct Policy {
     languages: Vec<LanguageSource>,
     #[cfg_attr(not(feature = "tower"), allow(dead_code, reason = "it is the gateways'"))]
     statuses: Statuses,
-}
-
-/// What happens to the detail that a server writes after a generic text: `<generic text>: <detail>`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Detail {
-    /// The generic part is replaced, and the detail stays after it: `keep`.
-    #[default]
-    Keep,
-    /// All of the text is replaced: `drop`.
-    Drop,
-    /// A text with a detail is left alone: `only-generic`.
-    OnlyGeneric,
 }
 
 /// The members of a problem that are texts (RFC 9457 §3.1).
@@ -211,58 +201,6 @@ impl Policy {
     }
 }
 
-impl FromStr for Detail {
-    type Err = Error;
-
-    /// Reads `keep`, `drop` or `only-generic`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::is_invalid_policy`] for any other text.
-    fn from_str(text: &str) -> Result<Detail, Error> {
-        match text {
-            "keep" => Ok(Detail::Keep),
-            "drop" => Ok(Detail::Drop),
-            "only-generic" => Ok(Detail::OnlyGeneric),
-            _ => Err(Error::invalid_policy(format!(
-                "`{text}` says nothing of a detail: write `keep`, `drop` or `only-generic`"
-            ))),
-        }
-    }
-}
-
-/// What a server writes between a generic text and a detail.
-const SEPARATOR: &[u8] = b": ";
-
-/// What follows the generic part of a text that is not known: the first separator and what follows it, or, where
-/// the word before it is the name of a value, that word, too. `None` if there is nothing before such a word.
-fn guessed_detail(text: &[u8]) -> Option<&[u8]> {
-    let separator = memchr::memchr_iter(b':', text).find(|at| text[*at..].starts_with(SEPARATOR));
-    let Some(separator) = separator else {
-        return Some(b"");
-    };
-    let before = &text[..separator];
-    if is_name_of_value(before) {
-        return Some(&text[memchr::memrchr(b' ', before)?..]);
-    }
-    Some(&text[separator..])
-}
-
-/// Whether the last word of a text is no word of prose, but the name of an identifier: `id`, `rid`, `uuid`,
-/// `request-id`, `instance_id`, `traceId`.
-fn is_name_of_value(text: &[u8]) -> bool {
-    let [before @ .., i, b'd' | b'D'] = text else {
-        return false;
-    };
-    match (before, i) {
-        ([] | [.., b' ' | b'-' | b'_'], b'i' | b'I') => true,
-        // Alone, or with one letter or `uu` or `gu` before it.
-        ([_] | [.., b' ', _] | [.., b'u' | b'U'], b'i' | b'I') => true,
-        ([.., b'a'..=b'z' | b'0'..=b'9'], b'I') => true,
-        _ => false,
-    }
-}
-
 /// The fields of pairs of constant names.
 #[expect(clippy::expect_used, reason = "few names, as a test of the default policy sees")]
 fn constant_fields(pairs: &[(&str, &str)]) -> Fields {
@@ -306,26 +244,9 @@ mod tests {
             let expected = expected.map(str::as_bytes);
             assert_eq!(detail_of_text, expected, "{detail:?} {known} {text}");
         }
-        // The name of an identifier belongs to the detail; a text of nothing else is left alone.
-        let policy = Policy::default();
-        for (text, expected) in [
-            ("invalid code rid: 5f-1", Some(" rid: 5f-1")),
-            ("no such host, id: 7: x", Some(" id: 7: x")),
-            ("bad request-id: 7", Some(" request-id: 7")),
-            ("bad traceID: 7", Some(" traceID: 7")),
-            ("bad uuid: 7", Some(" uuid: 7")),
-            ("bad instance_id: 7", Some(" instance_id: 7")),
-            ("the token is invalid: 7", Some(": 7")),
-            ("the amount was paid: 7", Some(": 7")),
-            ("INVALID: 7", Some(": 7")),
-            ("the rid", Some("")),
-            ("rid: 5f-1", None),
-        ] {
-            let found = policy.detail_of(CODE, text.as_bytes());
-            assert_eq!(found, expected.map(str::as_bytes), "{text}");
-        }
-        let policy = policy.detail(Detail::OnlyGeneric);
-        assert_eq!(policy.detail_of(CODE, b"invalid code rid: 5f-1"), None);
+        // An identifier has a name, which is a detail too.
+        let only_generic = Policy::default().detail(Detail::OnlyGeneric);
+        assert_eq!(only_generic.detail_of(CODE, b"invalid code rid: 5f-1"), None);
         // A code whose generic text is not known, or empty, is split at the separator.
         let policy = Policy::default().generic_texts(generic);
         for code in [1, 2] {
