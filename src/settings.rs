@@ -51,6 +51,8 @@ pub(crate) struct ResponseTable {
     /// A file beside this one.
     pub(crate) generic_texts: Option<String>,
     pub(crate) languages: Option<Vec<Spanned<LanguageValue>>>,
+    /// Statuses, and ranges such as `400-599`.
+    pub(crate) statuses: Option<Vec<Spanned<String>>>,
 }
 
 /// `{ code = "…", text = "…", args = "…" }`.

@@ -12,7 +12,8 @@ use super::output::{Exit, Failure};
 
 /// Localize the answers that pass through an Envoy, as its external processor
 ///
-/// Envoy asks over gRPC about each error that it passes on; successes it does not show. The configuration
+/// Envoy asks over gRPC about each error that it passes on; successes it does not show, unless --statuses names
+/// them. The configuration
 /// that makes it do so is printed by --print-config.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
@@ -58,7 +59,7 @@ Examples:
   codeword envoy --listen unix:/run/codeword.sock --catalog /etc/codeword/locales \\
       --config codeword.toml --admin 127.0.0.1:9901 --log json
 
-Give --print-config the same --listen, --config and --body-limit as the processor. SIGTERM and
+Give --print-config the same --listen, --config, --statuses and --body-limit as the processor. SIGTERM and
 Ctrl-C end it when the answers in flight are through; what follows Envoy passes on as it is. The
 catalog's files are followed; SIGHUP means: look at them now.";
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anstyle::AnsiColor;
 use clap::ValueEnum;
 use codeword::gateway::admin::{Admin, Metrics};
-use codeword::response::{Localizer, Policy};
+use codeword::response::{Localizer, Policy, Statuses};
 use codeword::{Generation, LiveCatalog};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -29,6 +29,11 @@ use super::policy::PolicyArguments;
 pub(super) struct GatewayArguments {
     #[command(flatten)]
     policy: PolicyArguments,
+
+    /// The statuses of the answers that are looked into, beside those with the header X-Polaris-Code
+    /// [default: 400-999]
+    #[arg(long, value_name = "STATUSES")]
+    statuses: Option<Statuses>,
 
     /// The largest body that is looked into, in bytes; a larger one passes as it is
     #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
@@ -82,7 +87,11 @@ impl Gateway {
 
 impl GatewayArguments {
     pub(super) fn policy(&self) -> Result<Policy, Failure> {
-        self.policy.policy()
+        let policy = self.policy.policy()?;
+        Ok(match &self.statuses {
+            Some(statuses) => policy.statuses(statuses.clone()),
+            None => policy,
+        })
     }
 
     /// Runs a gateway until a signal ends it; a second one ends it at once. SIGHUP means: look at the

@@ -98,7 +98,7 @@ enum Command {
     #[cfg(not(feature = "proxy"))]
     Proxy(Absent),
     #[cfg(feature = "envoy")]
-    Envoy(envoy::EnvoyArguments),
+    Envoy(Box<envoy::EnvoyArguments>),
     /// Localize the answers that pass through an Envoy, as its external processor (not in this build)
     #[cfg(not(feature = "envoy"))]
     Envoy(Absent),

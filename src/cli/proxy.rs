@@ -13,7 +13,7 @@ use super::output::{Exit, Failure};
 
 /// Stand before a server and localize its answers
 ///
-/// Requests go on to the upstream, and its answers come back; in JSON bodies, the texts beside known
+/// Requests go on to the upstream, and its answers come back; in errors in JSON, the texts beside known
 /// codes are replaced by those of the reader's language. Everything else passes as it is.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
@@ -34,8 +34,8 @@ pub(super) struct ProxyArguments {
     #[arg(long, value_name = "FILE")]
     upstream_certificates: Option<PathBuf>,
 
-    /// How long the upstream may take for the head of its answer, and a client for the next piece of its
-    /// request, in seconds
+    /// How long the upstream may take for the head of its answer and for each next piece of it, and a client
+    /// for the next piece of its request, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
     timeout: Duration,
 

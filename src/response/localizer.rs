@@ -158,8 +158,13 @@ impl Localizer {
         let mut found = Occurrences::new();
         let localization = match json::find(&body, fields, scope, &mut found) {
             Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
-            Ok(()) if found.is_empty() => Localization::unchanged(body, Outcome::NoPair),
-            Ok(()) => {
+            Ok(odd) if found.is_empty() => {
+                let outcome = if odd > 0 { Outcome::OddPair } else { Outcome::NoPair };
+                self.shared.counts.add_odd_pairs(odd);
+                Localization::unchanged(body, outcome)
+            }
+            Ok(odd) => {
+                self.shared.counts.add_odd_pairs(odd);
                 let catalog = match &self.shared.texts {
                     Texts::Fixed(catalog) => Cow::Borrowed(catalog),
                     Texts::Live(current) => Cow::Owned(current()),
@@ -184,6 +189,23 @@ impl Localizer {
     /// ```
     pub fn counted(&self, outcome: Outcome) -> u64 {
         self.shared.counts.of(outcome)
+    }
+
+    /// How many pairs were passed over so far, because their code was not an integer or their text was not a
+    /// string. Other pairs of the same bodies are localized all the same.
+    ///
+    /// ```
+    /// use codeword::Catalog;
+    /// use codeword::response::{Localizer, MediaType, Outcome, Policy};
+    ///
+    /// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+    /// let body = r#"{"code": 400202, "info": "not found", "country": {"code": "US", "info": "America"}}"#;
+    /// let localized = localizer.localize(body.into(), MediaType::Json, "zh-CN");
+    /// assert_eq!(localized.outcome(), Outcome::Localized);
+    /// assert_eq!(localizer.odd_pairs(), 1);
+    /// ```
+    pub fn odd_pairs(&self) -> u64 {
+        self.shared.counts.odd_pairs()
     }
 
     /// Whether the other one is a clone, and counts the same.

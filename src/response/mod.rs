@@ -18,7 +18,7 @@
 //!   text, and where a request names its reader's language.
 #![cfg_attr(
     feature = "tower",
-    doc = "* [`layer`] localizes every response of a tower service, such as an axum application."
+    doc = "* [`layer`] localizes the errors of a tower service, such as an axum application."
 )]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
@@ -39,5 +39,5 @@ pub use json::{Defect, Scope};
 pub use localizer::Localizer;
 pub use observer::{Fallback, Observed};
 pub use outcome::{Exemption, Outcome};
-pub use policy::{Detail, GenericTexts, LanguageSource, MediaType, Pair, Policy};
+pub use policy::{Detail, GenericTexts, LanguageSource, MediaType, Pair, Policy, Statuses};
 pub use translate::Localization;

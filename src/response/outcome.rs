@@ -21,6 +21,8 @@ use super::json::Defect;
 pub enum Outcome {
     /// No text stands beside a code.
     NoPair,
+    /// What stands there as a code is not an integer, or what stands there as a text is not a string.
+    OddPair,
     /// No locale of the catalog has the code.
     UnknownCode,
     /// The policy leaves this code alone.
@@ -45,6 +47,8 @@ pub enum Outcome {
 pub enum Exemption {
     /// The predicate said no.
     Predicate,
+    /// Its status is not among those of the policy, and it has no header that says its code.
+    Status,
     /// Its media type is not JSON.
     NotJson,
     /// It has no content: the request was a HEAD, or the status is 1xx, 204, 205 or 304.
@@ -54,9 +58,12 @@ pub enum Exemption {
     /// Its content is coded (RFC 9110 §8.4) in another way than gzip, or what was zipped is broken or too
     /// large.
     Coded,
+    /// It says that it is in another charset than UTF-8, and not all of its bytes are ASCII, which both share.
+    Charset,
     /// The request or the response says `no-transform` (RFC 9110 §7.7).
     NoTransform,
-    /// It asks not to be buffered, `X-Accel-Buffering: no`, because it is a stream.
+    /// It is a stream: it asks not to be buffered, `X-Accel-Buffering: no`; or it is not an error and does not
+    /// say its length; or, where it does not say its length, its bytes stopped coming for a while.
     Streaming,
     /// It is larger than the limit, or would become so.
     TooLarge,
@@ -94,8 +101,9 @@ impl Outcome {
 }
 
 /// Every outcome and its name in figures and logs: what is counted and displayed.
-const TABLE: [(Outcome, &str); 24] = [
+const TABLE: [(Outcome, &str); 25] = [
     (Outcome::NoPair, "no-pair"),
+    (Outcome::OddPair, "odd-pair"),
     (Outcome::UnknownCode, "unknown-code"),
     (Outcome::ExcludedCode, "excluded-code"),
     (Outcome::OwnText, "own-text"),
@@ -108,13 +116,13 @@ const TABLE: [(Outcome, &str); 24] = [
     (Outcome::Defective(Defect::TrailingBytes), "trailing-bytes"),
     (Outcome::Defective(Defect::TooDeep), "too-deep"),
     (Outcome::Defective(Defect::DuplicateKey), "duplicate-key"),
-    (Outcome::Defective(Defect::TextNotString), "text-not-string"),
-    (Outcome::Defective(Defect::CodeNotInteger), "code-not-integer"),
     (Outcome::Exempt(Exemption::Predicate), "predicate"),
+    (Outcome::Exempt(Exemption::Status), "status"),
     (Outcome::Exempt(Exemption::NotJson), "not-json"),
     (Outcome::Exempt(Exemption::NoContent), "no-content"),
     (Outcome::Exempt(Exemption::Partial), "partial"),
     (Outcome::Exempt(Exemption::Coded), "coded"),
+    (Outcome::Exempt(Exemption::Charset), "charset"),
     (Outcome::Exempt(Exemption::NoTransform), "no-transform"),
     (Outcome::Exempt(Exemption::Streaming), "streaming"),
     (Outcome::Exempt(Exemption::TooLarge), "too-large"),
@@ -127,21 +135,36 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// How often each outcome has come about.
+/// How often each outcome has come about, and how many pairs were passed over.
 #[derive(Debug)]
-pub(super) struct Counts([AtomicU64; Outcome::ALL.len()]);
+pub(super) struct Counts {
+    outcomes: [AtomicU64; Outcome::ALL.len()],
+    odd_pairs: AtomicU64,
+}
 
 impl Counts {
     pub(super) fn new() -> Counts {
-        Counts([const { AtomicU64::new(0) }; Outcome::ALL.len()])
+        let outcomes = [const { AtomicU64::new(0) }; Outcome::ALL.len()];
+        Counts { outcomes, odd_pairs: AtomicU64::new(0) }
     }
 
     pub(super) fn add(&self, outcome: Outcome) {
-        self.0[outcome.row()].fetch_add(1, Ordering::Relaxed);
+        self.outcomes[outcome.row()].fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn of(&self, outcome: Outcome) -> u64 {
-        self.0[outcome.row()].load(Ordering::Relaxed)
+        self.outcomes[outcome.row()].load(Ordering::Relaxed)
+    }
+
+    /// Mostly there are none.
+    pub(super) fn add_odd_pairs(&self, count: usize) {
+        if count > 0 {
+            self.odd_pairs.fetch_add(count as u64, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn odd_pairs(&self) -> u64 {
+        self.odd_pairs.load(Ordering::Relaxed)
     }
 }
 

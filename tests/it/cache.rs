@@ -76,7 +76,8 @@ async fn origin(
         let response = response.header(header::CONTENT_TYPE, "application/json");
         Ok(response.body(Full::from(body)).unwrap())
     }
-    let localizer = Localizer::new(catalog(), Policy::default());
+    let policy = Policy::default().statuses("200,400-599".parse().unwrap());
+    let localizer = Localizer::new(catalog(), policy);
     let service = LocalizeLayer::new(localizer).layer(service_fn(upstream));
     service.oneshot(request).await.unwrap()
 }

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use codeword::response::layer::{Errors, LocalizeBody, LocalizeLayer};
+use codeword::response::layer::{LocalizeBody, LocalizeLayer};
 use codeword::response::{Defect, Exemption, Localizer, Outcome, Policy};
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
@@ -21,6 +21,12 @@ const LOCALIZED: &str = r#"{"code":1,"info":"一: x"}"#;
 
 fn layer() -> LocalizeLayer {
     LocalizeLayer::new(Localizer::new(catalog(), Policy::default()))
+}
+
+/// A layer that looks into successes, too.
+fn wide_layer() -> LocalizeLayer {
+    let policy = Policy::default().statuses("200,400-599".parse().unwrap());
+    LocalizeLayer::new(Localizer::new(catalog(), policy))
 }
 
 fn request() -> Request<()> {
@@ -135,7 +141,7 @@ fn an_unchanged_body_keeps_what_is_true_of_it() {
         (r#"{"code":1,"info":"一"}"#, Outcome::Same, false),
         (r#"{"code":3,"info":"x"}"#, Outcome::Incomplete, false),
     ] {
-        let unchanged = send(layer(), request(), response(200, validators, body));
+        let unchanged = send(layer(), request(), response(400, validators, body));
         assert_eq!(outcome(&unchanged), expected);
         let mut expected =
             vec!["content-digest: sha-256=:x:", "content-language: en", "content-length: 99"];
@@ -180,7 +186,7 @@ fn responses_that_http_protects_are_not_changed() {
         if *varies {
             expected.push("vary: accept-language".to_owned());
         }
-        let untouched = send(layer(), request(), response(*status, lines, ERROR));
+        let untouched = send(wide_layer(), request(), response(*status, lines, ERROR));
         assert_eq!(outcome(&untouched), Outcome::Exempt(*exemption), "{status} {lines:?}");
         assert_eq!(headers(untouched.headers()), expected, "{status} {lines:?}");
         assert_eq!(text(untouched.into_body()), ERROR, "{status} {lines:?}");
@@ -234,12 +240,13 @@ fn a_request_may_forbid_it_too() {
     request.headers_mut().insert(NO_TRANSFORM.0, NO_TRANSFORM.1.parse().unwrap());
     let json = [("content-type", "application/json"), ("etag", "\"1\"")];
     let layer = LocalizeLayer::new(Localizer::new(catalog(), Policy::default()));
-    let service = layer.localize_when(Errors).layer(service_fn(move |_: Request<()>| async move {
-        Ok::<_, Infallible>(response(200, &json, ERROR))
+    let never = |_: &http::response::Parts| false;
+    let service = layer.localize_when(never).layer(service_fn(move |_: Request<()>| async move {
+        Ok::<_, Infallible>(response(400, &json, ERROR))
     }));
     let untouched = block_on(service.oneshot(request)).unwrap();
     assert_eq!(outcome(&untouched), Outcome::Exempt(Predicate));
-    assert_eq!(headers(untouched.headers()), headers(response(200, &json, "").headers()));
+    assert_eq!(headers(untouched.headers()), headers(response(400, &json, "").headers()));
 }
 
 #[test]
@@ -318,18 +325,86 @@ fn the_predicate_has_its_say() {
     let localizer = Localizer::new(catalog(), Policy::default());
     let json = [("content-type", "application/json")];
     let service = |status| {
-        let layer = LocalizeLayer::new(localizer.clone()).localize_when(Errors);
+        let layer = LocalizeLayer::new(localizer.clone())
+            .localize_when(|parts: &http::response::Parts| parts.status != 404);
         let answer = move |_: Request<()>| async move {
             Ok::<_, Infallible>(response(status, &json, ERROR))
         };
         block_on(layer.layer(service_fn(answer)).oneshot(request())).unwrap()
     };
     assert_eq!(text(service(503).into_body()), LOCALIZED);
-    let untouched = service(200);
+    let untouched = service(404);
     assert_eq!(headers(untouched.headers()), ["content-type: application/json"]);
     assert_eq!(text(untouched.into_body()), ERROR);
     assert_eq!(localizer.counted(Outcome::Localized), 1);
     assert_eq!(localizer.counted(Outcome::Exempt(Exemption::Predicate)), 1);
+}
+
+/// A success is localized only where the policy says so, or where it says a code in its head.
+#[test]
+fn errors_alone_are_localized_unless_the_policy_says_otherwise() {
+    use Outcome::{Exempt, Localized};
+    let header = ("x-polaris-code", "1");
+    for (statuses, status, lines, expected) in [
+        (None, 200, &[][..], Exempt(Exemption::Status)),
+        (None, 200, &[header], Localized),
+        (None, 399, &[], Exempt(Exemption::Status)),
+        (None, 400, &[], Localized),
+        (None, 999, &[], Localized),
+        (Some("200,500-599"), 200, &[], Localized),
+        (Some("200,500-599"), 201, &[], Exempt(Exemption::Status)),
+        (Some("200,500-599"), 400, &[], Exempt(Exemption::Status)),
+        (Some("200,500-599"), 400, &[header], Localized),
+    ] {
+        let mut policy = Policy::default();
+        if let Some(statuses) = statuses {
+            policy = policy.statuses(statuses.parse().unwrap());
+        }
+        let layer = LocalizeLayer::new(Localizer::new(catalog(), policy));
+        let lines = [lines, &[("content-type", "application/json")]].concat();
+        let answer = send(layer, request(), response(status, &lines, ERROR));
+        assert_eq!(outcome(&answer), expected, "{statuses:?} {status} {lines:?}");
+        assert_eq!(answer.headers().contains_key("vary"), expected == Localized);
+        let text = text(answer.into_body());
+        assert_eq!(text == LOCALIZED, expected == Localized, "{statuses:?} {status} {lines:?}");
+    }
+}
+
+/// Where successes are the same for everybody, so is what stands for one (RFC 9110 §15.4.5).
+#[test]
+fn a_304_varies_as_the_200_that_it_stands_for() {
+    for (layer, varies) in [(layer(), false), (wide_layer(), true)] {
+        for status in [304, 206] {
+            let answer = send(layer.clone(), request(), response(status, &[("etag", "\"1\"")], ""));
+            assert_eq!(answer.headers().contains_key("vary"), varies, "{status}");
+        }
+    }
+}
+
+#[test]
+fn a_charset_that_is_not_utf_8_is_relabelled_or_left_alone() {
+    for (label, body, new_label, new_body) in [
+        ("application/json; charset=GBK", ERROR, "application/json; charset=utf-8", LOCALIZED),
+        // Nothing is put in, and the label stays true.
+        ("application/json; charset=GBK", "{}", "application/json; charset=GBK", "{}"),
+        // In ISO-8859-1, these are other characters.
+        (
+            "application/json; charset=latin1",
+            r#"{"code":1,"info":"é"}"#,
+            "application/json; charset=latin1",
+            r#"{"code":1,"info":"é"}"#,
+        ),
+        (
+            "application/json; charset=utf-8",
+            r#"{"code":1,"info":"é"}"#,
+            "application/json; charset=utf-8",
+            r#"{"code":1,"info":"一"}"#,
+        ),
+    ] {
+        let answer = send(layer(), request(), response(400, &[("content-type", label)], body));
+        assert_eq!(answer.headers()["content-type"], new_label, "{label} {body}");
+        assert_eq!(text(answer.into_body()), new_body, "{label} {body}");
+    }
 }
 
 /// A frame or an error; `None` is a pause.
@@ -376,7 +451,12 @@ fn trailers() -> Event {
 }
 
 fn json_of(frames: Frames) -> Response<Frames> {
-    Response::builder().header("content-type", "application/json").body(frames).unwrap()
+    json_with(400, frames)
+}
+
+fn json_with(status: u16, frames: Frames) -> Response<Frames> {
+    let builder = Response::builder().status(status).header("content-type", "application/json");
+    builder.body(frames).unwrap()
 }
 
 #[test]
@@ -396,6 +476,64 @@ fn a_body_in_pieces_is_one_body_and_its_trailers_stay() {
     let collected = block_on(localized.into_body().collect()).unwrap();
     assert_eq!(collected.trailers().unwrap()["grpc-status"], "0");
     assert_eq!(collected.to_bytes(), LOCALIZED);
+}
+
+/// A watch of events is a 200 of unknown length that never ends.
+#[test]
+fn a_success_of_unknown_length_is_never_held_back() {
+    for status in [200, 400] {
+        let frames = Frames::of([data(ERROR)]);
+        let answer = send(wide_layer(), request(), json_with(status, frames));
+        let is_error = status == 400;
+        let expected =
+            if is_error { Outcome::Localized } else { Outcome::Exempt(Exemption::Streaming) };
+        assert_eq!(outcome(&answer), expected);
+        assert_eq!(text(answer.into_body()), if is_error { LOCALIZED } else { ERROR });
+    }
+}
+
+#[test]
+fn an_error_of_unknown_length_is_let_go_when_its_bytes_stay_away() {
+    /// A piece, and then nothing for ever.
+    struct Stalling(Option<&'static str>);
+    impl Body for Stalling {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            self.0
+                .take()
+                .map_or(Poll::Pending, |piece| Poll::Ready(Some(Ok(Frame::data(piece.into())))))
+        }
+    }
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+    runtime.unwrap().block_on(async {
+        let limit = std::time::Duration::from_secs(1);
+        let layer = layer().release_after(limit, tokio::time::sleep);
+        let service = |length: Option<&'static str>| {
+            let service = service_fn(move |_: Request<()>| async move {
+                let builder = Response::builder().status(400);
+                let builder = builder.header("content-type", "application/json");
+                let builder = match length {
+                    Some(length) => builder.header("content-length", length),
+                    None => builder,
+                };
+                Ok::<_, Infallible>(builder.body(Stalling(Some(r#"{"code":1"#))).unwrap())
+            });
+            layer.layer(service).oneshot(request())
+        };
+        let mut released = service(None).await.unwrap();
+        assert_eq!(outcome(&released), Outcome::Exempt(Exemption::Streaming));
+        let piece = released.body_mut().frame().await.unwrap().unwrap().into_data().unwrap();
+        assert_eq!(piece, r#"{"code":1"#);
+        // One of known length is no stream.
+        let held = tokio::time::timeout(10 * limit, service(Some("30"))).await;
+        assert!(held.is_err());
+    });
 }
 
 #[test]
@@ -497,6 +635,32 @@ fn an_empty_body_is_empty() {
     assert_eq!(outcome(&empty), Outcome::Exempt(Exemption::NoContent));
     assert_eq!(empty.body().size_hint().exact(), Some(0));
     assert!(text(empty.into_body()).is_empty());
+}
+
+/// A server drops what it has not sent when a body breaks, so the layer lets it send that first.
+#[test]
+fn a_held_body_that_breaks_is_not_nothing_over_a_socket() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+    runtime.block_on(async {
+        let answer = || async {
+            let frames = Frames::of([data(r#"{"code":1,"#), Some(Err("reset"))]);
+            json_of(frames).map(axum::body::Body::new)
+        };
+        let app = axum::Router::new().route("/", axum::routing::get(answer)).layer(layer());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async { axum::serve(listener, app).await });
+
+        let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
+        socket.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let mut response = String::new();
+        socket.read_to_string(&mut response).await.unwrap();
+        assert!(response.starts_with("HTTP/1.1 400 "), "{response}");
+        // There is a chunk, and no last one.
+        assert!(response.ends_with("\r\n\r\nA\r\n{\"code\":1,\r\n"), "{response}");
+    });
 }
 
 /// What a client sees of an axum application.

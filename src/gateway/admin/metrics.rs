@@ -35,6 +35,7 @@ const SECONDS: [f64; 14] =
 /// | name | labels | what |
 /// | --- | --- | --- |
 /// | `codeword_responses_total` | `outcome` | what became of each response, by [`Outcome`] |
+/// | `codeword_odd_pairs_total` | | pairs that were passed over, because the code is not an integer or the text is not a string |
 /// | `codeword_lookups_total` | `locale`, `fallback` | texts by the language that was found, and why it is not the reader's: `no-match`, `untranslated`, or empty if it is |
 /// | `codeword_unknown_codes_total` | `code` | codes that no locale has: the first hundred, and the others together as `other` |
 /// | `codeword_request_duration_seconds` | | a histogram of how long requests take |
@@ -212,7 +213,10 @@ impl Collector for Responses {
             let counted: u64 = localizers.iter().map(|localizer| localizer.counted(outcome)).sum();
             ConstCounter::new(counted).encode(family.encode_family(&labels)?)?;
         }
-        Ok(())
+        let help = "Pairs that were passed over, because the code is not an integer or the text not a string";
+        let odd = encoder.encode_descriptor("odd_pairs", help, None, MetricType::Counter)?;
+        let counted: u64 = localizers.iter().map(Localizer::odd_pairs).sum();
+        ConstCounter::new(counted).encode(odd)
     }
 }
 
@@ -268,6 +272,7 @@ mod tests {
         assert_eq!(lines("# TYPE codeword_responses"), 1, "{text}");
         assert_eq!(lines("codeword_responses_total{"), Outcome::ALL.len(), "{text}");
         assert!(text.contains(r#"codeword_responses_total{outcome="no-pair"} 3"#), "{text}");
+        assert!(text.contains("codeword_odd_pairs_total 0"), "{text}");
     }
 
     #[test]

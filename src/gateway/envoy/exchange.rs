@@ -73,7 +73,9 @@ impl Exchange {
         let mut parts = messages::parts(message.headers.unwrap_or_default())
             .ok_or_else(|| Status::invalid_argument("the response has no status"))?;
         let original = parts.headers.clone();
-        let admission = Admission::of(&mut parts, &reader, self.localizer.policy(), |_| true);
+        let has_length = original.contains_key(CONTENT_LENGTH);
+        let policy = self.localizer.policy();
+        let admission = Admission::of(&mut parts, has_length, &reader, policy, |_| true);
         let mutation = messages::mutation(&original, &parts.headers);
         let admitted = match admission {
             Admission::Granted(_) if message.end_of_stream => Err(Exemption::NoContent),

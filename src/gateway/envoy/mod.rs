@@ -1,4 +1,4 @@
-//! Every response that passes through an Envoy, localized: an external processor (`ext_proc`).
+//! The errors that pass through an Envoy, localized: an external processor (`ext_proc`).
 //!
 //! Envoy stays the gateway. It asks the processor about each error that passes through it, over gRPC, on the
 //! same host or on another; where the processor is gone or slow, readers get the original text.
@@ -27,13 +27,14 @@
 //! [`Processor::configuration`] is a whole configuration, to be used or to be copied from. What matters in
 //! it:
 //!
-//! * A matcher keeps successes away from the processor.
+//! * A matcher keeps away from the processor what its policy does not look into: by default, successes.
 //! * The request is not sent. What the language depends on comes with the head of the response, as
 //!   `response_attributes`: those of the policy that the processor has. Where they are missing, the
 //!   processor ends the stream with the status FAILED_PRECONDITION and says what to send.
 //! * `allow_mode_override`: by the head, the processor decides whether it wants the body. Where
 //!   Content-Length says that it fits, Envoy sends it whole and corrects Content-Length; where there is
-//!   none, Envoy sends what fits into its buffer, and a body that does not fit passes as it is.
+//!   none, Envoy sends what fits into its buffer, and a body that does not fit passes as it is. Only errors
+//!   without a Content-Length are held back; Envoy's own limits end the wait for one that stalls.
 //! * Envoy's buffer must not be smaller than the processor's [limit](Processor::body_limit): a body of
 //!   known size that does not fit into it, before or after, may become an empty 500 of Envoy.
 //!

@@ -11,6 +11,7 @@ use hyper::body::Incoming;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::failure::Failure;
 use super::forward::{Forward, ForwardBody};
 use crate::gateway::admin::Metrics;
 use crate::response::Outcome;
@@ -32,6 +33,16 @@ enum Forwarding {
 }
 
 type AnswerBody = Either<LocalizeBody<ForwardBody>, ForwardBody>;
+
+/// An answer; or that of a failure, if its body broke off before anything of it was sent.
+fn unless_broken(response: Response<LocalizeBody<ForwardBody>>) -> Response<AnswerBody> {
+    let Some(error) = response.body().error() else {
+        return response.map(Either::Left);
+    };
+    let mut failed = Failure::of_body(error.as_ref()).response();
+    *failed.extensions_mut() = response.into_parts().0.extensions;
+    failed.map(|body| Either::Right(Either::Right(body)))
+}
 
 impl Answerer {
     pub(super) fn new(
@@ -56,7 +67,7 @@ impl Answerer {
         // Without its query, which may hold secrets.
         let path = request.uri().path().to_owned();
         let response = match &mut self.forwarding {
-            Forwarding::Localized(service) => service.call(request).await?.map(Either::Left),
+            Forwarding::Localized(service) => unless_broken(service.call(request).await?),
             Forwarding::Unchanged(service) => service.call(request).await?.map(Either::Right),
         };
         let duration = start.elapsed();

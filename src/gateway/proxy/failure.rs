@@ -8,6 +8,8 @@ use http::{Response, StatusCode};
 use http_body_util::Full;
 use hyper_util::client::legacy;
 
+use super::upstream_body::BodyError;
+
 /// Why a request was not answered by the upstream.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -23,7 +25,8 @@ pub(super) enum Failure {
     SlowRequest,
     /// The upstream cannot be reached.
     Unreachable(String),
-    /// The upstream has broken off before the head of its answer was complete.
+    /// The upstream has broken off before the head of its answer was complete, or in a body of which nothing was
+    /// sent.
     Broken(String),
     /// The upstream has taken too long.
     TimedOut,
@@ -35,6 +38,14 @@ impl Failure {
     pub(super) fn of(error: legacy::Error) -> Failure {
         let reasons = reasons(&error);
         if error.is_connect() { Failure::Unreachable(reasons) } else { Failure::Broken(reasons) }
+    }
+
+    /// Why an answer broke off of which nothing was sent.
+    pub(super) fn of_body(error: &(dyn Error + 'static)) -> Failure {
+        match error.downcast_ref() {
+            Some(BodyError::TimedOut) => Failure::TimedOut,
+            _ => Failure::Broken(reasons(error)),
+        }
     }
 
     /// A problem (RFC 9457). It names no addresses: those are for the log.

@@ -23,10 +23,11 @@ use super::client::{Client, Connections};
 use super::failure::Failure;
 use super::headers::end_hop;
 use super::request::Rewrite;
+use super::upstream_body::UpstreamBody;
 use crate::gateway::server::BoxError;
 
 /// The body of an answer: the upstream's, or the proxy's own.
-pub(super) type ForwardBody = Either<Incoming, Full<Bytes>>;
+pub(super) type ForwardBody = Either<UpstreamBody, Full<Bytes>>;
 
 /// Sends the requests of one client on.
 #[derive(Clone)]
@@ -49,7 +50,9 @@ impl Service<Request<Incoming>> for Forward {
         let Forward { route, tunnels, client } = self.clone();
         Box::pin(async move {
             Ok(match route.send(request, client, tunnels).await {
-                Ok(response) => response.map(Either::Left),
+                Ok(response) => {
+                    response.map(|body| Either::Left(UpstreamBody::new(body, route.timeout)))
+                }
                 Err(failure) => failure.response().map(Either::Right),
             })
         })
@@ -60,7 +63,8 @@ impl Service<Request<Incoming>> for Forward {
 pub(super) struct Route {
     pub(super) rewrite: Rewrite,
     pub(super) connections: Connections,
-    /// How long upstream and client may keep each other waiting before the head of the answer is there.
+    /// How long upstream and client may keep each other waiting before the head of the answer is there, and the
+    /// upstream afterwards, before the next piece of it is.
     pub(super) timeout: Duration,
 }
 

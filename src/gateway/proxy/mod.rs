@@ -29,21 +29,22 @@
 //!
 //! * It speaks HTTP/1.1 and HTTP/2 to both sides; without TLS, HTTP/2 by prior knowledge (RFC 9113 §3.3).
 //!   To its clients it speaks without TLS, which is the ingress's task.
-//! * Bodies flow through as they come, in both directions, with their trailers; only a JSON answer within
-//!   the layer's limit is held back until it is whole. WebSocket passes, with HTTP/1.1; no other protocol
+//! * Bodies flow through as they come, in both directions, with their trailers; only a JSON error within
+//!   the layer's limit is held back until it is whole, or, where it does not say its length, until none of its
+//!   bytes has come for a second. WebSocket passes, with HTTP/1.1; no other protocol
 //!   does.
 //! * Headers of the connection go no further (RFC 9110 §7.6.1). `X-Forwarded-For`, `X-Forwarded-Host`,
 //!   `X-Forwarded-Proto` and `Via` tell the upstream for whom the proxy works. What a client itself says of
 //!   earlier proxies is removed, unless clients are trusted.
 //! * Of the codings that a reader accepts, the upstream is offered gzip alone, which can be read here.
-//! * An upstream that cannot be reached is a 502, one that takes too long a 504; a request whose body is
+//! * An upstream that cannot be reached, or breaks off, is a 502, one that takes too long a 504, as long as
+//!   nothing of its answer was sent: afterwards, its answer breaks off; a request whose body is
 //!   broken is a 400, one whose body does not continue in time a 408. All are problems (RFC 9457).
 //!
 //! # What it does not do
 //!
 //! It has one upstream, does not balance load, caches nothing, and never repeats a request, because what
-//! the first one has set off cannot be known. An answer that has begun may take as long as it will;
-//! keep-alives of TCP and HTTP/2 find out whether its upstream is still there. WebSocket over HTTP/2
+//! the first one has set off cannot be known. WebSocket over HTTP/2
 //! (RFC 8441) is not spoken.
 
 mod answer;
@@ -54,6 +55,7 @@ mod forward;
 mod headers;
 mod request;
 mod upstream;
+mod upstream_body;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -118,6 +120,10 @@ impl Proxy {
     }
 }
 
+/// How long the bytes of a body of unknown length may stay away before it is taken for a stream: longer than the
+/// pauses of an answer that is being written, and short for a reader who waits.
+const QUIET: Duration = Duration::from_secs(1);
+
 impl fmt::Debug for Proxy {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Proxy")
@@ -144,7 +150,13 @@ pub struct ProxyBuilder {
 
 impl ProxyBuilder {
     /// Localizes the answers. Without it, the proxy passes them as they are.
+    ///
+    /// A layer without a timer lets errors of unknown length go after a second without new bytes.
     pub fn localize(self, layer: LocalizeLayer) -> ProxyBuilder {
+        let layer = match layer.has_timer() {
+            true => layer,
+            false => layer.release_after(QUIET, tokio::time::sleep),
+        };
         ProxyBuilder { layer: Some(layer), ..self }
     }
 
@@ -157,8 +169,8 @@ impl ProxyBuilder {
     /// last piece of the request that it was sent. A client may be silent for as long in the middle of its
     /// request.
     ///
-    /// Once the head is there, no time is counted: a download or a stream of events may take as long as it
-    /// will.
+    /// Once the head is there, it is counted anew from each piece of the answer: a download or a stream of events
+    /// may take as long as it will, but may not be silent for longer. A WebSocket may.
     pub fn timeout(self, timeout: Duration) -> ProxyBuilder {
         ProxyBuilder { timeout, ..self }
     }

@@ -32,6 +32,8 @@ pub(super) struct Collector<'a> {
     /// Few: only members that have the name of a field. Those of outer objects come first.
     members: SmallVec<[Member<'a>; 4]>,
     found: &'a mut Occurrences,
+    /// How many pairs were passed over in objects that are closed.
+    odd: usize,
 }
 
 /// A member that has the name of a field.
@@ -90,7 +92,7 @@ impl Value<'_> {
 
 impl<'a> Collector<'a> {
     pub(super) fn new(fields: &'a Fields, found: &'a mut Occurrences) -> Collector<'a> {
-        Collector { fields, members: SmallVec::new(), found }
+        Collector { fields, members: SmallVec::new(), found, odd: 0 }
     }
 
     /// Keeps a value, which belongs to some fields and stands in the innermost of `open` containers.
@@ -118,17 +120,18 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes the pairs of the innermost object, which is at `level`, and forgets its members.
-    pub(super) fn close(&mut self, level: u8) -> Result<(), Defect> {
+    pub(super) fn close(&mut self, level: u8) {
         if self.members.last().is_some_and(|member| member.place.level == level) {
-            self.take_pairs(level)?;
+            self.odd += self.take_pairs(level);
             let outer = self.members.iter().rposition(|member| member.place.level < level);
             self.members.truncate(outer.map_or(0, |index| index + 1));
         }
-        Ok(())
     }
 
-    /// Takes the pairs of the object at `level`.
-    pub(super) fn take_pairs(&mut self, level: u8) -> Result<(), Defect> {
+    /// Takes the pairs of the object at `level`. Returns how many are passed over, since their code is not
+    /// an integer or their text is not a string.
+    pub(super) fn take_pairs(&mut self, level: u8) -> usize {
+        let mut odd = 0;
         for (pair, leaves) in self.fields.pairs().iter().enumerate() {
             let find = |node| self.find(Place { level, node });
             match (find(leaves.code), find(leaves.text)) {
@@ -143,11 +146,10 @@ impl<'a> Collector<'a> {
                     self.found.push(Occurrence { code, text, escaped, args, pair });
                 }
                 (Some(Value::Integer(None)), Some(Value::Text { .. })) => {}
-                (Some(Value::Integer(_)), _) => return Err(Defect::TextNotString),
-                _ => return Err(Defect::CodeNotInteger),
+                _ => odd += 1,
             }
         }
-        Ok(())
+        odd
     }
 
     /// Whether a pair was found already.
@@ -155,14 +157,15 @@ impl<'a> Collector<'a> {
         !self.found.is_empty()
     }
 
-    /// Sorts what was found by the places of the texts.
-    pub(super) fn finish(&mut self) {
+    /// Sorts what was found by the places of the texts. Returns how many pairs were passed over.
+    pub(super) fn finish(&mut self) -> usize {
         // The pair of an outer object is complete only after those within it. Where two pairs share a
         // text, the first one gets it.
         if self.found.len() > 1 {
             self.found.sort_by_key(|occurrence| occurrence.text.start);
             self.found.dedup_by_key(|occurrence| occurrence.text.start);
         }
+        self.odd
     }
 
     fn find(&self, place: Place) -> Option<&Value<'a>> {

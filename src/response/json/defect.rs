@@ -18,10 +18,6 @@ pub enum Defect {
     TooDeep,
     /// A code, a text or its arguments stand twice in one object (RFC 8259 §4).
     DuplicateKey,
-    /// What stands beside a code is not a string.
-    TextNotString,
-    /// What stands beside a text is not an integer.
-    CodeNotInteger,
 }
 
 impl fmt::Display for Defect {
@@ -34,8 +30,6 @@ impl fmt::Display for Defect {
             Defect::TrailingBytes => "something follows the JSON text",
             Defect::TooDeep => "it is nested more than 128 levels deep",
             Defect::DuplicateKey => "a code or a text stands twice in one object",
-            Defect::TextNotString => "what stands beside a code is not a string",
-            Defect::CodeNotInteger => "what stands beside a text is not an integer",
         })
     }
 }

@@ -43,7 +43,11 @@ pub(super) enum End<B: Body> {
     /// The rest of the body, which flows through.
     Rest(Pin<Box<B>>),
     /// The error that the body broke off with.
-    Broken(Option<B::Error>),
+    Broken {
+        error: Option<B::Error>,
+        /// Whether what came before it had the time to be sent.
+        is_flushed: bool,
+    },
 }
 
 impl<B: Body> LocalizeBody<B> {
@@ -57,6 +61,15 @@ impl<B: Body> LocalizeBody<B> {
 
     pub(super) fn held(frames: VecDeque<Frame<Bytes>>, end: End<B>) -> LocalizeBody<B> {
         LocalizeBody { kind: Kind::Held { frames, end } }
+    }
+
+    /// The error that the body broke off with while it was held back, before anything of the response was sent.
+    #[cfg(feature = "proxy")]
+    pub(crate) fn error(&self) -> Option<&B::Error> {
+        match &self.kind {
+            Kind::Held { end: End::Broken { error, .. }, .. } => error.as_ref(),
+            _ => None,
+        }
     }
 }
 
@@ -79,7 +92,15 @@ impl<B: Body> Body for LocalizeBody<B> {
                 match end {
                     End::Complete => None,
                     End::Rest(body) => ready!(body.as_mut().poll_frame(context)),
-                    End::Broken(error) => return Poll::Ready(error.take().map(Err)),
+                    End::Broken { error, is_flushed: true } => {
+                        return Poll::Ready(error.take().map(Err));
+                    }
+                    End::Broken { is_flushed, .. } => {
+                        // A server ends the connection at once, and forgets what it has not sent by then.
+                        *is_flushed = true;
+                        context.waker().wake_by_ref();
+                        return Poll::Pending;
+                    }
                 }
             }
         };
@@ -94,7 +115,7 @@ impl<B: Body> Body for LocalizeBody<B> {
                     && match end {
                         End::Complete => true,
                         End::Rest(body) => body.is_end_stream(),
-                        End::Broken(error) => error.is_none(),
+                        End::Broken { error, .. } => error.is_none(),
                     }
             }
         }
@@ -113,7 +134,7 @@ impl<B: Body> Body for LocalizeBody<B> {
         let mut hint = SizeHint::new();
         match end {
             End::Complete if !has_trailers => hint.set_exact(held),
-            End::Complete | End::Broken(_) => hint.set_lower(held),
+            End::Complete | End::Broken { .. } => hint.set_lower(held),
             End::Rest(body) => {
                 let rest = body.size_hint();
                 hint.set_lower(held.saturating_add(rest.lower()));

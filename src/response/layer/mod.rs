@@ -1,4 +1,4 @@
-//! Every response of a tower service, localized: for axum, hyper, tonic's HTTP side and the like.
+//! The errors of a tower service, localized: for axum, hyper, tonic's HTTP side and the like.
 //!
 //! ```
 //! use axum::Router;
@@ -7,13 +7,14 @@
 //! use codeword::response::layer::LocalizeLayer;
 //! use codeword::response::{Localizer, Policy};
 //! # use axum::body::{Body, to_bytes};
+//! use axum::http::StatusCode;
 //! # use axum::http::{Request, header};
 //! # use tower::ServiceExt;
 //!
 //! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
-//! async fn register() -> ([(&'static str, &'static str); 1], &'static str) {
+//! async fn register() -> (StatusCode, [(&'static str, &'static str); 1], &'static str) {
 //!     let json = [("content-type", "application/json")];
-//!     (json, r#"{"code":400142,"info":"too many heartbeats: instance i-1"}"#)
+//!     (StatusCode::BAD_REQUEST, json, r#"{"code":400142,"info":"too many heartbeats: instance i-1"}"#)
 //! }
 //!
 //! let localizer = Localizer::new(Catalog::embedded(), Policy::default());
@@ -40,10 +41,16 @@
 //!
 //! # What is left as it is
 //!
-//! A response that the [`Predicate`] rejects, that is not JSON, or whose content is coded in another way,
-//! partial (206), empty (HEAD, 204, 304), marked `no-transform`, a stream (`X-Accel-Buffering: no`), or
-//! larger than the [limit](LocalizeLayer::body_limit). The response's extensions hold the
-//! [`Outcome`](crate::response::Outcome).
+//! * A response that is not an error, unless the policy's [statuses](crate::response::Policy::statuses) or the
+//!   header `X-Polaris-Code` ask for it, and one that the [`Predicate`] rejects.
+//! * One that is not JSON, or whose content is coded in another way, partial (206), empty (HEAD, 204, 304),
+//!   marked `no-transform`, or larger than the [limit](LocalizeLayer::body_limit).
+//! * A stream: one that says so (`X-Accel-Buffering: no`); one that is not an error and does not say its length,
+//!   as a watch of events; and an error of unknown length once its bytes stop coming, if the layer
+//!   [has a timer](LocalizeLayer::release_after).
+//! * A body in another charset than UTF-8, as its Content-Type says, unless all of it is ASCII.
+//!
+//! The response's extensions hold the [`Outcome`](crate::response::Outcome).
 //!
 //! # What happens to the headers
 //!
@@ -51,7 +58,8 @@
 //!   changed or not; also in a 206 or a 304, as in the 200 that it stands for. Where the request forbids
 //!   a change, by `no-transform` or by refusing what is not coded, it gains `Cache-Control` or
 //!   `Accept-Encoding`.
-//! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent.
+//! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent, and so does the `charset` of
+//!   `Content-Type` (§8.3.2) if there is one: a changed body is UTF-8.
 //! * `ETag` and `Last-Modified` (§8.8) are removed where another reader could get another body, since a
 //!   cache would take one language for another.
 //! * `Accept-Ranges` (§14.3), `Content-Digest` and `Repr-Digest` (RFC 9530) are removed where the body
@@ -67,23 +75,22 @@ use http::response::Parts;
 pub use body::LocalizeBody;
 pub use service::{Localize, LocalizeLayer, ResponseFuture};
 
-/// Says which responses are looked into, by their status and headers.
+/// Says which responses are looked into, by their status and headers, of those that the policy's
+/// [statuses](crate::response::Policy::statuses) admit.
 ///
 /// A function of the parts is a predicate. The [rules of HTTP](self) hold whatever it says.
 ///
 /// ```
 /// use codeword::Catalog;
-/// use codeword::response::layer::{Errors, LocalizeLayer};
+/// use codeword::response::layer::LocalizeLayer;
 /// use codeword::response::{Localizer, Policy};
+/// use http::response::Parts;
 ///
 /// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
 ///
-/// // Errors by their status.
-/// let layer = LocalizeLayer::new(localizer.clone()).localize_when(Errors);
-///
-/// // The Polaris server answers some errors with 200, but says so in a header.
+/// // Only what says that its texts are meant for people.
 /// let layer = LocalizeLayer::new(localizer)
-///     .localize_when(|response: &http::response::Parts| response.headers.contains_key("x-polaris-code"));
+///     .localize_when(|response: &Parts| response.headers.contains_key("x-for-people"));
 /// ```
 pub trait Predicate {
     /// Whether to look into a response.
@@ -96,22 +103,12 @@ impl<F: Fn(&Parts) -> bool> Predicate for F {
     }
 }
 
-/// Every response.
+/// Every response that the policy admits.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Always;
 
 impl Predicate for Always {
     fn should_localize(&self, _: &Parts) -> bool {
         true
-    }
-}
-
-/// The responses whose status is an error, 400 to 599.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Errors;
-
-impl Predicate for Errors {
-    fn should_localize(&self, response: &Parts) -> bool {
-        response.status.is_client_error() || response.status.is_server_error()
     }
 }

@@ -2,10 +2,14 @@
 //! for its body if that is looked into.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use http::response::Parts;
 use http::{Request, Response};
 use http_body::{Body, Frame};
@@ -24,25 +28,74 @@ pub struct LocalizeLayer<P = Always> {
     localizer: Localizer,
     predicate: P,
     body_limit: usize,
+    patience: Option<Patience>,
 }
 
 impl LocalizeLayer {
-    /// A layer that looks into every response.
+    /// A layer that looks into every response that the policy admits.
     pub fn new(localizer: Localizer) -> LocalizeLayer {
-        LocalizeLayer { localizer, predicate: Always, body_limit: BODY_LIMIT }
+        LocalizeLayer { localizer, predicate: Always, body_limit: BODY_LIMIT, patience: None }
     }
 }
 
 impl<P> LocalizeLayer<P> {
     /// The same layer, which looks only into the responses that the predicate accepts.
     pub fn localize_when<Q>(self, predicate: Q) -> LocalizeLayer<Q> {
-        LocalizeLayer { localizer: self.localizer, predicate, body_limit: self.body_limit }
+        let LocalizeLayer { localizer, body_limit, patience, .. } = self;
+        LocalizeLayer { localizer, predicate, body_limit, patience }
     }
 
     /// The size in bytes of the largest body that is held back to be looked into, by default 1 MiB. A
     /// larger one flows through as it is, and so does one that would become larger.
     pub fn body_limit(self, bytes: usize) -> LocalizeLayer<P> {
         LocalizeLayer { body_limit: bytes, ..self }
+    }
+
+    /// Lets an error of unknown length go, as it is, once none of its bytes has come for this long: it may be a
+    /// stream. By default it is waited for, since the layer has no clock of its own.
+    ///
+    /// `sleep` is that of the runtime. A body of known length is always waited for: whoever sends it limits the
+    /// time, as the proxy does.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use codeword::Catalog;
+    /// use codeword::response::layer::LocalizeLayer;
+    /// use codeword::response::{Localizer, Policy};
+    ///
+    /// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
+    /// let layer = LocalizeLayer::new(localizer).release_after(Duration::from_secs(1), tokio::time::sleep);
+    /// ```
+    pub fn release_after<F>(
+        self,
+        limit: Duration,
+        sleep: impl Fn(Duration) -> F + Send + Sync + 'static,
+    ) -> LocalizeLayer<P>
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let patience = Patience(Arc::new(move || Box::pin(sleep(limit))));
+        LocalizeLayer { patience: Some(patience), ..self }
+    }
+
+    /// Whether bodies are let go after some time.
+    #[cfg(feature = "proxy")]
+    pub(crate) fn has_timer(&self) -> bool {
+        self.patience.is_some()
+    }
+}
+
+/// How long a body may keep the layer waiting: begins such a time.
+#[derive(Clone)]
+struct Patience(Arc<dyn Fn() -> Pause + Send + Sync>);
+
+/// A time that passes.
+type Pause = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl fmt::Debug for Patience {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Patience")
     }
 }
 
@@ -113,7 +166,8 @@ where
                 Met::Held(held) => held,
             },
         };
-        match held.poll(this.rules.layer.body_limit, context) {
+        let LocalizeLayer { body_limit, patience, .. } = &this.rules.layer;
+        match held.poll(*body_limit, patience.as_ref(), context) {
             Poll::Ready(stop) => Poll::Ready(Ok(this.rules.release(held, stop))),
             Poll::Pending => {
                 *this.held = Some(held);
@@ -143,40 +197,52 @@ struct Held<B> {
     content: Content,
     body: Pin<Box<B>>,
     frames: Frames,
+    has_length: bool,
+    /// The time since the last frame.
+    pause: Option<Pause>,
 }
 
 /// Why a response stops waiting.
 enum Stop<E> {
     Complete,
     TooLarge,
+    Quiet,
     Broken(E),
 }
 
 impl<P: Predicate> Rules<P> {
     fn meet<B: Body>(&self, response: Response<B>) -> Met<B> {
         let (mut parts, body) = response.into_parts();
-        let LocalizeLayer { localizer, predicate, body_limit } = &self.layer;
+        let LocalizeLayer { localizer, predicate, body_limit, .. } = &self.layer;
         let is_wanted = |parts: &Parts| predicate.should_localize(parts);
-        let (body, exemption) =
-            match Admission::of(&mut parts, &self.reader, localizer.policy(), is_wanted) {
-                Admission::Granted(content) if body.size_hint().lower() <= *body_limit as u64 => {
-                    let (body, frames) = (Box::pin(body), Frames::default());
-                    return Met::Held(Held { parts, content, body, frames });
-                }
-                Admission::Granted(_) => (LocalizeBody::original(body), Exemption::TooLarge),
-                Admission::Head => (LocalizeBody::of_unknown_size(body), Exemption::NoContent),
-                Admission::Refused(exemption) => (LocalizeBody::original(body), exemption),
-            };
+        let size = body.size_hint();
+        let has_length = size.exact().is_some() || parts.headers.contains_key(CONTENT_LENGTH);
+        let policy = localizer.policy();
+        let admission = Admission::of(&mut parts, has_length, &self.reader, policy, is_wanted);
+        let (body, exemption) = match admission {
+            Admission::Granted(content) if size.lower() <= *body_limit as u64 => {
+                let (body, frames) = (Box::pin(body), Frames::default());
+                let held = Held { parts, content, body, frames, has_length, pause: None };
+                return Met::Held(held);
+            }
+            Admission::Granted(_) => (LocalizeBody::original(body), Exemption::TooLarge),
+            Admission::Head => (LocalizeBody::of_unknown_size(body), Exemption::NoContent),
+            Admission::Refused(exemption) => (LocalizeBody::original(body), exemption),
+        };
         Met::Passed(self.exempt(parts, body, exemption))
     }
 
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
-        let Held { parts, content, body, frames } = held;
+        let Held { parts, content, body, frames, .. } = held;
         let (end, exemption) = match stop {
             Stop::Complete if frames.size() > 0 => return self.localize(parts, content, frames),
             Stop::Complete => (End::Complete, Exemption::NoContent),
             Stop::TooLarge => (End::Rest(body), Exemption::TooLarge),
-            Stop::Broken(error) => (End::Broken(Some(error)), Exemption::Broken),
+            Stop::Quiet => (End::Rest(body), Exemption::Streaming),
+            Stop::Broken(error) => {
+                let end = End::Broken { error: Some(error), is_flushed: false };
+                (end, Exemption::Broken)
+            }
         };
         self.exempt(parts, LocalizeBody::held(frames.into_frames(), end), exemption)
     }
@@ -219,19 +285,30 @@ impl<P: Predicate> Rules<P> {
 }
 
 impl<B: Body> Held<B> {
-    /// Holds frames back until there are no more, or too many.
-    fn poll(&mut self, limit: usize, context: &mut Context<'_>) -> Poll<Stop<B::Error>> {
-        while let Some(frame) = ready!(self.body.as_mut().poll_frame(context)) {
-            let frame = match frame {
-                Ok(frame) => into_bytes(frame),
-                Err(error) => return Poll::Ready(Stop::Broken(error)),
-            };
-            self.frames.push(frame);
+    /// Holds frames back until there are no more, or too many, or none comes for too long.
+    fn poll(
+        &mut self,
+        limit: usize,
+        patience: Option<&Patience>,
+        context: &mut Context<'_>,
+    ) -> Poll<Stop<B::Error>> {
+        loop {
+            match self.body.as_mut().poll_frame(context) {
+                Poll::Ready(None) => return Poll::Ready(Stop::Complete),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Stop::Broken(error)),
+                Poll::Ready(Some(Ok(frame))) => self.frames.push(into_bytes(frame)),
+                Poll::Pending => break,
+            }
+            self.pause = None;
             if self.frames.size() > limit {
                 return Poll::Ready(Stop::TooLarge);
             }
         }
-        Poll::Ready(Stop::Complete)
+        let Some(Patience(begin)) = patience.filter(|_| !self.has_length) else {
+            return Poll::Pending;
+        };
+        let pause = self.pause.get_or_insert_with(|| begin());
+        pause.as_mut().poll(context).map(|()| Stop::Quiet)
     }
 }
 

@@ -1,28 +1,32 @@
 //! [`Policy`]: which texts are replaced, how much of them, and for whom.
 
+mod detail;
 mod generic_texts;
 mod language_source;
 mod media_type;
 mod pair;
 mod settings;
+mod statuses;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
-use std::str::FromStr;
 
 use super::json::{Fields, Scope};
 use crate::{Code, Error};
+use detail::{SEPARATOR, guessed_detail};
 
+pub use detail::Detail;
 pub use generic_texts::GenericTexts;
 pub use language_source::LanguageSource;
 pub use media_type::MediaType;
 pub use pair::Pair;
+pub use statuses::Statuses;
 
 /// Which texts of a response are replaced, how much of them, and for whom.
 ///
-/// The default suits the Polaris server: it replaces `info` beside `code`, in nested answers too, keeps
-/// the detail after a generic text, and asks the query parameter `lang` and then Accept-Language for
-/// the language.
+/// The default suits the Polaris server: in errors, it replaces `info` beside `code`, in nested answers
+/// too, keeps the detail after a generic text, and asks the query parameter `lang` and then Accept-Language
+/// for the language.
 ///
 /// ```
 /// use codeword::response::{Detail, LanguageSource, Pair, Policy, Scope};
@@ -44,18 +48,8 @@ pub struct Policy {
     detail: Detail,
     generic: Option<GenericTexts>,
     languages: Vec<LanguageSource>,
-}
-
-/// What happens to the detail that a server writes after a generic text: `<generic text>: <detail>`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Detail {
-    /// The generic part is replaced, and the detail stays after it: `keep`.
-    #[default]
-    Keep,
-    /// All of the text is replaced: `drop`.
-    Drop,
-    /// A text with a detail is left alone: `only-generic`.
-    OnlyGeneric,
+    #[cfg_attr(not(feature = "tower"), allow(dead_code, reason = "it is the gateways'"))]
+    statuses: Statuses,
 }
 
 /// The members of a problem that are texts (RFC 9457 §3.1).
@@ -71,6 +65,7 @@ impl Default for Policy {
             detail: Detail::default(),
             generic: None,
             languages: vec![LanguageSource::query("lang"), LanguageSource::ACCEPT_LANGUAGE],
+            statuses: Statuses::default(),
         }
     }
 }
@@ -113,7 +108,8 @@ impl Policy {
     }
 
     /// The generic texts of the upstream, which tell exactly where a detail begins. Without them, the
-    /// first `: ` ends the generic part.
+    /// first `: ` ends the generic part, or the word before it does if it is the name of an identifier, as in
+    /// `invalid instance rid: 5f-1`: no such name is lost.
     pub fn generic_texts(self, texts: GenericTexts) -> Policy {
         Policy { generic: Some(texts), ..self }
     }
@@ -131,6 +127,20 @@ impl Policy {
         let languages: Result<Vec<_>, _> =
             sources.into_iter().map(LanguageSource::checked).collect();
         Ok(Policy { languages: languages?, ..self })
+    }
+
+    /// The statuses of the responses that a gateway looks into, by default those of errors, 400 and above.
+    ///
+    /// Whatever they are, a response with the header `X-Polaris-Code` is looked into as an error, since the
+    /// Polaris server answers some errors with 200.
+    pub fn statuses(self, statuses: Statuses) -> Policy {
+        Policy { statuses, ..self }
+    }
+
+    /// Whether a gateway looks into the responses of a status.
+    #[cfg(feature = "tower")]
+    pub(crate) fn has_status(&self, status: u16) -> bool {
+        self.statuses.contains(status)
     }
 
     /// The names of the headers among the language sources, for `Vary`.
@@ -184,39 +194,12 @@ impl Policy {
         let generic = self.generic.as_ref().and_then(|texts| texts.get(code));
         let detail = match generic {
             Some(generic) => text.strip_prefix(generic.as_bytes())?,
-            None => &text[separator(text).unwrap_or(text.len())..],
+            None => guessed_detail(text)?,
         };
-        let keeps = self.detail == Detail::Keep && detail.starts_with(SEPARATOR);
+        let keeps =
+            self.detail == Detail::Keep && (generic.is_none() || detail.starts_with(SEPARATOR));
         (detail.is_empty() || keeps).then_some(detail)
     }
-}
-
-impl FromStr for Detail {
-    type Err = Error;
-
-    /// Reads `keep`, `drop` or `only-generic`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::is_invalid_policy`] for any other text.
-    fn from_str(text: &str) -> Result<Detail, Error> {
-        match text {
-            "keep" => Ok(Detail::Keep),
-            "drop" => Ok(Detail::Drop),
-            "only-generic" => Ok(Detail::OnlyGeneric),
-            _ => Err(Error::invalid_policy(format!(
-                "`{text}` says nothing of a detail: write `keep`, `drop` or `only-generic`"
-            ))),
-        }
-    }
-}
-
-/// What a server writes between a generic text and a detail.
-const SEPARATOR: &[u8] = b": ";
-
-/// Where the first separator stands.
-fn separator(text: &[u8]) -> Option<usize> {
-    memchr::memchr_iter(b':', text).find(|at| text[*at..].starts_with(SEPARATOR))
 }
 
 /// The fields of pairs of constant names.
@@ -262,6 +245,9 @@ mod tests {
             let expected = expected.map(str::as_bytes);
             assert_eq!(detail_of_text, expected, "{detail:?} {known} {text}");
         }
+        // An identifier has a name, which is a detail too.
+        let only_generic = Policy::default().detail(Detail::OnlyGeneric);
+        assert_eq!(only_generic.detail_of(CODE, b"invalid code rid: 5f-1"), None);
         // A code whose generic text is not known, or empty, is split at the separator.
         let policy = Policy::default().generic_texts(generic);
         for code in [1, 2] {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toml::Spanned;
 
-use super::{GenericTexts, LanguageSource, Pair, Policy};
+use super::{GenericTexts, LanguageSource, Pair, Policy, Statuses};
 use crate::response::Scope;
 use crate::settings::{LanguageValue, PairTable, ResponseTable, ScopeValue, Settings, TomlFile};
 use crate::{Code, Error};
@@ -22,6 +22,7 @@ impl Policy {
     /// detail = "keep"                        # or "drop", or "only-generic"
     /// generic-texts = "upstream/en.toml"     # beside this file: 400142 = "…"
     /// languages = [{ query = "lang" }, { header = "accept-language" }]
+    /// statuses = ["200", "400-599"]          # of the responses that a gateway looks into
     /// ```
     ///
     /// # Errors
@@ -36,7 +37,8 @@ impl Policy {
                 "there is no table [response], which says what is replaced: write one, or name no file",
             ));
         };
-        let ResponseTable { pairs, scope, codes, detail, generic_texts, languages } = table;
+        let ResponseTable { pairs, scope, codes, detail, generic_texts, languages, statuses } =
+            table;
         let mut policy = Policy::default().codes(each(&file, codes, |codes| range(&codes))?);
         if let Some(scope) = scope {
             policy = policy.scope(match scope {
@@ -62,6 +64,10 @@ impl Policy {
                 LanguageValue::Query(name) => Ok(LanguageSource::query(name)),
                 LanguageValue::Header(name) => LanguageSource::header(name).checked(),
             })?)?;
+        }
+        if let Some(statuses) = statuses {
+            let statuses = each(&file, statuses, |statuses| statuses.parse::<Statuses>())?;
+            policy = policy.statuses(statuses.into_iter().collect());
         }
         Ok(policy)
     }
@@ -133,6 +139,7 @@ mod tests {
             detail = "only-generic"
             generic-texts = "en.toml"
             languages = [{ header = "x-language" }]
+            statuses = ["200", "404-499"]
         "#;
         let policy = policy(example).unwrap();
         assert_eq!(policy.fields(MediaType::Json).1, Scope::Within(3));
@@ -140,6 +147,7 @@ mod tests {
         assert_eq!(policy.detail_of(Code::new(7), b"seven: up"), Some(&b""[..]));
         assert_eq!(policy.detail_of(Code::new(7), b"seven: up: x"), None);
         assert_eq!(policy.languages, [LanguageSource::header("x-language")]);
+        assert_eq!(policy.statuses, "200,404-499".parse().unwrap());
     }
 
     #[test]
@@ -174,6 +182,7 @@ mod tests {
             ),
             ("pairs = [{ code = \"a\" }]", "2:10: missing field `text`"),
             ("languages = [{ cookie = \"lang\" }]", "2:16: unknown variant `cookie`"),
+            ("statuses = [\"200\", \"4xx\"]", "2:20: `4xx` is not a status or a range of them"),
             ("languages = [{ header = \"x y\" }]", "2:14: `x y` is not a header name"),
         ] {
             let error = policy(&format!("[response]\n{line}")).unwrap_err();

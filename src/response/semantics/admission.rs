@@ -8,6 +8,7 @@ use http::header::{
 };
 use http::response::Parts;
 
+use super::charset::label_in_utf8;
 use super::coding::Coding;
 use super::headers::{describe, describe_head, has_directive, members, remove_validators, vary_by};
 use super::reader::Reader;
@@ -31,24 +32,34 @@ impl Admission {
     /// Judges a response by its status and headers, and makes the headers say what holds whatever becomes
     /// of the body.
     ///
-    /// `is_wanted` is asked of a response that could be looked into.
+    /// `has_length` says whether the length of the body is known. `is_wanted` is asked of a response that could
+    /// be looked into.
     pub(crate) fn of(
         parts: &mut Parts,
+        has_length: bool,
         reader: &Reader,
         policy: &Policy,
         is_wanted: impl FnOnce(&Parts) -> bool,
     ) -> Admission {
         let content = match Content::of(parts) {
-            Ok(content) if is_wanted(parts) => content,
-            Ok(_) => return Admission::Refused(Exemption::Predicate),
+            Ok(_) if !(policy.has_status(parts.status.as_u16()) || has_code(parts)) => {
+                return Admission::Refused(Exemption::Status);
+            }
+            Ok(_) if !is_wanted(parts) => return Admission::Refused(Exemption::Predicate),
+            Ok(content) => content,
             Err(exemption) => {
-                if is_about_json(parts) {
+                let is_success_admitted = policy.has_status(StatusCode::OK.as_u16());
+                if (is_success_admitted || has_code(parts)) && is_about_json(parts) {
                     vary_by(&mut parts.headers, policy.header_names());
                 }
                 return Admission::Refused(exemption);
             }
         };
         vary_by(&mut parts.headers, policy.header_names());
+        if !has_length && !is_error(parts) {
+            // It may never end, as that of a watch.
+            return Admission::Refused(Exemption::Streaming);
+        }
         if let Some((exemption, header)) = content.objection(reader) {
             // Others get another body: a cache must not send them this one (RFC 9110 §8.8, RFC 9111 §4.1).
             vary_by(&mut parts.headers, [header.as_str()].into_iter());
@@ -70,6 +81,18 @@ fn is_about_json(parts: &Parts) -> bool {
         && (parts.headers.get(CONTENT_TYPE)).is_none_or(|value| {
             value.to_str().is_ok_and(|content_type| MediaType::of(content_type).is_some())
         })
+}
+
+/// The header by which the Polaris server says the code of an error, whatever its status is.
+const CODE_HEADER: HeaderName = HeaderName::from_static("x-polaris-code");
+
+fn has_code(parts: &Parts) -> bool {
+    parts.headers.contains_key(CODE_HEADER)
+}
+
+/// An unknown status above 599 is an error too, as clients see it.
+fn is_error(parts: &Parts) -> bool {
+    parts.status.as_u16() >= 400 || has_code(parts)
 }
 
 /// How an upstream says that its response is a stream.
@@ -126,9 +149,16 @@ impl Content {
         limit: usize,
     ) -> Result<Localization, Exemption> {
         let body = self.coding.decode(original, limit).ok_or(Exemption::Coded)?;
+        let label = headers.get(CONTENT_TYPE).and_then(label_in_utf8);
+        if label.is_some() && !body.is_ascii() {
+            return Err(Exemption::Charset);
+        }
         let preference = &reader.preference;
         let localization = localizer.localize_within(limit, body, self.media_type, preference);
         describe(headers, &localization);
+        if let Some(label) = label.filter(|_| localization.is_changed()) {
+            headers.insert(CONTENT_TYPE, label);
+        }
         Ok(localization)
     }
 }

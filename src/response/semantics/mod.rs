@@ -4,6 +4,7 @@
 //! way of its body, and a [`Reader`] is the request that both depend on.
 
 mod admission;
+mod charset;
 mod coding;
 mod headers;
 mod reader;

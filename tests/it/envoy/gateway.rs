@@ -61,6 +61,17 @@ async fn errors_are_localized() {
 }
 
 #[tokio::test]
+async fn successes_are_localized_where_somebody_says_so() {
+    let (upstream, _) = upstream::start().await;
+    let arguments = ["--statuses", "200,400-599"];
+    let Some(stand) = Stand::patient(upstream, &arguments).await else { return };
+    let response = stand.get("/success").await;
+    assert_eq!(text(&response), SUCCESS.replace("execute success", "执行成功"));
+    assert_eq!(response.headers()["content-language"], "zh-CN");
+    assert_eq!(text(&stand.get("/error").await), LOCALIZED);
+}
+
+#[tokio::test]
 async fn successes_cost_nothing_and_stay() {
     let (upstream, _) = upstream::start().await;
     let Some(stand) = Stand::patient(upstream, &[]).await else { return };

@@ -24,7 +24,6 @@ fn localized(text_field: &str, body: &str) -> (String, Outcome) {
 }
 
 #[test]
-#[ignore = "issue 12, point 12"]
 fn one_odd_pair_does_not_void_the_body() {
     const DISCORD: &str = r#"{"code":50035,"errors":{"activities":{"0":{"platform":{"_errors":[{"code":"BASE_TYPE_CHOICES","message":"Value must be one of ('desktop', 'android', 'ios')."}]}}}},"message":"Invalid Form Body"}"#;
     for (body, expected) in [
@@ -54,7 +53,6 @@ fn one_odd_pair_does_not_void_the_body() {
 
 /// The first `: ` is not always where the generic text ends.
 #[test]
-#[ignore = "issue 12, the detail"]
 fn a_detail_loses_no_words() {
     let body = r#"{"code":400142,"info":"invalid code rid: 5f-1"}"#;
     let (found, _) = localized("info", body);
@@ -63,7 +61,6 @@ fn a_detail_loses_no_words() {
 
 /// Clients such as Python's requests believe it (RFC 9110 §8.3.2), and every localized text is UTF-8.
 #[test]
-#[ignore = "issue 12, point 7"]
 fn a_charset_label_says_what_is_sent() {
     run(async {
         for (label, expected) in [

@@ -45,6 +45,9 @@ const GBK: &[u8] = b"{\"code\":400142,\"info\":\"\xB4\xED\xCE\xF3\"}";
 /// "é", in ISO-8859-1.
 const LATIN: &[u8] = b"{\"code\":400142,\"info\":\"\xE9\"}";
 
+/// An error as Discord says it, whose details have codes of another kind beside texts.
+const DISCORD: &str = r#"{"code":400142,"errors":{"activities":{"0":{"platform":{"_errors":[{"code":"BASE_TYPE_CHOICES","info":"Value must be one of ('desktop', 'android', 'ios')."}]}}}},"info":"too many: x"}"#;
+
 /// What the upstream does for each case.
 pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
     let utf_16: Vec<u8> = ERROR.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -98,6 +101,7 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
         ("Hello", json("Hello, World")),
         ("a lone surrogate", json(r#"{"code":400142,"info":"\ud800"}"#)),
         ("the code twice", json(r#"{"code":400142,"code":1,"info":"x"}"#)),
+        ("Discord's shape", json(DISCORD)),
         ("deep", json("[".repeat(100_000))),
         // The coding (RFC 9110 §8.4).
         ("gzip", coded("gzip", &whole)),

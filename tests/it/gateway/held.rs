@@ -23,7 +23,6 @@ async fn flows(upstream: &Upstream, piece: &str) -> bool {
 
 /// A Kubernetes watch is a 200 of chunked `application/json` that never ends.
 #[test]
-#[ignore = "issue 12, point 3"]
 fn a_watch_of_chunked_json_is_not_held() {
     const EVENT: &str = r#"{"type":"ADDED"}"#;
     run(async {
@@ -48,7 +47,6 @@ fn a_watch_of_chunked_json_is_not_held() {
 }
 
 #[test]
-#[ignore = "issue 12, point 3"]
 fn a_held_body_is_let_go_when_nothing_more_comes() {
     run(async {
         for head in [
@@ -63,7 +61,6 @@ fn a_held_body_is_let_go_when_nothing_more_comes() {
 
 /// A success is localized only where somebody says that it should be.
 #[test]
-#[ignore = "issue 12, point 3"]
 fn errors_alone_are_localized_unless_told_otherwise() {
     run(async {
         let upstream = Upstream::start(|request| {
@@ -93,7 +90,6 @@ fn errors_alone_are_localized_unless_told_otherwise() {
 }
 
 #[test]
-#[ignore = "issue 12, point 4"]
 fn a_body_that_stalls_is_given_up() {
     run(async {
         for (content_type, statuses) in [
@@ -139,7 +135,6 @@ fn broken() -> [(&'static str, Vec<Step>); 4] {
 }
 
 #[test]
-#[ignore = "issue 12, point 5"]
 fn a_held_body_that_breaks_is_not_nothing() {
     run(async {
         for (name, steps) in broken() {
@@ -156,7 +151,6 @@ fn a_held_body_that_breaks_is_not_nothing() {
 }
 
 #[test]
-#[ignore = "issue 12, point 5"]
 fn the_log_says_what_the_client_got() {
     run(async {
         for (name, steps) in broken() {

@@ -69,7 +69,8 @@ fn a_gateway_follows_its_files_says_how_it_goes_and_ends() {
         write(folder.path(), "code-1 = 一\n");
         let url = upstream(awkward::app()).await;
         let folder_name = folder.path().to_str().unwrap();
-        let mut gateway = Gateway::start(&url, &["--catalog", folder_name]);
+        let mut gateway =
+            Gateway::start(&url, &["--catalog", folder_name, "--statuses", "200,400-599"]);
         assert_eq!(bytes(gateway.get(&gateway.address, "/plain?secret=7").await).await, LOCALIZED);
         assert_eq!(gateway.get(&gateway.admin, "/healthz").await.status(), 200);
         assert_eq!(gateway.get(&gateway.admin, "/readyz").await.status(), 200);

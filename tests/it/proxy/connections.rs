@@ -70,7 +70,7 @@ fn http2_is_spoken_to_both_sides_with_trailers() {
             )]);
             let _ = sender.send_trailers(trailers).await;
         });
-        let response = Response::builder().header("content-type", "application/json");
+        let response = Response::builder().status(400).header("content-type", "application/json");
         response.body(Body::new(body)).unwrap()
     }
     run(async {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
@@ -24,7 +25,7 @@ fn requests_in_flight_are_answered_and_no_more_are_taken() {
         let app = Router::new().fallback(move || async move {
             at_upstream.wait().await;
             told.clone().wait_for(|go| *go).await.unwrap();
-            (([(CONTENT_TYPE, "application/json")]), ERROR)
+            (StatusCode::BAD_REQUEST, [(CONTENT_TYPE, "application/json")], ERROR)
         });
         let proxy = proxy(&upstream(app).await).await;
         let requests: Vec<_> = (0..REQUESTS)

@@ -66,6 +66,13 @@ fn localizing(upstream: &str) -> ProxyBuilder {
     Proxy::builder(upstream.parse().unwrap()).localize(LocalizeLayer::new(localizer))
 }
 
+/// Starts a proxy that localizes successes, too, before an upstream.
+async fn wide_proxy(upstream: &str) -> Running {
+    let policy = Policy::default().statuses("200,400-599".parse().unwrap());
+    let layer = LocalizeLayer::new(Localizer::new(catalog(), policy));
+    start(Proxy::builder(upstream.parse().unwrap()).localize(layer)).await
+}
+
 async fn start(proxy: ProxyBuilder) -> Running {
     let proxy = proxy.build().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

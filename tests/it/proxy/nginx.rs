@@ -16,7 +16,7 @@ use http_body_util::Full;
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 
-use super::{ERROR, bytes, proxy, run, send, upstream};
+use super::{ERROR, bytes, run, send, upstream, wide_proxy};
 
 const CONFIGURATION: &str = include_str!("nginx.conf");
 
@@ -90,7 +90,7 @@ async fn answer(Path(name): Path<String>, headers: HeaderMap) -> Response<Body> 
 fn a_cache_gives_nobody_another_languages_body() {
     run(async {
         let app = Router::new().route("/{name}", axum::routing::get(answer));
-        let proxy = proxy(&upstream(app).await).await;
+        let proxy = wide_proxy(&upstream(app).await).await;
         let Some(nginx) = Nginx::start(CONFIGURATION, proxy.address).await else { return };
         let mut from_cache = Vec::new();
         for round in 0..2 {

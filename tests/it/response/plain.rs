@@ -30,10 +30,6 @@ struct Found {
 /// A field where it stands: the way to it, by the numbers of the children.
 type Way = Vec<usize>;
 
-/// The body is in doubt.
-#[derive(Debug)]
-pub(super) struct Doubt;
-
 impl Setting {
     pub(super) fn policy(&self) -> Policy {
         let pairs = self.pairs.iter().map(|[code, text]| Pair::new(code, text).unwrap());
@@ -47,11 +43,11 @@ impl Setting {
     }
 
     /// What becomes of a body.
-    pub(super) fn localized(&self, body: &Json) -> Result<Json, Doubt> {
+    pub(super) fn localized(&self, body: &Json) -> Json {
         let mut found = match self.scope {
-            Scope::Within(levels) => self.pairs_within(body, levels.into())?,
-            Scope::TopLevel => self.pairs_of(body, usize::MAX)?,
-            Scope::FirstPair => self.first_pairs(body)?,
+            Scope::Within(levels) => self.pairs_within(body, levels.into()),
+            Scope::TopLevel => self.pairs_of(body, usize::MAX),
+            Scope::FirstPair => self.first_pairs(body),
         };
         let mut new = body.clone();
         while !found.is_empty() {
@@ -63,15 +59,15 @@ impl Setting {
                 *target = Json::Scalar(serde_json::to_string(&text).unwrap());
             }
         }
-        Ok(new)
+        new
     }
 
     /// The pairs in a value and in all that is so many levels within, the innermost first.
-    fn pairs_within(&self, json: &Json, levels: usize) -> Result<Vec<Found>, Doubt> {
+    fn pairs_within(&self, json: &Json, levels: usize) -> Vec<Found> {
         let mut found = Vec::new();
         if levels > 0 {
             for (index, child) in json.children().enumerate() {
-                for mut pair in self.pairs_within(child, levels - 1)? {
+                for mut pair in self.pairs_within(child, levels - 1) {
                     pair.text.insert(0, index);
                     if let Some(args) = &mut pair.args {
                         args.insert(0, index);
@@ -80,23 +76,23 @@ impl Setting {
                 }
             }
         }
-        found.extend(self.pairs_of(json, usize::MAX)?);
-        Ok(found)
+        found.extend(self.pairs_of(json, usize::MAX));
+        found
     }
 
     /// The first pairs of the object at the top: those that are complete at the earliest byte.
-    fn first_pairs(&self, json: &Json) -> Result<Vec<Found>, Doubt> {
+    fn first_pairs(&self, json: &Json) -> Vec<Found> {
         for seen in 0..=count(json) {
-            let found = self.pairs_of(json, seen)?;
+            let found = self.pairs_of(json, seen);
             if !found.is_empty() {
-                return Ok(found);
+                return found;
             }
         }
-        Ok(Vec::new())
+        Vec::new()
     }
 
     /// The pairs that are in one object, of whose values only the first so many are seen.
-    fn pairs_of(&self, json: &Json, seen: usize) -> Result<Vec<Found>, Doubt> {
+    fn pairs_of(&self, json: &Json, seen: usize) -> Vec<Found> {
         let mut found = Vec::new();
         for [code, text] in &self.pairs {
             let field = |path: &str| way(json, path).filter(|way| number(json, way) < seen);
@@ -105,18 +101,18 @@ impl Setting {
             };
             let (Json::Scalar(code), Json::Scalar(old)) = (at(json, &code), at(json, &text_way))
             else {
-                return Err(Doubt);
+                continue;
             };
             let is_integer = code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
             if !is_integer || !old.starts_with('"') {
-                return Err(Doubt);
+                continue;
             }
             let args = field(&[text.trim_end_matches(|c| c != '.'), "args"].concat());
             if let Ok(code) = code.parse() {
                 found.push(Found { code, text: text_way, args });
             }
         }
-        Ok(found)
+        found
     }
 
     /// The text that a pair gets, if it is another one.

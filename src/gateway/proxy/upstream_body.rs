@@ -1,0 +1,95 @@
+//! [`UpstreamBody`]: the body of the upstream's answer, which may not keep its client waiting for ever.
+
+use std::error::Error;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+use tokio::time::{Instant, Sleep, sleep};
+
+/// The body of an answer, which ends with an error if nothing of it comes for too long.
+///
+/// Only the upstream's silence is counted: a client that reads slowly keeps nobody waiting but itself.
+pub(super) struct UpstreamBody {
+    incoming: Incoming,
+    limit: Duration,
+    /// The time since the upstream is waited for; kept to be used again.
+    silence: Option<Pin<Box<Sleep>>>,
+    is_awaited: bool,
+}
+
+/// Why a body broke off.
+#[derive(Debug)]
+pub(super) enum BodyError {
+    /// The upstream has broken it off, or violated HTTP.
+    Broken(hyper::Error),
+    /// The upstream was silent for too long.
+    TimedOut,
+}
+
+impl UpstreamBody {
+    pub(super) fn new(incoming: Incoming, limit: Duration) -> UpstreamBody {
+        UpstreamBody { incoming, limit, silence: None, is_awaited: false }
+    }
+
+    /// Waits for the end of the upstream's patience, since it is waited for.
+    fn poll_silence(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let limit = self.limit;
+        let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(limit)));
+        if !self.is_awaited {
+            self.is_awaited = true;
+            // A limit that no clock reaches is none.
+            if let Some(end) = Instant::now().checked_add(limit) {
+                silence.as_mut().reset(end);
+            }
+        }
+        silence.as_mut().poll(context)
+    }
+}
+
+impl Body for UpstreamBody {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.incoming).poll_frame(context) {
+            self.is_awaited = false;
+            return Poll::Ready(frame.map(|frame| frame.map_err(BodyError::Broken)));
+        }
+        ready!(self.poll_silence(context));
+        Poll::Ready(Some(Err(BodyError::TimedOut)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.incoming.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.incoming.size_hint()
+    }
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            BodyError::Broken(_) => "the upstream has broken off its answer",
+            BodyError::TimedOut => "the upstream has taken too long with its answer",
+        })
+    }
+}
+
+impl Error for BodyError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            BodyError::Broken(error) => Some(error),
+            BodyError::TimedOut => None,
+        }
+    }
+}
