@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use http_body::Body;
 use hyper::body::Incoming;
 use hyper::service::Service;
@@ -21,6 +21,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 #[cfg(all(unix, feature = "envoy"))]
 use tokio::net::{UnixListener, UnixStream, unix};
+
+use super::refusal::{Answering, Explained, Refusals};
 
 /// How long a client may take for the head of a request; with HTTP/1.1, also how long a connection may be
 /// idle.
@@ -41,10 +43,12 @@ pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 /// no more connections, and waits for the requests in flight, but not longer than `grace`.
 ///
 /// Each connection has a service of its own, made for the address of its client. One of HTTP/2 may have up
-/// to `streams` requests in flight; `None` is any number.
+/// to `streams` requests in flight; `None` is any number. What hyper refuses before it is a request gets a
+/// body, and `refused` is told.
 pub(super) async fn serve<L, S, B>(
     listener: L,
     service_for: impl Fn(&L::Client) -> S,
+    refused: impl Fn(&L::Client, StatusCode) + Clone + Send + 'static,
     streams: Option<u32>,
     stop: impl Future<Output = ()>,
     grace: Duration,
@@ -61,12 +65,19 @@ pub(super) async fn serve<L, S, B>(
     let connections = GracefulShutdown::new();
     let open = |(stream, client): (L::Connection, L::Client)| {
         let first = Arc::new(FirstRequest::default());
+        let refusals = Arc::new(Refusals::default());
         let service = Noticed { service: service_for(&client), first: Arc::clone(&first) };
-        let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service);
+        let service = Answering { service, refusals: Arc::clone(&refusals) };
+        let stream = TokioIo::new(Explained::new(stream, Arc::clone(&refusals)));
+        let connection = server.serve_connection_with_upgrades(stream, service);
         let connection = connections.watch(connection.into_owned());
+        let refused = refused.clone();
         tokio::spawn(async move {
             tokio::select! {
                 ended = connection => if let Err(error) = ended {
+                    if let Some(status) = refusals.status(&*error) {
+                        refused(&client, status);
+                    }
                     tracing::debug!(?client, error, "the connection broke off");
                 },
                 () = first.is_overdue() => tracing::debug!(?client, "the client sent no request"),
@@ -208,7 +219,7 @@ mod tests {
                 future::ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::from("answer"))))
             })
         };
-        serve(listener, |_| service(), STREAMS, stop, Duration::from_secs(60)).await;
+        serve(listener, |_| service(), |_, _| {}, STREAMS, stop, Duration::from_secs(60)).await;
     }
 
     #[tokio::test]

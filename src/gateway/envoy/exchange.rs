@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use http::StatusCode;
 use http::header::{CONTENT_LENGTH, HeaderMap};
 use http::response::Parts;
 use tonic::Status;
@@ -22,6 +23,8 @@ use crate::response::{Exemption, Localization, Localizer, Outcome};
 pub(super) struct Exchange {
     localizer: Localizer,
     body_limit: usize,
+    /// That of the response, once its head has come.
+    status: Option<StatusCode>,
     held: Option<Held>,
 }
 
@@ -44,7 +47,11 @@ pub(super) enum Answer {
 
 impl Exchange {
     pub(super) fn new(localizer: Localizer, body_limit: usize) -> Exchange {
-        Exchange { localizer, body_limit, held: None }
+        Exchange { localizer, body_limit, status: None, held: None }
+    }
+
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        self.status
     }
 
     /// Answers a message of Envoy. The answer to one that was not asked for is that nothing changes.
@@ -72,6 +79,7 @@ impl Exchange {
         let reader = messages::reader(attributes, &self.localizer)?;
         let mut parts = messages::parts(message.headers.unwrap_or_default())
             .ok_or_else(|| Status::invalid_argument("the response has no status"))?;
+        self.status = Some(parts.status);
         let original = parts.headers.clone();
         let admission = Admission::of(&mut parts, &reader, self.localizer.policy(), |_| true);
         let mutation = messages::mutation(&original, &parts.headers);

@@ -36,6 +36,9 @@
 //! * Envoy's buffer must not be smaller than the processor's [limit](Processor::body_limit): a body of
 //!   known size that does not fit into it, before or after, may become an empty 500 of Envoy.
 //!
+//! * Besides, it answers `grpc.health.v1`, and Envoy asks: one that hangs costs a few errors the time-out, and
+//!   not each for as long as it hangs.
+//!
 //! # What changes
 //!
 //! The same as with the [`layer`](crate::response::layer): its rules say which responses are left as they
@@ -46,6 +49,7 @@
 mod address;
 mod configuration;
 mod exchange;
+mod health;
 mod messages;
 
 use std::pin::Pin;
@@ -62,6 +66,7 @@ use super::server;
 use crate::response::semantics::BODY_LIMIT;
 use crate::response::{Localizer, Outcome};
 use exchange::{Answer, Exchange};
+use health::Services;
 use messages::proto::external_processor_server::{ExternalProcessor, ExternalProcessorServer};
 use messages::proto::{ProcessingRequest, ProcessingResponse};
 
@@ -103,14 +108,14 @@ impl Processor {
     pub async fn serve(self, listener: Listener, stop: impl Future<Output = ()>, grace: Duration) {
         let message_limit = self.body_limit.saturating_add(MESSAGE_RESERVE);
         let service = ExternalProcessorServer::new(self).max_decoding_message_size(message_limit);
-        let service = TowerToHyperService::new(service);
+        let service = TowerToHyperService::new(Services::new(service));
         match listener {
             Listener::Tcp(listener) => {
-                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
+                server::serve(listener, |_| service.clone(), |_, _| {}, STREAMS, stop, grace).await;
             }
             #[cfg(unix)]
             Listener::Unix(listener) => {
-                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
+                server::serve(listener, |_| service.clone(), |_, _| {}, STREAMS, stop, grace).await;
             }
         }
     }
@@ -183,15 +188,16 @@ impl Answers {
     }
 
     fn end(&mut self, outcome: Outcome) {
-        self.exchange = None;
+        let status = self.exchange.take().and_then(|exchange| exchange.status());
         let duration = self.start.elapsed();
-        if let Some(metrics) = &self.metrics {
-            metrics.request(duration);
+        if let (Some(metrics), Some(status)) = (&self.metrics, status) {
+            metrics.request(status, duration);
         }
         tracing::info!(
             target: "codeword::access",
+            status = status.map(|status| status.as_u16()),
             outcome = outcome.name(),
-            milliseconds = duration.as_secs_f64() * 1000.0,
+            milliseconds = duration.as_micros() as f64 / 1000.0,
         );
     }
 }

@@ -8,6 +8,9 @@ use http::{Response, StatusCode};
 use http_body_util::Full;
 use hyper_util::client::legacy;
 
+use crate::gateway::admin::UpstreamError;
+use crate::gateway::refusal::problem;
+
 /// Why a request was not answered by the upstream.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -61,15 +64,28 @@ impl Failure {
         if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
             tracing::warn!(reason, "{detail}");
         }
-        let title = status.canonical_reason().unwrap_or_default();
-        let problem = serde_json::json!({
-            "title": title, "status": status.as_u16(), "detail": detail,
-        });
-        let mut response = Response::new(Full::from(problem.to_string()));
+        let mut response = Response::new(Full::from(problem(status, detail)));
         *response.status_mut() = status;
         let problem = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(CONTENT_TYPE, problem);
+        if let Some(error) = self.upstream_error() {
+            response.extensions_mut().insert(error);
+        }
         response
+    }
+
+    /// As what it is counted, if it is the upstream's.
+    fn upstream_error(&self) -> Option<UpstreamError> {
+        match self {
+            Failure::Unreachable(_) => Some(UpstreamError::Unreachable),
+            Failure::Broken(_) | Failure::Switched => Some(UpstreamError::Broken),
+            Failure::TimedOut => Some(UpstreamError::TimedOut),
+            Failure::Connect
+            | Failure::BadTarget
+            | Failure::BadHost
+            | Failure::BrokenRequest
+            | Failure::SlowRequest => None,
+        }
     }
 }
 

@@ -46,6 +46,7 @@
 //! keep-alives of TCP and HTTP/2 find out whether its upstream is still there. WebSocket over HTTP/2
 //! (RFC 8441) is not spoken.
 
+mod access;
 mod answer;
 mod body;
 mod client;
@@ -114,7 +115,11 @@ impl Proxy {
             let answerer = Answerer::new(forward, self.layer.as_ref(), self.metrics.clone());
             service_fn(move |request| answerer.clone().answer(request))
         };
-        server::serve(listener, service_for, server::STREAMS, stop, grace).await;
+        let metrics = self.metrics.clone();
+        let refused = move |client: &SocketAddr, status| {
+            access::refused(*client, metrics.as_ref(), status);
+        };
+        server::serve(listener, service_for, refused, server::STREAMS, stop, grace).await;
     }
 }
 
