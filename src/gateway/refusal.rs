@@ -17,6 +17,7 @@ use http::StatusCode;
 use hyper::service::Service;
 use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Sleep, sleep};
 
 /// How long the rest of what was refused is read, so that the connection is not reset before the client has
@@ -88,6 +89,9 @@ impl<F: Future> Future for AnsweringFuture<F> {
 /// A connection on which a refusal gets a body.
 pub(super) struct Explained<C> {
     connection: C,
+    /// Its place among those that may be open, which it keeps as long as its descriptor, also once it is
+    /// upgraded.
+    _place: Option<OwnedSemaphorePermit>,
     refusals: Arc<Refusals>,
     /// What is sent instead of hyper's refusal, and is not sent yet.
     unsent: Vec<u8>,
@@ -96,8 +100,12 @@ pub(super) struct Explained<C> {
 }
 
 impl<C: AsyncRead + AsyncWrite + Unpin> Explained<C> {
-    pub(super) fn new(connection: C, refusals: Arc<Refusals>) -> Explained<C> {
-        Explained { connection, refusals, unsent: Vec::new(), end: None }
+    pub(super) fn new(
+        connection: C,
+        place: Option<OwnedSemaphorePermit>,
+        refusals: Arc<Refusals>,
+    ) -> Explained<C> {
+        Explained { connection, _place: place, refusals, unsent: Vec::new(), end: None }
     }
 
     /// Whether hyper refuses with these bytes. If it does, more are sent instead.

@@ -19,8 +19,7 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-#[cfg(all(unix, feature = "envoy"))]
-use tokio::net::{UnixListener, UnixStream, unix};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::refusal::{Answering, Explained, Refusals};
 
@@ -63,12 +62,12 @@ pub(super) async fn serve<L, S, B>(
 {
     let server = server(streams);
     let connections = GracefulShutdown::new();
-    let open = |(stream, client): (L::Connection, L::Client)| {
+    let open = |(stream, client): (L::Connection, L::Client), place| {
         let first = Arc::new(FirstRequest::default());
         let refusals = Arc::new(Refusals::default());
         let service = Noticed { service: service_for(&client), first: Arc::clone(&first) };
         let service = Answering { service, refusals: Arc::clone(&refusals) };
-        let stream = TokioIo::new(Explained::new(stream, Arc::clone(&refusals)));
+        let stream = TokioIo::new(Explained::new(stream, place, Arc::clone(&refusals)));
         let connection = server.serve_connection_with_upgrades(stream, service);
         let connection = connections.watch(connection.into_owned());
         let refused = refused.clone();
@@ -87,16 +86,16 @@ pub(super) async fn serve<L, S, B>(
     let mut stop = pin!(stop);
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => open(accepted),
+            (accepted, place) = accept(&listener) => match accepted {
+                Ok(accepted) => open(accepted, place),
                 Err(error) => pause(error).await,
             },
             () = &mut stop => break,
         }
     }
     // A client that has connected already has sent a request, or is about to.
-    while let Some(Ok(accepted)) = now(listener.accept()).await {
-        open(accepted);
+    while let Some((Ok(accepted), place)) = now(accept(&listener)).await {
+        open(accepted, place);
     }
     drop(listener);
     tokio::time::sleep(LINGER).await;
@@ -115,6 +114,23 @@ pub(super) trait Accept {
     type Client: Debug + Send + 'static;
 
     async fn accept(&self) -> io::Result<(Self::Connection, Self::Client)>;
+
+    /// How many connections may be open at once; `None` is any number.
+    fn room(&self) -> Option<&Arc<Semaphore>> {
+        None
+    }
+}
+
+/// Accepts a connection once there is room for it.
+async fn accept<L: Accept>(
+    listener: &L,
+) -> (io::Result<(L::Connection, L::Client)>, Option<OwnedSemaphorePermit>) {
+    let place = match listener.room() {
+        // The semaphore is never closed.
+        Some(room) => Arc::clone(room).acquire_owned().await.ok(),
+        None => None,
+    };
+    (listener.accept().await, place)
 }
 
 impl Accept for TcpListener {
@@ -126,16 +142,6 @@ impl Accept for TcpListener {
         // Answers are small, and are sent at once; a system that cannot do that sends them later.
         let _ = stream.set_nodelay(true);
         Ok((stream, client))
-    }
-}
-
-#[cfg(all(unix, feature = "envoy"))]
-impl Accept for UnixListener {
-    type Connection = UnixStream;
-    type Client = unix::SocketAddr;
-
-    async fn accept(&self) -> io::Result<(UnixStream, unix::SocketAddr)> {
-        UnixListener::accept(self).await
     }
 }
 

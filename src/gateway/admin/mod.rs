@@ -27,6 +27,8 @@ use tokio::net::TcpListener;
 use super::server;
 
 pub use metrics::Metrics;
+#[cfg(feature = "proxy")]
+pub(super) use process::descriptor_limit;
 pub use requests::UpstreamError;
 
 /// Answers operators.

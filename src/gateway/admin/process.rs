@@ -77,7 +77,8 @@ fn open_descriptors() -> Option<u64> {
     Some(open as u64 - 1)
 }
 
-fn descriptor_limit() -> Option<u64> {
+/// How many descriptors this process may have open, if the system says.
+pub(in crate::gateway) fn descriptor_limit() -> Option<u64> {
     let limits = read("limits")?;
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
     line.split_whitespace().next()?.parse().ok()

@@ -51,6 +51,8 @@ mod configuration;
 mod exchange;
 mod health;
 mod messages;
+#[cfg(unix)]
+mod socket;
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -72,6 +74,8 @@ use messages::proto::{ProcessingRequest, ProcessingResponse};
 
 pub use address::{Address, Endpoint, Listener};
 pub use configuration::Addresses;
+#[cfg(unix)]
+pub use socket::UnixSocket;
 
 /// An external processor for Envoy, which localizes the responses that Envoy asks it about; see
 /// [the module](self).

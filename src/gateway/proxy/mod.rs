@@ -50,6 +50,7 @@ mod access;
 mod answer;
 mod body;
 mod client;
+mod clients;
 mod failure;
 mod forward;
 mod headers;
@@ -71,6 +72,7 @@ use crate::gateway::server;
 use crate::response::layer::LocalizeLayer;
 use answer::Answerer;
 use client::{Connections, Protocol, Trust};
+use clients::Clients;
 use forward::{Forward, Route, Tunnels};
 use request::Rewrite;
 
@@ -119,7 +121,7 @@ impl Proxy {
         let refused = move |client: &SocketAddr, status| {
             access::refused(*client, metrics.as_ref(), status);
         };
-        server::serve(listener, service_for, refused, server::STREAMS, stop, grace).await;
+        server::serve(Clients(listener), service_for, refused, server::STREAMS, stop, grace).await;
     }
 }
 

@@ -144,14 +144,12 @@ async fn socket(arguments: &[&str]) -> (u32, bool) {
 }
 
 #[test]
-#[ignore = "issue 12, the socket"]
 fn a_unix_socket_is_removed_at_the_end() {
     run(async { assert!(!socket(&[]).await.1) });
 }
 
 /// Envoy runs as another user, of the same group.
 #[test]
-#[ignore = "issue 12, the socket"]
 fn a_unix_socket_has_the_mode_that_is_asked_for() {
     run(async { assert_eq!(socket(&["--socket-mode", "660"]).await.0, 0o660) });
 }
@@ -200,7 +198,6 @@ fn a_socket_of_systemd_is_answered_at() {
 
 /// Clients that keep all connections open do not keep operators out.
 #[test]
-#[ignore = "issue 12, descriptors"]
 fn operators_are_answered_when_descriptors_run_out() {
     run(async {
         let upstream = Upstream::start(|_| vec![Step::Stall]).await;
