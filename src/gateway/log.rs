@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use crate::catalog::lock;
 
-/// How many bytes of lines wait at most: some thousand lines, three times what comes while they are gathered.
+/// How many bytes of lines wait at most: more than a thousand lines.
 const CAPACITY: usize = 256 * 1024;
 
-/// How long lines are gathered before they are written together, so that a busy gateway writes a hundred
-/// times a second and not once for each line.
+/// How long lines are gathered before they are written together, so that a busy gateway writes some hundred
+/// times a second and not once for each line; and how many bytes are enough before that.
 const GATHERED: Duration = Duration::from_millis(10);
+const ENOUGH: usize = 32 * 1024;
 
 /// Lines that a thread of its own writes to an output, so that whoever logs never waits and never fails.
 ///
@@ -44,7 +45,7 @@ pub struct Log(Arc<Queue>);
 #[derive(Debug, Default)]
 struct Queue {
     waiting: Mutex<Waiting>,
-    /// Lines wait, or no more will come.
+    /// Lines wait, enough of them wait, or no more will come.
     has_work: Condvar,
     /// No line waits, and none is being written.
     is_done: Condvar,
@@ -102,10 +103,11 @@ impl Write for &Log {
             self.0.lose(lines);
             return Ok(lines.len());
         }
-        let is_first = waiting.lines.is_empty();
+        let before = waiting.lines.len();
         waiting.lines.extend_from_slice(lines);
+        let after = waiting.lines.len();
         drop(waiting);
-        if is_first {
+        if before == 0 || (before < ENOUGH && after >= ENOUGH) {
             self.0.has_work.notify_one();
         }
         Ok(lines.len())
@@ -138,12 +140,9 @@ impl Queue {
         }
         let is_idle = |waiting: &mut Waiting| waiting.lines.is_empty() && !waiting.is_closed;
         let Ok(waiting) = self.has_work.wait_while(waiting, is_idle) else { return false };
-        let is_closed = waiting.is_closed;
-        drop(waiting);
-        if !is_closed {
-            thread::sleep(GATHERED);
-        }
-        let mut waiting = lock(&self.waiting);
+        let is_early = |waiting: &mut Waiting| waiting.lines.len() < ENOUGH && !waiting.is_closed;
+        let gathered = self.has_work.wait_timeout_while(waiting, GATHERED, is_early);
+        let Ok((mut waiting, _)) = gathered else { return false };
         std::mem::swap(&mut waiting.lines, batch);
         waiting.is_writing = true;
         !batch.is_empty()

@@ -12,6 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     tonic_prost_build::configure()
         // Bodies and header values share the memory that they were received in.
         .bytes(".")
+        // Maps of a few keys.
+        .btree_map(".")
         .build_client(false)
         .compile_fds(messages)?;
     Ok(())

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::Processor;
 use super::address::{Address, Endpoint};
-use super::{Processor, messages};
 
 /// Each `$name` in it is replaced.
 const TEMPLATE: &str = include_str!("envoy.yaml");
@@ -62,7 +62,7 @@ impl Processor {
             "gateway" => socket(&addresses.gateway),
             "limit" => self.body_limit.to_string(),
             "buffer" => self.body_limit.max(BUFFER).to_string(),
-            "attributes" => json!(messages::attributes(self.localizer.policy())).to_string(),
+            "attributes" => json!(self.attributes.names()).to_string(),
             "upstream" => addresses.upstream.to_string(),
             "target" => socket(&addresses.upstream),
             "discovery" => match addresses.processor {

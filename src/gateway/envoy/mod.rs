@@ -60,7 +60,6 @@ use std::time::{Duration, Instant};
 
 use hyper_util::service::TowerToHyperService;
 use tokio_stream::Stream;
-use tonic::codegen::BoxStream;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
 use super::admin::Metrics;
@@ -69,6 +68,7 @@ use crate::response::semantics::BODY_LIMIT;
 use crate::response::{Localizer, Outcome};
 use exchange::{Answer, Exchange};
 use health::Services;
+use messages::Attributes;
 use messages::proto::external_processor_server::{ExternalProcessor, ExternalProcessorServer};
 use messages::proto::{ProcessingRequest, ProcessingResponse};
 
@@ -82,6 +82,7 @@ pub use socket::UnixSocket;
 #[derive(Clone, Debug)]
 pub struct Processor {
     localizer: Localizer,
+    attributes: Attributes,
     metrics: Option<Metrics>,
     body_limit: usize,
 }
@@ -89,7 +90,8 @@ pub struct Processor {
 impl Processor {
     /// A processor for bodies up to 1 MiB.
     pub fn new(localizer: Localizer) -> Processor {
-        Processor { localizer, metrics: None, body_limit: BODY_LIMIT }
+        let attributes = Attributes::of(localizer.policy());
+        Processor { localizer, attributes, metrics: None, body_limit: BODY_LIMIT }
     }
 
     /// The size in bytes of the largest body that is looked into, by default 1 MiB, at most 2 GiB. A
@@ -139,7 +141,7 @@ const STREAMS: Option<u32> = None;
 
 #[async_trait]
 impl ExternalProcessor for Processor {
-    type ProcessStream = BoxStream<ProcessingResponse>;
+    type ProcessStream = Answers;
 
     async fn process(
         &self,
@@ -147,16 +149,20 @@ impl ExternalProcessor for Processor {
     ) -> Result<Response<Self::ProcessStream>, Status> {
         let answers = Answers {
             messages: messages.into_inner(),
-            exchange: Some(Exchange::new(self.localizer.clone(), self.body_limit)),
+            exchange: Some(Exchange::new(
+                self.localizer.clone(),
+                self.attributes.clone(),
+                self.body_limit,
+            )),
             start: Instant::now(),
             metrics: self.metrics.clone(),
         };
-        Ok(Response::new(Box::pin(answers)))
+        Ok(Response::new(answers))
     }
 }
 
 /// The answers to Envoy's messages about one response.
-struct Answers {
+pub struct Answers {
     messages: Streaming<ProcessingRequest>,
     /// `None` after its end.
     exchange: Option<Exchange>,
