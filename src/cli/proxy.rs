@@ -43,6 +43,11 @@ pub(super) struct ProxyArguments {
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = parse_seconds)]
     connect_timeout: Duration,
 
+    /// How long a connection to the upstream is kept that no request uses, in seconds: less than the
+    /// upstream keeps it
+    #[arg(long, value_name = "SECONDS", default_value = "4", value_parser = parse_seconds)]
+    upstream_idle: Duration,
+
     /// Call the upstream by the name by which clients call the proxy, and by HTTP/1.1
     #[arg(long)]
     keep_host: bool,
@@ -75,6 +80,7 @@ impl ProxyArguments {
         let mut proxy = Proxy::builder(upstream.clone())
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)
+            .upstream_idle(self.upstream_idle)
             .upstream_http2(self.upstream_http2)
             .keep_host(self.keep_host)
             .trust_forwarded(self.trust_forwarded);

@@ -6,7 +6,6 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use http_body_util::Full;
-use hyper_util::client::legacy;
 
 use crate::gateway::admin::UpstreamError;
 use crate::gateway::refusal::problem;
@@ -35,11 +34,6 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    pub(super) fn of(error: legacy::Error) -> Failure {
-        let reasons = reasons(&error);
-        if error.is_connect() { Failure::Unreachable(reasons) } else { Failure::Broken(reasons) }
-    }
-
     /// A problem (RFC 9457). It names no addresses: those are for the log.
     pub(super) fn response(self) -> Response<Full<Bytes>> {
         let (status, detail) = match &self {
@@ -90,7 +84,7 @@ impl Failure {
 }
 
 /// What an error says, and its causes.
-fn reasons(error: &dyn Error) -> String {
+pub(super) fn reasons(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::Uri;
-use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use http::header::HeaderValue;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
 use crate::Error;
 
@@ -43,6 +43,25 @@ impl Upstream {
         parts.authority = Some(self.authority.clone());
         parts.path_and_query = Some(path);
         Uri::from_parts(parts).ok()
+    }
+
+    /// Where it is, without its path.
+    pub(super) fn origin(&self) -> Uri {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_static("/"));
+        Uri::from_parts(parts).unwrap_or_default()
+    }
+
+    /// What it is called in `Host`: without the port that its scheme has (RFC 9110 §7.2).
+    pub(super) fn host(&self) -> HeaderValue {
+        let host = match (self.authority.port_u16(), self.has_tls()) {
+            (Some(443), true) | (Some(80), false) => self.authority.host(),
+            _ => self.authority.as_str(),
+        };
+        // What is an authority can be in a header.
+        HeaderValue::from_str(host).unwrap_or(HeaderValue::from_static(""))
     }
 
     pub(super) fn has_tls(&self) -> bool {

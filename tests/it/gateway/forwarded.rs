@@ -109,7 +109,6 @@ fn a_host_that_is_kept_keeps_its_port() {
 
 /// Limits are about size: nginx takes four lines of 8 KiB, however many headers are on them.
 #[test]
-#[ignore = "issue 12, point 15"]
 fn many_headers_pass() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -124,7 +123,6 @@ fn many_headers_pass() {
 }
 
 #[test]
-#[ignore = "issue 12, point 15"]
 fn large_headers_pass_by_http_2() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -136,7 +134,6 @@ fn large_headers_pass_by_http_2() {
 }
 
 #[test]
-#[ignore = "issue 12, point 15"]
 fn large_headers_of_an_http_2_upstream_pass() {
     run(async {
         let value = "x".repeat(7000);

@@ -84,7 +84,6 @@ fn a_config_without_a_policy_is_an_error_at_the_start() {
 /// What `openssl req -x509` makes is an authority, which its server uses for itself: rustls calls it
 /// `CaUsedAsEndEntity`, and no operator knows what to do.
 #[test]
-#[ignore = "issue 12, point 14"]
 fn a_certificate_that_signs_itself_is_explained_or_believed() {
     run(async {
         let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
