@@ -20,7 +20,7 @@ use tower_service::Service;
 
 use super::body::watch_body;
 use super::failure::Failure;
-use super::headers::end_hop;
+use super::headers::{end_hop, is_coded};
 use super::pool::{Connections, UpstreamBody};
 use super::request::Rewrite;
 use crate::gateway::server::BoxError;
@@ -95,7 +95,11 @@ impl Route {
         let mut response = self.answer(connections, request).await?;
         // A proxy answers in its own version (RFC 9112 §2.3), whatever the upstream's is.
         *response.version_mut() = Version::HTTP_11;
+        if is_coded(response.headers()) {
+            return Err(Failure::CodedAnswer);
+        }
         end_hop(response.headers_mut());
+        self.rewrite.answer(response.headers_mut());
         if response.status() == StatusCode::SWITCHING_PROTOCOLS {
             if !upgrades || !response.headers().contains_key(UPGRADE) {
                 return Err(Failure::Switched);

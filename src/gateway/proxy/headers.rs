@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 
 use http::Version;
 use http::header::{
-    CONNECTION, HeaderMap, HeaderName, HeaderValue, TE, TRANSFER_ENCODING, UPGRADE, VIA,
+    CONNECTION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue, TE, TRANSFER_ENCODING,
+    UPGRADE, VIA,
 };
 
 use crate::response::semantics::{has_directive, members};
@@ -28,11 +29,18 @@ pub(super) fn end_hop(headers: &mut HeaderMap) {
     let upgrades = has_directive(headers, CONNECTION, "upgrade")
         && has_directive(headers, UPGRADE, "websocket");
 
-    let named: Vec<HeaderName> =
-        members(headers, CONNECTION).filter_map(|name| name.parse().ok()).collect();
-    let always =
-        [CONNECTION, HTTP2_SETTINGS, KEEP_ALIVE, PROXY_CONNECTION, TE, TRANSFER_ENCODING, UPGRADE];
-    for name in named.into_iter().chain(always) {
+    // Mostly, `keep-alive` alone, which is removed anyway.
+    let named =
+        members(headers, CONNECTION).filter(|name| !name.eq_ignore_ascii_case("keep-alive"));
+    let named: Vec<HeaderName> = named.filter_map(|name| name.parse().ok()).collect();
+    for name in named {
+        headers.remove(name);
+    }
+    if headers.remove(TRANSFER_ENCODING).is_some() {
+        // A length beside chunks does not hold (RFC 9112 §6.3).
+        headers.remove(CONTENT_LENGTH);
+    }
+    for name in [&CONNECTION, &HTTP2_SETTINGS, &KEEP_ALIVE, &PROXY_CONNECTION, &TE, &UPGRADE] {
         headers.remove(name);
     }
 
@@ -53,13 +61,46 @@ pub(super) fn name_te(headers: &mut HeaderMap) {
     }
 }
 
-/// Removes all that a request says of earlier proxies.
+/// Removes all that a request says of earlier proxies; `_` counts as `-`, as where variables are made of
+/// headers.
 pub(super) fn forget_forwarded(headers: &mut HeaderMap) {
-    let named = headers.keys().filter(|name| name.as_str().starts_with("x-forwarded-"));
+    let named = headers.keys().filter(|name| tells_of_proxies(name.as_str()));
     let named: Vec<HeaderName> = named.cloned().collect();
-    for name in named.into_iter().chain([FORWARDED, X_REAL_IP]) {
+    for name in named {
         headers.remove(name);
     }
+}
+
+fn tells_of_proxies(name: &str) -> bool {
+    let is_dashed = |name: &str| {
+        name.starts_with("x-forwarded-") || name == FORWARDED.as_str() || name == X_REAL_IP.as_str()
+    };
+    is_dashed(name) || (name.contains('_') && is_dashed(&name.replace('_', "-")))
+}
+
+/// Joins what HTTP/2 has split, since HTTP/1.1 has one line of cookies (RFC 9113 §8.2.3).
+pub(super) fn join_cookies(headers: &mut HeaderMap) {
+    let mut cookies = headers.get_all(COOKIE).iter();
+    if cookies.next().is_some() && cookies.next().is_some() {
+        let cookies: Vec<&[u8]> =
+            headers.get_all(COOKIE).iter().map(HeaderValue::as_bytes).collect();
+        if let Ok(joined) = HeaderValue::from_bytes(&cookies.join(&b"; "[..])) {
+            headers.insert(COOKIE, joined);
+        }
+    }
+}
+
+/// Whether a message comes in a transfer coding that is not decoded here: any but `chunked`, once
+/// (RFC 9112 §6.1, §7).
+pub(super) fn is_coded(headers: &HeaderMap) -> bool {
+    if !headers.contains_key(TRANSFER_ENCODING) {
+        return false;
+    }
+    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+    let is_chunked = codings
+        .next()
+        .is_some_and(|coding| coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"chunked"));
+    !is_chunked || codings.next().is_some()
 }
 
 /// Says who has asked, and by which name and scheme, in addition to what the request says of that already.

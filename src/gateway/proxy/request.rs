@@ -2,14 +2,19 @@
 
 use std::net::SocketAddr;
 
-use http::header::{ACCEPT_ENCODING, HOST, HeaderValue, UPGRADE};
+use http::header::{
+    ACCEPT_ENCODING, CONTENT_LOCATION, HOST, HeaderMap, HeaderValue, LOCATION, MAX_FORWARDS,
+    UPGRADE,
+};
 use http::uri::Authority;
 use http::{Method, Request, Version};
 use http_body::Body;
 
 use super::body::announce;
 use super::failure::Failure;
-use super::headers::{add_forwarded, add_via, end_hop, forget_forwarded, name_te};
+use super::headers::{
+    add_forwarded, add_via, end_hop, forget_forwarded, is_coded, join_cookies, name_te,
+};
 use super::upstream::Upstream;
 use crate::response::semantics::{accepts_identity, asks_for_gzip};
 
@@ -36,6 +41,15 @@ impl Rewrite {
         if request.method() == Method::CONNECT {
             return Err(Failure::Connect);
         }
+        if is_coded(request.headers()) {
+            return Err(Failure::Coded);
+        }
+        if request.method() == Method::TRACE {
+            return Err(Failure::Trace);
+        }
+        if request.method() == Method::OPTIONS {
+            count_down(request.headers_mut())?;
+        }
         let target = self.upstream.target(request.uri()).ok_or(Failure::BadTarget)?;
         let came_by = request.version();
         let host = named_host(&request)?;
@@ -45,6 +59,9 @@ impl Rewrite {
             headers.remove(UPGRADE);
         }
         end_hop(headers);
+        if came_by == Version::HTTP_2 {
+            join_cookies(headers);
+        }
         if self.http1 {
             name_te(headers);
         }
@@ -65,6 +82,34 @@ impl Rewrite {
         *request.version_mut() = Version::HTTP_11;
         announce(&mut request);
         Ok(request)
+    }
+
+    /// Names in an answer what the client can reach: what the upstream has made of its own name, in `Location`
+    /// and `Content-Location` (RFC 9110 §10.2.2, §8.7).
+    pub(super) fn answer(&self, headers: &mut HeaderMap) {
+        for name in [LOCATION, CONTENT_LOCATION] {
+            let place = headers.get(&name).and_then(|place| place.to_str().ok());
+            let path = place.and_then(|place| self.upstream.path_of(place));
+            if let Some(Ok(path)) = path.map(HeaderValue::try_from) {
+                headers.insert(name, path);
+            }
+        }
+    }
+}
+
+/// Counts the proxies that a request may still pass (RFC 9110 §7.6.2).
+fn count_down(headers: &mut HeaderMap) -> Result<(), Failure> {
+    let Some(left) = headers.get(MAX_FORWARDS).and_then(|left| left.to_str().ok()) else {
+        return Ok(());
+    };
+    match left.parse::<u64>() {
+        Ok(0) => Err(Failure::LastForward),
+        Ok(left) => {
+            headers.insert(MAX_FORWARDS, HeaderValue::from(left - 1));
+            Ok(())
+        }
+        // It is no number, and says nothing.
+        Err(_) => Ok(()),
     }
 }
 

@@ -45,6 +45,30 @@ impl Upstream {
         Uri::from_parts(parts).ok()
     }
 
+    /// The path by which the clients of a proxy reach a URL of this upstream; `None` if it is not below the
+    /// upstream, or names no host.
+    ///
+    /// A path holds by whatever name and scheme a client has come.
+    pub(super) fn path_of(&self, url: &str) -> Option<String> {
+        let (scheme, rest) = url.split_once("//")?;
+        if !scheme.is_empty() && scheme.strip_suffix(':') != Some(self.scheme.as_str()) {
+            return None;
+        }
+        let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let is_upstream = |name: &str| authority.eq_ignore_ascii_case(name);
+        if !is_upstream(self.authority.as_str()) && !self.host().to_str().is_ok_and(is_upstream) {
+            return None;
+        }
+        let path = path.strip_prefix(self.path.as_str())?;
+        match path.as_bytes().first() {
+            // A path that began with two slashes would name a host.
+            Some(b'/') if path.starts_with("//") => Some(format!("/.{path}")),
+            Some(b'/') => Some(path.to_owned()),
+            None | Some(b'?' | b'#') => Some(format!("/{path}")),
+            Some(_) => None,
+        }
+    }
+
     /// Where it is, without its path.
     pub(super) fn origin(&self) -> Uri {
         let mut parts = Parts::default();
@@ -139,6 +163,23 @@ mod tests {
             let upstream: Upstream = upstream.parse().unwrap();
             let target = upstream.target(&wanted.parse().unwrap());
             assert_eq!(target.map(|uri| uri.to_string()).as_deref(), expected, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn a_url_of_the_upstream_is_a_path_of_the_proxy() {
+        for (upstream, url, expected) in [
+            ("http://a:80", "http://a/x?y#z", Some("/x?y#z")),
+            ("http://a", "http://A:80/x", None),
+            ("http://a/b", "//a/b?x", Some("/?x")),
+            ("http://a/b", "http://a/bc", None),
+            ("http://a", "http://a//evil.example/", Some("/.//evil.example/")),
+            ("http://a", "https://a/x", None),
+            ("http://a", "http://a@evil.example/", None),
+            ("http://a", "/x//a/", None),
+        ] {
+            let upstream: Upstream = upstream.parse().unwrap();
+            assert_eq!(upstream.path_of(url).as_deref(), expected, "{url}");
         }
     }
 

@@ -103,7 +103,6 @@ fn a_certificate_that_signs_itself_is_explained_or_believed() {
 }
 
 #[test]
-#[ignore = "issue 12, --listen"]
 fn a_name_can_be_listened_at() {
     let mut process = Command::new(env!("CARGO_BIN_EXE_codeword"))
         .args(["proxy", "--listen", "localhost:0", "--upstream", "http://127.0.0.1:9"])
@@ -157,7 +156,6 @@ fn a_unix_socket_has_the_mode_that_is_asked_for() {
 
 /// The new process listens before the old one ends (SO_REUSEPORT, socket(7)).
 #[test]
-#[ignore = "issue 12, restart"]
 fn a_restart_on_one_port_refuses_nobody() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -175,7 +173,6 @@ fn a_restart_on_one_port_refuses_nobody() {
 
 /// systemd opens the socket, and keeps it through restarts (sd_listen_fds(3)).
 #[test]
-#[ignore = "issue 12, socket activation"]
 fn a_socket_of_systemd_is_answered_at() {
     run(async {
         let upstream = Upstream::always(error("")).await;
