@@ -76,6 +76,9 @@ impl Failure {
         if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
             tracing::warn!(reason, "{detail}");
         }
+        if status.is_success() {
+            return Response::default();
+        }
         let mut response = Response::new(Full::from(problem(status, detail)));
         *response.status_mut() = status;
         let problem = HeaderValue::from_static("application/problem+json");

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::UPGRADE;
+use http::header::{HeaderValue, UPGRADE};
 use http::{Request, Response, StatusCode, Version};
 use http_body_util::{Either, Full};
 use hyper::body::Incoming;
@@ -30,11 +30,29 @@ pub(super) type ForwardBody = Either<UpstreamBody, Full<Bytes>>;
 
 /// Sends the requests of one client on.
 #[derive(Clone)]
-pub(super) struct Forward {
-    pub(super) route: Arc<Route>,
-    pub(super) ways: Arc<Ways>,
-    pub(super) tunnels: TunnelOpener,
-    pub(super) client: SocketAddr,
+pub(super) struct Forward(Arc<Way>);
+
+/// The way of a client's requests.
+struct Way {
+    route: Arc<Route>,
+    connections: Arc<Ways>,
+    tunnels: TunnelOpener,
+    /// The address of the client, as the upstream is told it.
+    client: HeaderValue,
+}
+
+impl Forward {
+    pub(super) fn new(
+        route: Arc<Route>,
+        connections: Arc<Ways>,
+        tunnels: TunnelOpener,
+        client: SocketAddr,
+    ) -> Forward {
+        let client = HeaderValue::try_from(client.ip().to_canonical().to_string());
+        // What an address is written in can be in a header.
+        let client = client.unwrap_or(HeaderValue::from_static("unknown"));
+        Forward(Arc::new(Way { route, connections, tunnels, client }))
+    }
 }
 
 impl Service<Request<Incoming>> for Forward {
@@ -47,9 +65,9 @@ impl Service<Request<Incoming>> for Forward {
     }
 
     fn call(&mut self, request: Request<Incoming>) -> Self::Future {
-        let Forward { route, ways, tunnels, client } = self.clone();
+        let way = Arc::clone(&self.0);
         Box::pin(async move {
-            Ok(match route.send(request, client, &ways, tunnels).await {
+            Ok(match way.send(request).await {
                 Ok(response) => response.map(Either::Left),
                 Err(failure) => failure.response().map(Either::Right),
             })
@@ -79,36 +97,38 @@ impl Ways {
     }
 }
 
-impl Route {
+impl Way {
     async fn send(
         &self,
         mut request: Request<Incoming>,
-        client: SocketAddr,
-        ways: &Ways,
-        tunnels: TunnelOpener,
     ) -> Result<Response<UpstreamBody>, Failure> {
         let upgrade = hyper::upgrade::on(&mut request);
-        let request = self.rewrite.request(request, client)?;
+        let request = self.route.rewrite.request(request, &self.client)?;
         // The rewriting leaves no protocol but WebSocket, and that only where it may be asked for.
         let upgrades = request.headers().contains_key(UPGRADE);
-        let connections = if upgrades { &ways.for_upgrades } else { &ways.usual };
-        let mut response = self.answer(connections, request).await?;
+        let connections = match upgrades {
+            true => &self.connections.for_upgrades,
+            false => &self.connections.usual,
+        };
+        let mut response = self.route.answer(connections, request).await?;
         // A proxy answers in its own version (RFC 9112 §2.3), whatever the upstream's is.
         *response.version_mut() = Version::HTTP_11;
         if is_coded(response.headers()) {
             return Err(Failure::CodedAnswer);
         }
         end_hop(response.headers_mut());
-        self.rewrite.answer(response.headers_mut());
+        self.route.rewrite.answer(response.headers_mut());
         if response.status() == StatusCode::SWITCHING_PROTOCOLS {
             if !upgrades || !response.headers().contains_key(UPGRADE) {
                 return Err(Failure::Switched);
             }
-            tunnels.join(upgrade, hyper::upgrade::on(&mut response));
+            self.tunnels.clone().join(upgrade, hyper::upgrade::on(&mut response));
         }
         Ok(response)
     }
+}
 
+impl Route {
     /// Waits for the head of the answer as long as there is progress.
     async fn answer(
         &self,

@@ -1,8 +1,6 @@
 //! The headers that a proxy has its own say in: those of one connection (RFC 9110 §7.6.1), those that tell
 //! for whom it works (RFC 7239 and its predecessors), and `Via`.
 
-use std::net::SocketAddr;
-
 use http::Version;
 use http::header::{
     CONNECTION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue, TE, TRANSFER_ENCODING,
@@ -106,10 +104,10 @@ pub(super) fn is_coded(headers: &HeaderMap) -> bool {
 /// Says who has asked, and by which name and scheme, in addition to what the request says of that already.
 pub(super) fn add_forwarded(
     headers: &mut HeaderMap,
-    client: SocketAddr,
+    client: &HeaderValue,
     host: Option<HeaderValue>,
 ) {
-    add_member(headers, X_FORWARDED_FOR, &client.ip().to_canonical().to_string());
+    add_member(headers, X_FORWARDED_FOR, client);
     headers.entry(X_FORWARDED_PROTO).or_insert(HeaderValue::from_static("http"));
     if let Some(host) = host {
         headers.entry(X_FORWARDED_HOST).or_insert(host);
@@ -118,19 +116,26 @@ pub(super) fn add_forwarded(
 
 /// Adds this proxy to those that the request has passed (RFC 9110 §7.6.3).
 pub(super) fn add_via(headers: &mut HeaderMap, came_by: Version) {
-    let version = match came_by {
-        Version::HTTP_2 => "2.0",
-        Version::HTTP_10 => "1.0",
-        _ => "1.1",
+    let via = match came_by {
+        Version::HTTP_2 => "2.0 codeword",
+        Version::HTTP_10 => "1.0 codeword",
+        _ => "1.1 codeword",
     };
-    add_member(headers, VIA, &format!("{version} codeword"));
+    add_member(headers, VIA, &HeaderValue::from_static(via));
 }
 
 /// Adds a member to a list, in one line.
-fn add_member(headers: &mut HeaderMap, name: HeaderName, member: &str) {
-    let list: Vec<&str> = members(headers, &name).chain([member]).collect();
-    if let Ok(value) = HeaderValue::try_from(list.join(", ")) {
-        headers.insert(name, value);
+fn add_member(headers: &mut HeaderMap, name: HeaderName, member: &HeaderValue) {
+    let list = match headers.contains_key(&name) {
+        false => Ok(member.clone()),
+        true => {
+            let last = member.to_str().ok();
+            let list: Vec<&str> = members(headers, &name).chain(last).collect();
+            HeaderValue::try_from(list.join(", "))
+        }
+    };
+    if let Ok(list) = list {
+        headers.insert(name, list);
     }
 }
 

@@ -36,6 +36,10 @@
 //!   `X-Forwarded-Proto` and `Via` tell the upstream for whom the proxy works. What a client itself says of
 //!   earlier proxies is removed, unless clients are trusted.
 //! * Of the codings that a reader accepts, the upstream is offered gzip alone, which can be read here.
+//! * What the upstream calls by its own name in `Location` and `Content-Location` becomes a path.
+//! * The head of a request may have 32 KiB (64 KiB by HTTP/2) and 1024 headers, that of an answer 64 KiB.
+//! * A body in a transfer coding other than `chunked` is refused: 501 for a request, 502 for an answer.
+//!   `Max-Forwards` of an OPTIONS counts down (RFC 9110 §7.6.2); a TRACE is a 501.
 //! * An upstream that cannot be reached is a 502, one that takes too long a 504; a request whose body is
 //!   broken is a 400, one whose body does not continue in time a 408. All are problems (RFC 9457).
 //!
@@ -43,9 +47,14 @@
 //!
 //! It has one upstream, does not balance load, and caches nothing. It repeats a request once, and only where
 //! a connection that was kept has ended under it: if the upstream says that it has not processed it
-//! (RFC 9113 §8.7), or if nothing of an answer has come and its method is idempotent (RFC 9110 §9.2.2). An answer that has begun may take as long as it will;
-//! keep-alives of TCP and HTTP/2 find out whether its upstream is still there. WebSocket over HTTP/2
-//! (RFC 8441) is not spoken.
+//! (RFC 9113 §8.7), or if nothing of an answer has come and its method is idempotent (RFC 9110 §9.2.2).
+//!
+//! An answer that has begun may take as long as it will; keep-alives of TCP and HTTP/2 find out whether its
+//! upstream is still there. WebSocket over HTTP/2 (RFC 8441) is not spoken.
+//!
+//! Two things are as hyper has them. Of the answers that go before one (RFC 9110 §15.2), a client gets none
+//! but 100, since its server has no way to send another. And a URL with signs that no URL has, such as `<`
+//! (RFC 3986 §2), is a 400, since it is parsed before any service sees it.
 
 mod access;
 mod answer;
@@ -124,8 +133,9 @@ impl Proxy {
         });
         let service_for = |client: &SocketAddr| {
             let (route, ways) = (Arc::clone(&self.route), Arc::clone(&ways));
-            let forward = Forward { route, ways, tunnels: tunnels.opener(), client: *client };
-            let answerer = Answerer::new(forward, self.layer.as_ref(), self.metrics.clone());
+            let forward = Forward::new(route, ways, tunnels.opener(), *client);
+            let answerer =
+                Answerer::new(*client, forward, self.layer.as_ref(), self.metrics.clone());
             service_fn(move |request| answerer.clone().answer(request))
         };
         let metrics = self.metrics.clone();

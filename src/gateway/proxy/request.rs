@@ -1,7 +1,5 @@
 //! [`Rewrite`]: what becomes of a request on its way to the upstream.
 
-use std::net::SocketAddr;
-
 use http::header::{
     ACCEPT_ENCODING, CONTENT_LOCATION, HOST, HeaderMap, HeaderValue, LOCATION, MAX_FORWARDS,
     UPGRADE,
@@ -36,7 +34,7 @@ impl Rewrite {
     pub(super) fn request<B: Body>(
         &self,
         mut request: Request<B>,
-        client: SocketAddr,
+        client: &HeaderValue,
     ) -> Result<Request<B>, Failure> {
         if request.method() == Method::CONNECT {
             return Err(Failure::Connect);
@@ -147,7 +145,7 @@ mod tests {
 
     use super::*;
 
-    const CLIENT: &str = "192.0.2.7:40000";
+    const CLIENT: HeaderValue = HeaderValue::from_static("192.0.2.7");
 
     fn rewritten(
         change: impl FnOnce(&mut Rewrite),
@@ -163,7 +161,7 @@ mod tests {
         };
         change(&mut rewrite);
         let request = request.body(Empty::<Bytes>::new()).unwrap();
-        let request = rewrite.request(request, CLIENT.parse().unwrap()).unwrap();
+        let request = rewrite.request(request, &CLIENT).unwrap();
         assert_eq!(request.uri(), "http://upstream:1/base/x?y");
         let headers = request.headers().iter();
         let mut lines: Vec<String> =
