@@ -36,6 +36,15 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How many requests a client that is not known may have in flight on a connection of HTTP/2.
 pub(super) const STREAMS: Option<u32> = Some(200);
 
+/// How many headers a message may have: as many as nginx takes.
+pub(super) const HEADERS: usize = 1024;
+
+/// How large the head of a request may be, in bytes: as large as nginx takes it (four buffers of 8 KiB).
+const HEAD_LIMIT: usize = 32 * 1024;
+
+/// The same by HTTP/2, where each header counts for 32 bytes more (RFC 9113 §6.5.2).
+const HEAD_LIMIT_HTTP2: u32 = 64 * 1024;
+
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Answers HTTP/1.1 and HTTP/2 (without TLS, by prior knowledge, RFC 9113 §3.3), until `stop`; then accepts
@@ -147,11 +156,17 @@ impl Accept for TcpListener {
 
 fn server(streams: Option<u32>) -> Builder<TokioExecutor> {
     let mut server = Builder::new(TokioExecutor::new());
-    server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    server
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_headers(HEADERS)
+        .max_buf_size(HEAD_LIMIT);
     server
         .http2()
         .timer(TokioTimer::new())
         .keep_alive_interval(KEEP_ALIVE)
+        .max_header_list_size(HEAD_LIMIT_HTTP2)
         .max_concurrent_streams(streams);
     server
 }

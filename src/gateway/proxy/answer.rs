@@ -33,11 +33,11 @@ type AnswerBody = Either<LocalizeBody<ForwardBody>, ForwardBody>;
 
 impl Answerer {
     pub(super) fn new(
+        client: SocketAddr,
         forward: Forward,
         layer: Option<&LocalizeLayer>,
         metrics: Option<Metrics>,
     ) -> Answerer {
-        let client = forward.client;
         let forwarding = match layer {
             Some(layer) => Forwarding::Localized(layer.layer(forward)),
             None => Forwarding::Unchanged(forward),

@@ -6,7 +6,6 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use http_body_util::Full;
-use hyper_util::client::legacy;
 
 use crate::gateway::admin::UpstreamError;
 use crate::gateway::refusal::problem;
@@ -16,6 +15,12 @@ use crate::gateway::refusal::problem;
 pub(super) enum Failure {
     /// It is a CONNECT, which asks to reach others through this proxy.
     Connect,
+    /// It is a TRACE, whose answer would repeat its secrets (RFC 9110 §9.3.8).
+    Trace,
+    /// It is an OPTIONS that goes no further (RFC 9110 §7.6.2).
+    LastForward,
+    /// Its body is in a transfer coding that is not decoded here.
+    Coded,
     /// Its target is not a path.
     BadTarget,
     /// It names no host, or more than one.
@@ -30,20 +35,23 @@ pub(super) enum Failure {
     Broken(String),
     /// The upstream has taken too long.
     TimedOut,
+    /// The upstream's answer is in a transfer coding that is not decoded here.
+    CodedAnswer,
     /// The upstream switches to a protocol that was not asked for.
     Switched,
 }
 
 impl Failure {
-    pub(super) fn of(error: legacy::Error) -> Failure {
-        let reasons = reasons(&error);
-        if error.is_connect() { Failure::Unreachable(reasons) } else { Failure::Broken(reasons) }
-    }
-
     /// A problem (RFC 9457). It names no addresses: those are for the log.
     pub(super) fn response(self) -> Response<Full<Bytes>> {
         let (status, detail) = match &self {
             Failure::Connect => (StatusCode::NOT_IMPLEMENTED, "CONNECT is not possible here"),
+            Failure::Trace => (StatusCode::NOT_IMPLEMENTED, "TRACE is not possible here"),
+            Failure::LastForward => (StatusCode::OK, "the request goes no further"),
+            Failure::Coded => (
+                StatusCode::NOT_IMPLEMENTED,
+                "the body is in a transfer coding that is not known here",
+            ),
             Failure::BadTarget => {
                 (StatusCode::BAD_REQUEST, "the target is not a path of the upstream")
             }
@@ -57,12 +65,19 @@ impl Failure {
             Failure::Unreachable(_) => (StatusCode::BAD_GATEWAY, "the upstream cannot be reached"),
             Failure::Broken(_) => (StatusCode::BAD_GATEWAY, "the upstream has broken off"),
             Failure::TimedOut => (StatusCode::GATEWAY_TIMEOUT, "the upstream has taken too long"),
+            Failure::CodedAnswer => (
+                StatusCode::BAD_GATEWAY,
+                "the upstream answers in a transfer coding that is not known here",
+            ),
             Failure::Switched => {
                 (StatusCode::BAD_GATEWAY, "the upstream speaks another protocol than was asked for")
             }
         };
         if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
             tracing::warn!(reason, "{detail}");
+        }
+        if status.is_success() {
+            return Response::default();
         }
         let mut response = Response::new(Full::from(problem(status, detail)));
         *response.status_mut() = status;
@@ -78,9 +93,14 @@ impl Failure {
     fn upstream_error(&self) -> Option<UpstreamError> {
         match self {
             Failure::Unreachable(_) => Some(UpstreamError::Unreachable),
-            Failure::Broken(_) | Failure::Switched => Some(UpstreamError::Broken),
+            Failure::Broken(_) | Failure::CodedAnswer | Failure::Switched => {
+                Some(UpstreamError::Broken)
+            }
             Failure::TimedOut => Some(UpstreamError::TimedOut),
             Failure::Connect
+            | Failure::Trace
+            | Failure::LastForward
+            | Failure::Coded
             | Failure::BadTarget
             | Failure::BadHost
             | Failure::BrokenRequest
@@ -90,7 +110,7 @@ impl Failure {
 }
 
 /// What an error says, and its causes.
-fn reasons(error: &dyn Error) -> String {
+pub(super) fn reasons(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {
