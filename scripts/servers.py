@@ -224,6 +224,7 @@ def codeword(upstream, *flags, **options):
     """The proxy; returns the process and the port."""
     port = free_port()
     address = ["--listen", f"127.0.0.1:{port}", "--upstream", f"http://127.0.0.1:{upstream}"]
+    address += ["--threads", str(THREADS)]
     return start([str(PROGRAM), "proxy", *address, *flags], port, **options), port
 
 

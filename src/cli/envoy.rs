@@ -1,8 +1,12 @@
 //! `codeword envoy`: localizes the answers that pass through an Envoy.
 
+#[cfg(unix)]
+use std::io;
 use std::io::Write;
 use std::path::PathBuf;
 
+#[cfg(unix)]
+use codeword::gateway::envoy::Listener;
 use codeword::gateway::envoy::{Address, Addresses, Endpoint, Processor};
 use codeword::response::Localizer;
 
@@ -21,6 +25,12 @@ pub(super) struct EnvoyArguments {
     /// Answer Envoy here: at an address, or at a Unix socket such as unix:/run/codeword.sock
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:50051")]
     listen: Endpoint,
+
+    /// Who may connect to the Unix socket, as permissions of its file in octal digits: 660 for a user and a
+    /// group
+    #[cfg(unix)]
+    #[arg(long, value_name = "MODE", value_parser = parse_mode)]
+    socket_mode: Option<u32>,
 
     /// Print a complete configuration of Envoy, and do no more
     #[arg(long)]
@@ -90,9 +100,37 @@ impl EnvoyArguments {
             let listen = |error| Failure::Listen(endpoint.to_string(), error);
             let listener = endpoint.bind().await.map_err(listen)?;
             let address = listener.endpoint().map_err(listen)?;
+            #[cfg(unix)]
+            if let Some(mode) = self.socket_mode {
+                set_mode(&listener, mode, listen)?;
+            }
             gateway.has_begun(&format!("answering Envoy at {address}"));
             processor.serve(listener, gateway.stop(), gateway.grace).await;
             Ok(())
         })
+    }
+}
+
+/// Reads permissions such as `660`.
+#[cfg(unix)]
+fn parse_mode(text: &str) -> Result<u32, String> {
+    u32::from_str_radix(text, 8)
+        .ok()
+        .filter(|mode| *mode <= 0o777)
+        .ok_or_else(|| "write permissions in octal digits, such as 660".to_owned())
+}
+
+#[cfg(unix)]
+fn set_mode(
+    listener: &Listener,
+    mode: u32,
+    listen: impl Fn(io::Error) -> Failure,
+) -> Result<(), Failure> {
+    match listener {
+        Listener::Unix(socket) => socket.set_mode(mode).map_err(listen),
+        Listener::Tcp(_) => {
+            let text = "--socket-mode is for a Unix socket: name one by --listen, or leave it out";
+            Err(Failure::Usage(text.to_owned()))
+        }
     }
 }

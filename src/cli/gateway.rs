@@ -1,15 +1,22 @@
 //! What the gateways share: their texts, their policy, their admin port, their log and their end.
 
+#[cfg(unix)]
+use std::fs::File;
 use std::future;
-use std::io::stdout;
+use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::net::SocketAddr;
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::AnsiColor;
 use clap::ValueEnum;
 use codeword::gateway::admin::{Admin, Metrics};
+use codeword::gateway::log::Log;
 use codeword::response::{Localizer, Policy, Statuses};
 use codeword::{Generation, LiveCatalog};
 use tokio::net::TcpListener;
@@ -44,8 +51,8 @@ pub(super) struct GatewayArguments {
     admin: Option<SocketAddr>,
 
     /// How the log is written, one line for each answer and for each state of the catalog's files
-    #[arg(long, value_enum, default_value_t = Log::Text)]
-    log: Log,
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    log: LogFormat,
 
     /// How long to take requests still once the gateway is told to stop, in seconds, so that who
     /// balances load sees in /readyz that it should send no more
@@ -65,6 +72,7 @@ pub(super) struct Gateway {
     pub(super) body_limit: usize,
     pub(super) grace: Duration,
     admin: Admin,
+    notes: Notes,
     stop: watch::Receiver<bool>,
 }
 
@@ -72,7 +80,7 @@ impl Gateway {
     /// Tells operators that the gateway is ready, and says on standard error that it listens.
     pub(super) fn has_begun(&self, text: &str) {
         self.admin.set_ready(true);
-        say(text);
+        self.notes.say(text);
     }
 
     /// Waits until the gateway should accept no more requests.
@@ -103,15 +111,17 @@ impl GatewayArguments {
     ) -> Result<Exit, Failure> {
         let policy = self.policy()?;
         let live = LiveCatalog::follow(builder(catalog))?;
-        self.log.start();
+        let log = self.log.start()?;
+        let notes = Notes::new()?;
         log_generations(&live);
         let metrics = Metrics::new(live.clone());
+        metrics.count_lost_lines(Arc::clone(&log));
         let texts = live.clone();
         let localizer = Localizer::following(move || texts.catalog(), policy);
         let admin = Admin::new(metrics.clone());
 
         let runtime = Runtime::new().map_err(Failure::Runtime)?;
-        runtime.block_on(async {
+        let served = runtime.block_on(async {
             let (stopping, stop) = watch::channel(false);
             let gateway = Gateway {
                 localizer: metrics.observe(localizer),
@@ -119,11 +129,12 @@ impl GatewayArguments {
                 body_limit: self.body_limit,
                 grace: self.grace,
                 admin: admin.clone(),
+                notes: notes.clone(),
                 stop,
             };
             if let Some(address) = self.admin {
                 let listener = listen(address).await?;
-                say(&format!("answering operators at http://{}", local(&listener, address)));
+                notes.say(&format!("answering operators at http://{}", local(&listener, address)));
                 tokio::spawn(admin.clone().serve(listener, future::pending()));
             }
             let mut signals = Signals::listen(live)?;
@@ -143,10 +154,15 @@ impl GatewayArguments {
                 served = serve(gateway) => served,
                 () = told => Ok(()),
             }
-        })?;
-        Ok(Exit::Fine)
+        });
+        log.flush(LAST_LINES);
+        notes.0.flush(LAST_LINES);
+        served.map(|()| Exit::Fine)
     }
 }
+
+/// How long the last lines of a log may take to be written.
+const LAST_LINES: Duration = Duration::from_secs(1);
 
 /// Listens on an address, where no other process does.
 pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
@@ -158,15 +174,30 @@ pub(super) fn local(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
     listener.local_addr().unwrap_or(wanted)
 }
 
-/// Says something on standard error.
-fn say(text: &str) {
-    let style = AnsiColor::Green.on_default().bold();
-    anstream::eprintln!("{style}codeword:{style:#} {text}");
+/// What is said on standard error, which nobody waits for either.
+#[derive(Clone)]
+struct Notes(Arc<Log>);
+
+impl Notes {
+    fn new() -> Result<Notes, Failure> {
+        let log = Log::new(stderr()).map_err(Failure::Runtime)?;
+        Ok(Notes(Arc::new(log)))
+    }
+
+    fn say(&self, text: &str) {
+        let style = AnsiColor::Green.on_default().bold();
+        let line = match AutoStream::choice(&stderr()) {
+            ColorChoice::Never => format!("codeword: {text}\n"),
+            _ => format!("{style}codeword:{style:#} {text}\n"),
+        };
+        // It takes or drops the line, and does not fail.
+        let _ = (&*self.0).write_all(line.as_bytes());
+    }
 }
 
 /// How the log is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Log {
+enum LogFormat {
     /// For people
     Text,
     /// An object on a line
@@ -175,16 +206,32 @@ enum Log {
     Off,
 }
 
-impl Log {
+impl LogFormat {
     /// Begins to write the log of this process to standard output.
-    fn start(self) {
-        let log = fmt().with_writer(stdout).with_max_level(LevelFilter::INFO);
+    fn start(self) -> Result<Arc<Log>, Failure> {
+        let log = Arc::new(Log::new(unbuffered_stdout()?).map_err(Failure::Runtime)?);
+        let lines = fmt()
+            .with_writer(Arc::clone(&log))
+            .with_max_level(LevelFilter::INFO)
+            .log_internal_errors(false);
         match self {
-            Log::Text => log.with_ansi(anstream::stdout().is_terminal()).init(),
-            Log::Json => log.json().flatten_event(true).with_current_span(false).init(),
-            Log::Off => {}
+            LogFormat::Text => lines.with_ansi(stdout().is_terminal()).init(),
+            LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).init(),
+            LogFormat::Off => {}
         }
+        Ok(log)
     }
+}
+
+/// Standard output without the buffer and the lock that Rust puts before it: a log is written in whole lines.
+#[cfg(unix)]
+fn unbuffered_stdout() -> io::Result<impl Write + Send + 'static> {
+    stdout().as_fd().try_clone_to_owned().map(File::from)
+}
+
+#[cfg(not(unix))]
+fn unbuffered_stdout() -> io::Result<impl Write + Send + 'static> {
+    Ok(stdout())
 }
 
 /// Logs each state of the catalog's files, on a thread of its own.

@@ -7,6 +7,8 @@ mod envoy;
 mod exchange;
 #[cfg(feature = "admin")]
 mod gateway;
+#[cfg(feature = "proxy")]
+mod listen;
 mod locales;
 mod localize;
 mod message;

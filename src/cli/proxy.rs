@@ -1,14 +1,17 @@
 //! `codeword proxy`: a reverse proxy that localizes the answers of the server behind it.
 
-use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::thread;
 use std::time::Duration;
 
 use codeword::gateway::proxy::{Proxy, Upstream};
 use codeword::response::layer::LocalizeLayer;
 
 use super::argument::parse_seconds;
-use super::gateway::{self, Gateway, GatewayArguments};
+use super::gateway::{Gateway, GatewayArguments};
+use super::listen::{ListenAddress, Workers};
 use super::output::{Exit, Failure};
 
 /// Stand before a server and localize its answers
@@ -18,9 +21,13 @@ use super::output::{Exit, Failure};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
 pub(super) struct ProxyArguments {
-    /// Answer clients here
+    /// Answer clients here; a socket that systemd has opened (LISTEN_FDS) goes before it
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    listen: ListenAddress,
+
+    /// How many threads answer, each with its own connections to the upstream [default: one for each core]
+    #[arg(long, value_name = "NUMBER")]
+    threads: Option<NonZeroUsize>,
 
     /// The server whose answers are localized, such as http://127.0.0.1:8090
     #[arg(long, value_name = "URL")]
@@ -42,6 +49,11 @@ pub(super) struct ProxyArguments {
     /// How long a connection to the upstream may take to be made, with its TLS, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = parse_seconds)]
     connect_timeout: Duration,
+
+    /// How long a connection to the upstream is kept that no request uses, in seconds: less than the
+    /// upstream keeps it
+    #[arg(long, value_name = "SECONDS", default_value = "4", value_parser = parse_seconds)]
+    upstream_idle: Duration,
 
     /// Call the upstream by the name by which clients call the proxy, and by HTTP/1.1
     #[arg(long)]
@@ -75,6 +87,7 @@ impl ProxyArguments {
         let mut proxy = Proxy::builder(upstream.clone())
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)
+            .upstream_idle(self.upstream_idle)
             .upstream_http2(self.upstream_http2)
             .keep_host(self.keep_host)
             .trust_forwarded(self.trust_forwarded);
@@ -88,11 +101,18 @@ impl ProxyArguments {
                 proxy = proxy.localize(layer.body_limit(gateway.body_limit));
             }
             let proxy = proxy.build()?;
-            let listener = gateway::listen(listen).await?;
-            let address = gateway::local(&listener, listen);
+            let threads = self.threads.or_else(|| thread::available_parallelism().ok());
+            let sockets = listen.listen(threads.map_or(1, NonZeroUsize::get))?;
+            let address = match sockets.first().map(TcpListener::local_addr) {
+                Some(Ok(address)) => address.to_string(),
+                _ => listen.to_string(),
+            };
+            let workers = Workers::start(sockets, || {
+                let (proxy, stop, grace) = (proxy.clone(), gateway.stop(), gateway.grace);
+                move |listener| proxy.serve(listener, stop, grace)
+            })?;
             gateway.has_begun(&format!("proxying http://{address} to {upstream}"));
-            proxy.serve(listener, gateway.stop(), gateway.grace).await;
-            Ok(())
+            workers.ended().await
         })
     }
 }

@@ -10,11 +10,14 @@
     doc = "* [`envoy`] localizes the errors that pass through an Envoy, as its external processor."
 )]
 //! * [`admin`] tells operators how a gateway is: health, readiness and metrics.
+//! * [`log`] takes a gateway's lines to an output that may stall.
 #![doc = include_str!("gateway.md")]
 
 pub mod admin;
 #[cfg(feature = "envoy")]
 pub mod envoy;
+pub mod log;
 #[cfg(feature = "proxy")]
 pub mod proxy;
+mod refusal;
 mod server;

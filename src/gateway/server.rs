@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use http_body::Body;
 use hyper::body::Incoming;
 use hyper::service::Service;
@@ -19,8 +19,9 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-#[cfg(all(unix, feature = "envoy"))]
-use tokio::net::{UnixListener, UnixStream, unix};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::refusal::{Answering, Explained, Refusals};
 
 /// How long a client may take for the head of a request; with HTTP/1.1, also how long a connection may be
 /// idle.
@@ -35,16 +36,27 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How many requests a client that is not known may have in flight on a connection of HTTP/2.
 pub(super) const STREAMS: Option<u32> = Some(200);
 
+/// How many headers a message may have: as many as nginx takes.
+pub(super) const HEADERS: usize = 1024;
+
+/// How large the head of a request may be, in bytes: as large as nginx takes it (four buffers of 8 KiB).
+const HEAD_LIMIT: usize = 32 * 1024;
+
+/// The same by HTTP/2, where each header counts for 32 bytes more (RFC 9113 §6.5.2).
+const HEAD_LIMIT_HTTP2: u32 = 64 * 1024;
+
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Answers HTTP/1.1 and HTTP/2 (without TLS, by prior knowledge, RFC 9113 §3.3), until `stop`; then accepts
 /// no more connections, and waits for the requests in flight, but not longer than `grace`.
 ///
 /// Each connection has a service of its own, made for the address of its client. One of HTTP/2 may have up
-/// to `streams` requests in flight; `None` is any number.
+/// to `streams` requests in flight; `None` is any number. What hyper refuses before it is a request gets a
+/// body, and `refused` is told.
 pub(super) async fn serve<L, S, B>(
     listener: L,
     service_for: impl Fn(&L::Client) -> S,
+    refused: impl Fn(&L::Client, StatusCode) + Clone + Send + 'static,
     streams: Option<u32>,
     stop: impl Future<Output = ()>,
     grace: Duration,
@@ -59,14 +71,21 @@ pub(super) async fn serve<L, S, B>(
 {
     let server = server(streams);
     let connections = GracefulShutdown::new();
-    let open = |(stream, client): (L::Connection, L::Client)| {
+    let open = |(stream, client): (L::Connection, L::Client), place| {
         let first = Arc::new(FirstRequest::default());
+        let refusals = Arc::new(Refusals::default());
         let service = Noticed { service: service_for(&client), first: Arc::clone(&first) };
-        let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service);
+        let service = Answering { service, refusals: Arc::clone(&refusals) };
+        let stream = TokioIo::new(Explained::new(stream, place, Arc::clone(&refusals)));
+        let connection = server.serve_connection_with_upgrades(stream, service);
         let connection = connections.watch(connection.into_owned());
+        let refused = refused.clone();
         tokio::spawn(async move {
             tokio::select! {
                 ended = connection => if let Err(error) = ended {
+                    if let Some(status) = refusals.status(&*error) {
+                        refused(&client, status);
+                    }
                     tracing::debug!(?client, error, "the connection broke off");
                 },
                 () = first.is_overdue() => tracing::debug!(?client, "the client sent no request"),
@@ -76,16 +95,16 @@ pub(super) async fn serve<L, S, B>(
     let mut stop = pin!(stop);
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => open(accepted),
+            (accepted, place) = accept(&listener) => match accepted {
+                Ok(accepted) => open(accepted, place),
                 Err(error) => pause(error).await,
             },
             () = &mut stop => break,
         }
     }
     // A client that has connected already has sent a request, or is about to.
-    while let Some(Ok(accepted)) = now(listener.accept()).await {
-        open(accepted);
+    while let Some((Ok(accepted), place)) = now(accept(&listener)).await {
+        open(accepted, place);
     }
     drop(listener);
     tokio::time::sleep(LINGER).await;
@@ -104,6 +123,23 @@ pub(super) trait Accept {
     type Client: Debug + Send + 'static;
 
     async fn accept(&self) -> io::Result<(Self::Connection, Self::Client)>;
+
+    /// How many connections may be open at once; `None` is any number.
+    fn room(&self) -> Option<&Arc<Semaphore>> {
+        None
+    }
+}
+
+/// Accepts a connection once there is room for it.
+async fn accept<L: Accept>(
+    listener: &L,
+) -> (io::Result<(L::Connection, L::Client)>, Option<OwnedSemaphorePermit>) {
+    let place = match listener.room() {
+        // The semaphore is never closed.
+        Some(room) => Arc::clone(room).acquire_owned().await.ok(),
+        None => None,
+    };
+    (listener.accept().await, place)
 }
 
 impl Accept for TcpListener {
@@ -118,23 +154,19 @@ impl Accept for TcpListener {
     }
 }
 
-#[cfg(all(unix, feature = "envoy"))]
-impl Accept for UnixListener {
-    type Connection = UnixStream;
-    type Client = unix::SocketAddr;
-
-    async fn accept(&self) -> io::Result<(UnixStream, unix::SocketAddr)> {
-        UnixListener::accept(self).await
-    }
-}
-
 fn server(streams: Option<u32>) -> Builder<TokioExecutor> {
     let mut server = Builder::new(TokioExecutor::new());
-    server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    server
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_headers(HEADERS)
+        .max_buf_size(HEAD_LIMIT);
     server
         .http2()
         .timer(TokioTimer::new())
         .keep_alive_interval(KEEP_ALIVE)
+        .max_header_list_size(HEAD_LIMIT_HTTP2)
         .max_concurrent_streams(streams);
     server
 }
@@ -208,7 +240,7 @@ mod tests {
                 future::ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::from("answer"))))
             })
         };
-        serve(listener, |_| service(), STREAMS, stop, Duration::from_secs(60)).await;
+        serve(listener, |_| service(), |_, _| {}, STREAMS, stop, Duration::from_secs(60)).await;
     }
 
     #[tokio::test]

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use http::StatusCode;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::prometheus_text;
 use prometheus_client::encoding::{
@@ -18,7 +19,10 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use unic_langid::LanguageIdentifier;
 
+use super::process::{Build, Process};
+use super::requests::{Requests, UpstreamError};
 use crate::catalog::lock;
+use crate::gateway::log::Log;
 use crate::response::{Localizer, Observed, Outcome};
 use crate::{Code, Generation, LiveCatalog};
 
@@ -38,10 +42,15 @@ const SECONDS: [f64; 14] =
 /// | `codeword_odd_pairs_total` | | pairs that were passed over, because the code is not an integer or the text is not a string |
 /// | `codeword_lookups_total` | `locale`, `fallback` | texts by the language that was found, and why it is not the reader's: `no-match`, `untranslated`, or empty if it is |
 /// | `codeword_unknown_codes_total` | `code` | codes that no locale has: the first hundred, and the others together as `other` |
+/// | `codeword_requests_total` | `status` | requests by the status of their answer; 499 is one whose client gave up |
 /// | `codeword_request_duration_seconds` | | a histogram of how long requests take |
+/// | `codeword_upstream_errors_total` | `kind` | requests that the upstream has not answered, by why: an [`UpstreamError`] |
+/// | `codeword_log_dropped_total` | | lines of the log that were lost, because its reader stalled or is gone |
 /// | `codeword_catalog_generation` | | the number of the state of the files that answers, 0 for a stand-in |
 /// | `codeword_catalog_newest_generation` | | that of the newest state, accepted or refused |
 /// | `codeword_catalog_refused_generation` | | that of the last state that was refused, 0 if none was |
+/// | `codeword_build_info` | `version` | 1 |
+/// | `process_cpu_seconds_total`, `process_resident_memory_bytes`, `process_open_fds`, `process_max_fds` | | what Linux says of the process |
 ///
 /// ```
 /// use std::time::Duration;
@@ -56,12 +65,13 @@ const SECONDS: [f64; 14] =
 /// let localizer = metrics.observe(localizer);
 ///
 /// localizer.localize(r#"{"code":400142,"info":""}"#.into(), MediaType::Json, "zh-CN");
-/// metrics.request(Duration::from_millis(3));
+/// metrics.request(http::StatusCode::BAD_REQUEST, Duration::from_millis(3));
 ///
 /// let text = metrics.to_string();
 /// assert!(text.contains(r#"codeword_responses_total{outcome="localized"} 1"#));
 /// assert!(text.contains(r#"codeword_lookups_total{locale="zh-CN",fallback=""} 1"#));
 /// assert!(text.contains(r#"codeword_request_duration_seconds_bucket{le="0.005"} 1"#));
+/// assert!(text.contains(r#"codeword_requests_total{status="400"} 1"#));
 /// # Ok::<(), codeword::Error>(())
 /// ```
 #[derive(Clone)]
@@ -72,7 +82,8 @@ pub struct Metrics {
     unknown_codes: Family<UnknownCode, Counter>,
     /// The unknown codes that are counted separately.
     own_codes: Arc<Mutex<HashSet<Code>>>,
-    requests: Histogram,
+    requests: Requests,
+    durations: Histogram,
 }
 
 /// The labels of a text.
@@ -101,7 +112,8 @@ struct Tag(LanguageIdentifier);
 impl Metrics {
     /// The figures of a catalog and, with [`Metrics::observe`], of what is done with it.
     pub fn new(live: LiveCatalog) -> Metrics {
-        let mut registry = Registry::with_prefix("codeword");
+        let mut all = Registry::default();
+        let registry = all.sub_registry_with_prefix("codeword");
         let lookups = Family::default();
         registry.register(
             "lookups",
@@ -110,24 +122,35 @@ impl Metrics {
         );
         let unknown_codes = Family::default();
         registry.register("unknown_codes", "Codes that no locale has", unknown_codes.clone());
-        let requests = Histogram::new(SECONDS);
+        let durations = Histogram::new(SECONDS);
         registry.register_with_unit(
             "request_duration",
             "How long requests take",
             Unit::Seconds,
-            requests.clone(),
+            durations.clone(),
         );
         registry.register_collector(Box::new(Generations(live)));
         let responses = Responses::default();
         registry.register_collector(Box::new(responses.clone()));
+        let requests = Requests::new();
+        registry.register_collector(Box::new(requests.clone()));
+        registry.register_collector(Box::new(Build));
+        all.sub_registry_with_prefix("process").register_collector(Box::new(Process));
         Metrics {
-            registry: Arc::new(Mutex::new(registry)),
+            registry: Arc::new(Mutex::new(all)),
             responses,
             lookups,
             unknown_codes,
             own_codes: Arc::default(),
             requests,
+            durations,
         }
+    }
+
+    /// Tells from now on how many lines a log has lost.
+    pub fn count_lost_lines(&self, log: Arc<Log>) {
+        let mut all = lock(&self.registry);
+        all.sub_registry_with_prefix("codeword").register_collector(Box::new(LostLines(log)));
     }
 
     /// The same localizer, with its responses and texts counted, together with those of others.
@@ -137,9 +160,20 @@ impl Metrics {
         localizer.observed_by(move |text| figures.text(text))
     }
 
-    /// Counts a request, by how long it took.
-    pub fn request(&self, duration: Duration) {
-        self.requests.observe(duration.as_secs_f64());
+    /// Counts a request, by the status of its answer and by how long it took.
+    pub fn request(&self, status: StatusCode, duration: Duration) {
+        self.requests.count(status);
+        self.durations.observe(duration.as_secs_f64());
+    }
+
+    /// Counts what was refused with this status before it was a request, which takes no time.
+    pub fn refused(&self, status: StatusCode) {
+        self.requests.count(status);
+    }
+
+    /// Counts a request that the upstream has not answered, or not in full.
+    pub fn upstream_error(&self, error: UpstreamError) {
+        self.requests.count_upstream_error(error);
     }
 
     fn text(&self, text: &Observed) {
@@ -217,6 +251,18 @@ impl Collector for Responses {
         let odd = encoder.encode_descriptor("odd_pairs", help, None, MetricType::Counter)?;
         let counted: u64 = localizers.iter().map(Localizer::odd_pairs).sum();
         ConstCounter::new(counted).encode(odd)
+    }
+}
+
+/// The lines that a log has lost.
+#[derive(Debug)]
+struct LostLines(Arc<Log>);
+
+impl Collector for LostLines {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        let help = "Lines of the log that were lost";
+        let metric = encoder.encode_descriptor("log_dropped", help, None, MetricType::Counter)?;
+        ConstCounter::new(self.0.dropped()).encode(metric)
     }
 }
 

@@ -7,6 +7,8 @@
 //! | `/metrics` | the [`Metrics`], in Prometheus' text format 0.0.4 |
 
 mod metrics;
+mod process;
+mod requests;
 
 use std::convert::Infallible;
 use std::future;
@@ -25,6 +27,9 @@ use tokio::net::TcpListener;
 use super::server;
 
 pub use metrics::Metrics;
+#[cfg(feature = "proxy")]
+pub(super) use process::descriptor_limit;
+pub use requests::UpstreamError;
 
 /// Answers operators.
 ///
@@ -69,7 +74,7 @@ impl Admin {
             future::ready(Ok::<_, Infallible>(response))
         });
         let streams = server::STREAMS;
-        server::serve(listener, |_| service.clone(), streams, end, Duration::ZERO).await;
+        server::serve(listener, |_| service.clone(), |_, _| {}, streams, end, Duration::ZERO).await;
     }
 
     /// The answer to a GET of a path.

@@ -4,13 +4,11 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::str::FromStr;
-#[cfg(unix)]
-use std::{fs, os::unix::fs::FileTypeExt, path::Path};
 
 use tokio::net::TcpListener;
-#[cfg(unix)]
-use tokio::net::{UnixListener, UnixStream};
 
+#[cfg(unix)]
+use super::socket::UnixSocket;
 use crate::Error;
 
 /// A host and a port, such as `127.0.0.1:50051`, `[::1]:50051` or `upstream:8090`.
@@ -125,7 +123,7 @@ impl Endpoint {
                 TcpListener::bind((address.host(), address.port())).await.map(Listener::Tcp)
             }
             #[cfg(unix)]
-            Endpoint::Unix(path) => bind_unix(path.as_ref()).await.map(Listener::Unix),
+            Endpoint::Unix(path) => UnixSocket::bind(path.as_ref()).await.map(Listener::Unix),
             #[cfg(not(unix))]
             Endpoint::Unix(_) => Err(ErrorKind::Unsupported.into()),
         }
@@ -162,7 +160,7 @@ pub enum Listener {
     Tcp(TcpListener),
     /// A Unix socket.
     #[cfg(unix)]
-    Unix(UnixListener),
+    Unix(UnixSocket),
 }
 
 impl Listener {
@@ -170,43 +168,17 @@ impl Listener {
     ///
     /// # Errors
     ///
-    /// If the system does not know, as for a Unix socket whose path is missing or not UTF-8.
+    /// If the system does not know, as for a Unix socket whose path is not UTF-8.
     pub fn endpoint(&self) -> io::Result<Endpoint> {
         match self {
             Listener::Tcp(listener) => Ok(Endpoint::Tcp(listener.local_addr()?.into())),
             #[cfg(unix)]
             Listener::Unix(listener) => {
-                match listener.local_addr()?.as_pathname().and_then(|path| path.to_str()) {
-                    Some(path) => Ok(Endpoint::Unix(path.to_owned())),
-                    None => Err(ErrorKind::AddrNotAvailable.into()),
-                }
+                let path = listener.path().to_str().ok_or(ErrorKind::AddrNotAvailable)?;
+                Ok(Endpoint::Unix(path.to_owned()))
             }
         }
     }
-}
-
-/// Listens on the Unix socket of a path.
-///
-/// A process leaves the file of its socket in place, even one that ends in good order: by then, the file may
-/// be its successor's.
-#[cfg(unix)]
-async fn bind_unix(path: &Path) -> io::Result<UnixListener> {
-    match UnixListener::bind(path) {
-        Err(error) if error.kind() == ErrorKind::AddrInUse && is_abandoned(path).await => {
-            fs::remove_file(path)?;
-            UnixListener::bind(path)
-        }
-        bound => bound,
-    }
-}
-
-/// Whether the file is a socket on which no one listens.
-#[cfg(unix)]
-async fn is_abandoned(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|file| FileTypeExt::is_socket(&file.file_type()))
-        && UnixStream::connect(path)
-            .await
-            .is_err_and(|error| error.kind() == ErrorKind::ConnectionRefused)
 }
 
 #[cfg(test)]
@@ -234,25 +206,5 @@ mod tests {
         }
         assert!("unix:".parse::<Endpoint>().unwrap_err().is_invalid_address());
         assert!("/run/codeword.sock".parse::<Endpoint>().is_err());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn an_abandoned_socket_is_replaced_and_nothing_else() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("codeword.sock");
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
-        runtime.block_on(async {
-            let first = bind_unix(&path).await.unwrap();
-            let error = bind_unix(&path).await.unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::AddrInUse);
-            drop(first);
-            bind_unix(&path).await.unwrap();
-
-            fs::remove_file(&path).unwrap();
-            fs::write(&path, "a file").unwrap();
-            assert!(bind_unix(&path).await.is_err());
-            assert_eq!(fs::read_to_string(&path).unwrap(), "a file");
-        });
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde_json::json;
 
+use super::Processor;
 use super::address::{Address, Endpoint};
-use super::{Processor, messages};
 use crate::response::Policy;
 
 /// Each `$name` in it is replaced.
@@ -65,7 +65,7 @@ impl Processor {
             "gateway" => socket(&addresses.gateway),
             "limit" => self.body_limit.to_string(),
             "buffer" => self.body_limit.max(BUFFER).to_string(),
-            "attributes" => json!(messages::attributes(self.localizer.policy())).to_string(),
+            "attributes" => json!(self.attributes.names()).to_string(),
             "passed" => json!(passed(self.localizer.policy())).to_string(),
             "upstream" => addresses.upstream.to_string(),
             "target" => socket(&addresses.upstream),

@@ -1,12 +1,12 @@
 //! [`Exchange`]: one response on its way through Envoy, from its head to its body.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use http::StatusCode;
 use http::header::{CONTENT_LENGTH, HeaderMap};
 use http::response::Parts;
 use tonic::Status;
 
-use super::messages;
 use super::messages::proto::body_mutation::Mutation;
 use super::messages::proto::processing_mode::BodySendMode;
 use super::messages::proto::processing_request::Request;
@@ -15,13 +15,17 @@ use super::messages::proto::{
     BodyMutation, BodyResponse, CommonResponse, HeaderMutation, HeadersResponse, HttpBody,
     HttpHeaders, ProcessingMode, ProcessingRequest, ProcessingResponse, Struct, TrailersResponse,
 };
+use super::messages::{self, Attributes};
 use crate::response::semantics::{Admission, Content, Reader};
 use crate::response::{Exemption, Localization, Localizer, Outcome};
 
 /// One response on its way through Envoy.
 pub(super) struct Exchange {
     localizer: Localizer,
+    attributes: Attributes,
     body_limit: usize,
+    /// That of the response, once its head has come.
+    status: Option<StatusCode>,
     held: Option<Held>,
 }
 
@@ -43,8 +47,12 @@ pub(super) enum Answer {
 }
 
 impl Exchange {
-    pub(super) fn new(localizer: Localizer, body_limit: usize) -> Exchange {
-        Exchange { localizer, body_limit, held: None }
+    pub(super) fn new(localizer: Localizer, attributes: Attributes, body_limit: usize) -> Exchange {
+        Exchange { localizer, attributes, body_limit, status: None, held: None }
+    }
+
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        self.status
     }
 
     /// Answers a message of Envoy. The answer to one that was not asked for is that nothing changes.
@@ -67,11 +75,15 @@ impl Exchange {
     fn head(
         &mut self,
         message: HttpHeaders,
-        attributes: &HashMap<String, Struct>,
+        attributes: &BTreeMap<String, Struct>,
     ) -> Result<Answer, Status> {
-        let reader = messages::reader(attributes, &self.localizer)?;
         let mut parts = messages::parts(message.headers.unwrap_or_default())
             .ok_or_else(|| Status::invalid_argument("the response has no status"))?;
+        self.status = Some(parts.status);
+        // Of a response that ends with its head, only one to a HEAD says that it has a content.
+        let is_empty = parts.headers.get(CONTENT_LENGTH).is_some_and(|length| length == "0");
+        let is_head = message.end_of_stream && !is_empty;
+        let reader = self.attributes.reader(attributes, is_head, &self.localizer)?;
         let original = parts.headers.clone();
         let has_length = original.contains_key(CONTENT_LENGTH);
         let policy = self.localizer.policy();

@@ -1,6 +1,7 @@
 //! The messages of Envoy: what they tell of a response and its request, and what Envoy is told to change.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use http::response::Parts;
@@ -70,53 +71,67 @@ fn set(name: &HeaderName, value: &HeaderValue) -> HeaderValueOption {
 /// The name under which the attributes come.
 const FILTER: &str = "envoy.filters.http.ext_proc";
 
-const METHOD: &str = "request.method";
 const QUERY: &str = "request.query";
 
-/// The attributes that the filter has to send (`response_attributes`), for a policy.
-pub(super) fn attributes(policy: &Policy) -> Vec<String> {
-    let headers = header_names(policy).map(|name| header_attribute(&name));
-    [METHOD, QUERY].map(str::to_owned).into_iter().chain(headers).collect()
+/// What the filter has to send of a request (`response_attributes`), for a policy. Its method is not among it:
+/// a HEAD is known by its response.
+#[derive(Clone, Debug)]
+pub(super) struct Attributes {
+    /// The headers of a request that its response depends on, and the attributes with their values.
+    headers: Arc<[(HeaderName, String)]>,
 }
 
-/// The headers of a request that its response depends on.
-fn header_names(policy: &Policy) -> impl Iterator<Item = HeaderName> {
-    let names = policy.header_names().filter_map(|name| HeaderName::try_from(name).ok());
-    [CACHE_CONTROL].into_iter().chain(names)
+impl Attributes {
+    pub(super) fn of(policy: &Policy) -> Attributes {
+        let names = policy.header_names().filter_map(|name| HeaderName::try_from(name).ok());
+        let headers = [CACHE_CONTROL].into_iter().chain(names).map(|name| {
+            let attribute = header_attribute(&name);
+            (name, attribute)
+        });
+        Attributes { headers: headers.collect() }
+    }
+
+    /// Their names.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let headers = self.headers.iter().map(|(_, attribute)| &**attribute);
+        [QUERY].into_iter().chain(headers).collect()
+    }
+
+    /// The reader of a request, by what was sent of it.
+    ///
+    /// What a request lacks has no attribute, and a request that Envoy refused at once has none at all.
+    pub(super) fn reader(
+        &self,
+        sent: &BTreeMap<String, Struct>,
+        is_head: bool,
+        localizer: &Localizer,
+    ) -> Result<Reader, Status> {
+        let Some(sent) = sent.get(FILTER) else {
+            return Err(Status::failed_precondition(format!(
+                "the filter says nothing of the request: set its response_attributes to {:?}",
+                self.names(),
+            )));
+        };
+        let value = |name: &str| match sent.fields.get(name)?.kind.as_ref()? {
+            Kind::StringValue(value) => Some(value),
+        };
+        let method = if is_head { Method::HEAD } else { Method::GET };
+        let query = value(QUERY).and_then(|query| str::from_utf8(query).ok());
+        let mut lines = HeaderMap::new();
+        for (name, attribute) in self.headers.iter() {
+            let line = value(attribute).cloned();
+            if let Some(Ok(line)) = line.map(HeaderValue::from_maybe_shared) {
+                lines.insert(name, line);
+            }
+        }
+        Ok(Reader::of(&method, query, &lines, localizer))
+    }
 }
 
 /// The attribute with the value of a header: an expression in CEL, in which only the quotation mark of a name
 /// has to be escaped.
 fn header_attribute(name: &HeaderName) -> String {
     format!("request.headers['{}']", name.as_str().replace('\'', "\\'"))
-}
-
-/// The reader of a request.
-///
-/// What a request lacks has no attribute, and a request that Envoy refused at once has none at all.
-pub(super) fn reader(
-    sent: &HashMap<String, Struct>,
-    localizer: &Localizer,
-) -> Result<Reader, Status> {
-    let Some(sent) = sent.get(FILTER) else {
-        return Err(Status::failed_precondition(format!(
-            "the filter says nothing of the request: set its response_attributes to {:?}",
-            attributes(localizer.policy()),
-        )));
-    };
-    let value = |name: &str| match sent.fields.get(name)?.kind.as_ref()? {
-        Kind::StringValue(value) => Some(value),
-    };
-    let method = value(METHOD).and_then(|method| Method::from_bytes(method).ok());
-    let query = value(QUERY).and_then(|query| str::from_utf8(query).ok());
-    let mut lines = HeaderMap::new();
-    for name in header_names(localizer.policy()) {
-        let line = value(&header_attribute(&name)).cloned();
-        if let Some(Ok(line)) = line.map(HeaderValue::from_maybe_shared) {
-            lines.insert(name, line);
-        }
-    }
-    Ok(Reader::of(&method.unwrap_or_default(), query, &lines, localizer))
 }
 
 #[cfg(test)]

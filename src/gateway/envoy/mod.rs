@@ -38,6 +38,9 @@
 //! * Envoy's buffer must not be smaller than the processor's [limit](Processor::body_limit): a body of
 //!   known size that does not fit into it, before or after, may become an empty 500 of Envoy.
 //!
+//! * Besides, it answers `grpc.health.v1`, and Envoy asks: one that hangs costs a few errors the time-out, and
+//!   not each for as long as it hangs.
+//!
 //! # What changes
 //!
 //! The same as with the [`layer`](crate::response::layer): its rules say which responses are left as they
@@ -48,7 +51,10 @@
 mod address;
 mod configuration;
 mod exchange;
+mod health;
 mod messages;
+#[cfg(unix)]
+mod socket;
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -56,7 +62,6 @@ use std::time::{Duration, Instant};
 
 use hyper_util::service::TowerToHyperService;
 use tokio_stream::Stream;
-use tonic::codegen::BoxStream;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
 use super::admin::Metrics;
@@ -64,17 +69,22 @@ use super::server;
 use crate::response::semantics::BODY_LIMIT;
 use crate::response::{Localizer, Outcome};
 use exchange::{Answer, Exchange};
+use health::Services;
+use messages::Attributes;
 use messages::proto::external_processor_server::{ExternalProcessor, ExternalProcessorServer};
 use messages::proto::{ProcessingRequest, ProcessingResponse};
 
 pub use address::{Address, Endpoint, Listener};
 pub use configuration::Addresses;
+#[cfg(unix)]
+pub use socket::UnixSocket;
 
 /// An external processor for Envoy, which localizes the responses that Envoy asks it about; see
 /// [the module](self).
 #[derive(Clone, Debug)]
 pub struct Processor {
     localizer: Localizer,
+    attributes: Attributes,
     metrics: Option<Metrics>,
     body_limit: usize,
 }
@@ -82,7 +92,8 @@ pub struct Processor {
 impl Processor {
     /// A processor for bodies up to 1 MiB.
     pub fn new(localizer: Localizer) -> Processor {
-        Processor { localizer, metrics: None, body_limit: BODY_LIMIT }
+        let attributes = Attributes::of(localizer.policy());
+        Processor { localizer, attributes, metrics: None, body_limit: BODY_LIMIT }
     }
 
     /// The size in bytes of the largest body that is looked into, by default 1 MiB, at most 2 GiB. A
@@ -105,14 +116,14 @@ impl Processor {
     pub async fn serve(self, listener: Listener, stop: impl Future<Output = ()>, grace: Duration) {
         let message_limit = self.body_limit.saturating_add(MESSAGE_RESERVE);
         let service = ExternalProcessorServer::new(self).max_decoding_message_size(message_limit);
-        let service = TowerToHyperService::new(service);
+        let service = TowerToHyperService::new(Services::new(service));
         match listener {
             Listener::Tcp(listener) => {
-                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
+                server::serve(listener, |_| service.clone(), |_, _| {}, STREAMS, stop, grace).await;
             }
             #[cfg(unix)]
             Listener::Unix(listener) => {
-                server::serve(listener, |_| service.clone(), STREAMS, stop, grace).await;
+                server::serve(listener, |_| service.clone(), |_, _| {}, STREAMS, stop, grace).await;
             }
         }
     }
@@ -132,7 +143,7 @@ const STREAMS: Option<u32> = None;
 
 #[async_trait]
 impl ExternalProcessor for Processor {
-    type ProcessStream = BoxStream<ProcessingResponse>;
+    type ProcessStream = Answers;
 
     async fn process(
         &self,
@@ -140,16 +151,20 @@ impl ExternalProcessor for Processor {
     ) -> Result<Response<Self::ProcessStream>, Status> {
         let answers = Answers {
             messages: messages.into_inner(),
-            exchange: Some(Exchange::new(self.localizer.clone(), self.body_limit)),
+            exchange: Some(Exchange::new(
+                self.localizer.clone(),
+                self.attributes.clone(),
+                self.body_limit,
+            )),
             start: Instant::now(),
             metrics: self.metrics.clone(),
         };
-        Ok(Response::new(Box::pin(answers)))
+        Ok(Response::new(answers))
     }
 }
 
 /// The answers to Envoy's messages about one response.
-struct Answers {
+pub struct Answers {
     messages: Streaming<ProcessingRequest>,
     /// `None` after its end.
     exchange: Option<Exchange>,
@@ -185,15 +200,16 @@ impl Answers {
     }
 
     fn end(&mut self, outcome: Outcome) {
-        self.exchange = None;
+        let status = self.exchange.take().and_then(|exchange| exchange.status());
         let duration = self.start.elapsed();
-        if let Some(metrics) = &self.metrics {
-            metrics.request(duration);
+        if let (Some(metrics), Some(status)) = (&self.metrics, status) {
+            metrics.request(status, duration);
         }
         tracing::info!(
             target: "codeword::access",
+            status = status.map(|status| status.as_u16()),
             outcome = outcome.name(),
-            milliseconds = duration.as_secs_f64() * 1000.0,
+            milliseconds = duration.as_micros() as f64 / 1000.0,
         );
     }
 }

@@ -2,19 +2,17 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::time::Instant;
 
-use http::header::CONTENT_LANGUAGE;
 use http::{Request, Response};
 use http_body_util::Either;
 use hyper::body::Incoming;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::access::Access;
 use super::failure::Failure;
 use super::forward::{Forward, ForwardBody};
 use crate::gateway::admin::Metrics;
-use crate::response::Outcome;
 use crate::response::layer::{Always, Localize, LocalizeBody, LocalizeLayer};
 
 /// Answers the requests of one client.
@@ -40,17 +38,17 @@ fn unless_broken(response: Response<LocalizeBody<ForwardBody>>) -> Response<Answ
         return response.map(Either::Left);
     };
     let mut failed = Failure::of_body(error.as_ref()).response();
-    *failed.extensions_mut() = response.into_parts().0.extensions;
+    failed.extensions_mut().extend(response.into_parts().0.extensions);
     failed.map(|body| Either::Right(Either::Right(body)))
 }
 
 impl Answerer {
     pub(super) fn new(
+        client: SocketAddr,
         forward: Forward,
         layer: Option<&LocalizeLayer>,
         metrics: Option<Metrics>,
     ) -> Answerer {
-        let client = forward.client;
         let forwarding = match layer {
             Some(layer) => Forwarding::Localized(layer.layer(forward)),
             None => Forwarding::Unchanged(forward),
@@ -62,29 +60,12 @@ impl Answerer {
         mut self,
         request: Request<Incoming>,
     ) -> Result<Response<AnswerBody>, Infallible> {
-        let start = Instant::now();
-        let method = request.method().clone();
-        // Without its query, which may hold secrets.
-        let path = request.uri().path().to_owned();
+        let access = Access::begin(self.client, self.metrics.take(), &request);
         let response = match &mut self.forwarding {
             Forwarding::Localized(service) => unless_broken(service.call(request).await?),
             Forwarding::Unchanged(service) => service.call(request).await?.map(Either::Right),
         };
-        let duration = start.elapsed();
-        if let Some(metrics) = &self.metrics {
-            metrics.request(duration);
-        }
-        let language = response.headers().get(CONTENT_LANGUAGE).and_then(|tag| tag.to_str().ok());
-        tracing::info!(
-            target: "codeword::access",
-            client = %self.client,
-            method = method.as_str(),
-            path,
-            status = response.status().as_u16(),
-            outcome = response.extensions().get::<Outcome>().map(|outcome| outcome.name()),
-            language,
-            milliseconds = duration.as_micros() as f64 / 1000.0,
-        );
+        access.answered(&response);
         Ok(response)
     }
 }

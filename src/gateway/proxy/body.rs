@@ -1,6 +1,8 @@
-//! [`RequestBody`]: the body of a request on its way to the upstream, and [`Progress`]: how far it is.
+//! [`RequestBody`]: the body of a request on its way to the upstream; [`Upload`]: how far it is, and whether
+//! it can be sent again.
 
 use std::pin::Pin;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -10,14 +12,41 @@ use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::sync::watch;
 
-/// The body of a request, which tells how far it is.
-pub(super) struct RequestBody {
-    incoming: Incoming,
+use crate::catalog::lock;
+
+/// How much of a body is kept until it is known whether it has to be sent again, in bytes.
+const KEPT: usize = 64 * 1024;
+
+/// The body of a request, as it is sent once.
+pub(super) struct RequestBody(Option<Sending>);
+
+/// A body that is not empty.
+struct Sending {
+    source: Arc<Source>,
+    /// The how-manieth time it is sent.
+    round: u32,
+    /// How many of the pieces that are kept were sent in this round.
+    sent: usize,
+}
+
+/// Where the body of a request comes from.
+#[derive(Clone)]
+pub(super) struct Upload {
+    source: Arc<Source>,
+    stage: watch::Receiver<Stage>,
+}
+
+struct Source {
+    state: Mutex<State>,
     stage: watch::Sender<Stage>,
 }
 
-/// How far the body of a request is.
-pub(super) struct Progress(watch::Receiver<Stage>);
+struct State {
+    incoming: Incoming,
+    round: u32,
+    /// What has come; `None` once that cannot be sent again.
+    kept: Option<Vec<Bytes>>,
+}
 
 /// Who has to act.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,10 +59,16 @@ enum Stage {
     Broken,
 }
 
-/// Watches the body of a request.
-pub(super) fn watch_body(request: Request<Incoming>) -> (Request<RequestBody>, Progress) {
-    let (stage, progress) = watch::channel(Stage::Sent);
-    (request.map(|incoming| RequestBody { incoming, stage }), Progress(progress))
+/// Watches the body of a request; `None` if it has none.
+pub(super) fn watch_body(incoming: Incoming) -> (RequestBody, Option<Upload>) {
+    if incoming.is_end_stream() {
+        return (RequestBody(None), None);
+    }
+    let (sender, stage) = watch::channel(Stage::Sent);
+    let state = State { incoming, round: 0, kept: Some(Vec::new()) };
+    let source = Arc::new(Source { state: Mutex::new(state), stage: sender });
+    let body = RequestBody(Some(Sending { source: Arc::clone(&source), round: 0, sent: 0 }));
+    (body, Some(Upload { source, stage }))
 }
 
 /// Says how a body of unknown length ends (RFC 9112 §6.1). Without that, hyper sends none with a GET or a
@@ -45,10 +80,35 @@ pub(super) fn announce<B: Body>(request: &mut Request<B>) {
     }
 }
 
-impl Progress {
+impl RequestBody {
+    pub(super) fn empty() -> RequestBody {
+        RequestBody(None)
+    }
+}
+
+impl Upload {
+    /// The same body from its beginning, if all that has come of it is kept. The one before ends.
+    pub(super) fn again(&self) -> Option<RequestBody> {
+        let mut state = lock(&self.source.state);
+        state.kept.as_ref()?;
+        state.round += 1;
+        let source = Arc::clone(&self.source);
+        Some(RequestBody(Some(Sending { source, round: state.round, sent: 0 })))
+    }
+
+    /// It is not sent again.
+    pub(super) fn settle(&self) {
+        lock(&self.source.state).kept = None;
+    }
+
+    /// Whether nothing has come of it yet.
+    pub(super) fn is_unbegun(&self) -> bool {
+        lock(&self.source.state).kept.as_ref().is_some_and(Vec::is_empty)
+    }
+
     /// Waits until the stage changes.
-    pub(super) async fn made(&mut self) {
-        if self.0.changed().await.is_err() {
+    pub(super) async fn made_progress(&mut self) {
+        if self.stage.changed().await.is_err() {
             // The body is gone, after its end or before.
             std::future::pending().await
         }
@@ -56,12 +116,26 @@ impl Progress {
 
     /// Whether the client is waited for.
     pub(super) fn is_awaited(&self) -> bool {
-        *self.0.borrow() == Stage::Awaited
+        *self.stage.borrow() == Stage::Awaited
     }
 
     /// Whether the client has broken off.
     pub(super) fn is_broken(&self) -> bool {
-        *self.0.borrow() == Stage::Broken
+        *self.stage.borrow() == Stage::Broken
+    }
+}
+
+impl State {
+    /// Keeps a frame, in case that it has to be sent again.
+    fn keep(&mut self, frame: &Frame<Bytes>) {
+        let size = |kept: &[Bytes]| kept.iter().map(Bytes::len).sum::<usize>();
+        self.kept = match (self.kept.take(), frame.data_ref()) {
+            (Some(mut kept), Some(data)) if size(&kept) + data.len() <= KEPT => {
+                kept.push(data.clone());
+                Some(kept)
+            }
+            _ => None,
+        };
     }
 }
 
@@ -73,32 +147,68 @@ impl Body for RequestBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let polled = Pin::new(&mut self.incoming).poll_frame(context);
+        let Some(Sending { source, round, sent }) = &mut self.0 else {
+            return Poll::Ready(None);
+        };
+        let mut state = lock(&source.state);
+        if state.round != *round {
+            return Poll::Ready(None);
+        }
+        if let Some(piece) = state.kept.as_ref().and_then(|kept| kept.get(*sent)) {
+            *sent += 1;
+            return Poll::Ready(Some(Ok(Frame::data(piece.clone()))));
+        }
+        let polled = Pin::new(&mut state.incoming).poll_frame(context);
         match &polled {
             Poll::Pending => {
-                self.stage.send_if_modified(|stage| {
+                source.stage.send_if_modified(|stage| {
                     std::mem::replace(stage, Stage::Awaited) != Stage::Awaited
                 });
             }
-            Poll::Ready(Some(Err(_))) => drop(self.stage.send_replace(Stage::Broken)),
-            Poll::Ready(_) => drop(self.stage.send_replace(Stage::Sent)),
+            Poll::Ready(Some(Err(_))) => drop(source.stage.send_replace(Stage::Broken)),
+            Poll::Ready(frame) => {
+                if let Some(Ok(frame)) = frame {
+                    state.keep(frame);
+                    *sent += 1;
+                }
+                source.stage.send_replace(Stage::Sent);
+            }
         }
         polled
     }
 
     fn is_end_stream(&self) -> bool {
-        self.incoming.is_end_stream()
+        self.0.as_ref().is_none_or(|sending| {
+            let state = lock(&sending.source.state);
+            let kept = state.kept.as_ref().map_or(0, Vec::len);
+            state.incoming.is_end_stream() && kept <= sending.sent
+        })
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.incoming.size_hint()
+        let Some(Sending { source, sent, .. }) = &self.0 else {
+            return SizeHint::with_exact(0);
+        };
+        let state = lock(&source.state);
+        let kept = state.kept.iter().flatten().skip(*sent).map(|piece| piece.len() as u64);
+        let kept: u64 = kept.sum();
+        let rest = state.incoming.size_hint();
+        let mut hint = SizeHint::new();
+        hint.set_lower(rest.lower() + kept);
+        if let Some(upper) = rest.upper() {
+            hint.set_upper(upper + kept);
+        }
+        hint
     }
 }
 
 impl Drop for RequestBody {
     /// Whoever drops the body no longer waits for the client.
     fn drop(&mut self) {
-        self.stage.send_if_modified(|stage| match stage {
+        let Some(Sending { source, .. }) = &self.0 else {
+            return;
+        };
+        source.stage.send_if_modified(|stage| match stage {
             Stage::Awaited => {
                 *stage = Stage::Sent;
                 true

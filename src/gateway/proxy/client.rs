@@ -1,46 +1,37 @@
-//! [`Connections`]: those to the upstream, which are kept and used again.
+//! [`Connector`]: makes a [`Connection`] to the upstream, on which requests are sent.
 
-use std::path::Path;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::Uri;
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
-use hyper_util::client::legacy;
-use hyper_util::client::legacy::connect::HttpConnector;
+use http::header::{HOST, HeaderValue};
+use http::uri::{Parts, PathAndQuery};
+use http::{Request, Response, Uri, Version};
+use hyper::body::Incoming;
+use hyper::client::conn::{TrySendError, http1, http2};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::{Connection as _, HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use rustls::crypto::ring;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::ClientConfig;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tower_service::Service;
 
 use super::body::RequestBody;
-use crate::Error;
-use crate::gateway::server::BoxError;
-
-/// Makes connections, keeps them, and sends requests on them.
-pub(super) type Client = legacy::Client<Connector, RequestBody>;
-
-/// The connections to the upstream.
-pub(super) struct Connections {
-    /// For all requests but those in `for_upgrades`.
-    pub(super) usual: Client,
-    /// With HTTP/1.1, which alone can be upgraded.
-    pub(super) for_upgrades: Client,
-}
-
-/// How long an unused connection is kept: less than the five seconds of servers such as Node.js and Apache,
-/// so that no request is sent on a connection that its server is about to close.
-const IDLE: Duration = Duration::from_secs(4);
+use super::failure::{Failure, reasons};
+use super::upstream::Upstream;
+use crate::gateway::server::HEADERS;
 
 /// After how long a silence an upstream is asked whether it is still there, and how often then.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(10);
 const KEEP_ALIVE_RETRIES: u32 = 3;
+
+/// How large the head of an answer may be, in bytes.
+const HEAD_LIMIT: usize = 64 * 1024;
 
 /// The version of HTTP that an upstream is spoken to in.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,126 +43,243 @@ pub(super) enum Protocol {
     Negotiated,
 }
 
-/// The certificates by which an upstream is trusted.
-pub(super) enum Trust<'a> {
-    /// None, because it has no TLS.
-    Unneeded,
-    /// Those that the system trusts.
-    System,
-    /// Those of a file.
-    File(&'a Path),
+/// Makes connections to the upstream.
+#[derive(Clone)]
+pub(super) struct Connector {
+    https: HttpsConnector<HttpConnector>,
+    pub(super) protocol: Protocol,
+    timeout: Duration,
+    /// Where the connections go.
+    origin: Uri,
+    /// What an upstream is called that is not called otherwise.
+    host: HeaderValue,
 }
 
-impl Connections {
-    /// Connections, none of which is made yet. Making one may take as long as `timeout`.
+impl Connector {
+    /// Makes connections, each within one time that includes the look-up of the upstream's name and its TLS.
     pub(super) fn new(
+        upstream: &Upstream,
         timeout: Duration,
         protocol: Protocol,
-        trust: Trust<'_>,
-    ) -> Result<Connections, Error> {
-        let tls = tls(trust)?;
-        Ok(Connections {
-            usual: client(timeout, tls.clone(), protocol),
-            for_upgrades: client(timeout, tls, Protocol::Http1),
+        tls: ClientConfig,
+    ) -> Connector {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_keepalive(Some(KEEP_ALIVE));
+        tcp.set_keepalive_interval(Some(KEEP_ALIVE_INTERVAL));
+        tcp.set_keepalive_retries(Some(KEEP_ALIVE_RETRIES));
+        // Divided among the addresses of a name, so that a silent one does not use it up.
+        tcp.set_connect_timeout(Some(timeout));
+        let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
+        let https = match protocol {
+            Protocol::Http1 => https.enable_http1().wrap_connector(tcp),
+            Protocol::Http2 | Protocol::Negotiated => {
+                https.enable_all_versions().wrap_connector(tcp)
+            }
+        };
+        Connector { https, protocol, timeout, origin: upstream.origin(), host: upstream.host() }
+    }
+
+    pub(super) async fn connect(&self) -> Result<Connection, Failure> {
+        let unreachable = |reason: String| Failure::Unreachable(reason);
+        let stream = self.https.clone().call(self.origin.clone());
+        let stream = tokio::time::timeout(self.timeout, stream).await;
+        let stream = stream
+            .map_err(|_| unreachable("it has taken too long to connect".to_owned()))?
+            .map_err(|error| unreachable(reasons(&*error)))?;
+        let is_http2 = self.protocol == Protocol::Http2 || stream.connected().is_negotiated_h2();
+        let heard = Arc::new(AtomicBool::new(false));
+        let stream = Heard { stream: TokioIo::new(stream), heard: Arc::clone(&heard) };
+        let made = match is_http2 {
+            true => by_http2(stream).await.map(Connection::Http2),
+            false => by_http1(stream)
+                .await
+                .map(|sender| Connection::Http1(Http1 { sender, heard, host: self.host.clone() })),
+        };
+        made.map_err(|error| unreachable(reasons(&error)))
+    }
+}
+
+type Stream = Heard<TokioIo<MaybeHttpsStream<TokioIo<TcpStream>>>>;
+
+async fn by_http1(stream: Stream) -> hyper::Result<http1::SendRequest<RequestBody>> {
+    let (sender, connection) = http1::Builder::new()
+        .max_headers(HEADERS)
+        .max_buf_size(HEAD_LIMIT)
+        // A proxy takes the spaces out (RFC 9112 §5.1).
+        .allow_spaces_after_header_name_in_responses(true)
+        .handshake(TokioIo::new(stream))
+        .await?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.with_upgrades().await {
+            tracing::debug!(%error, "a connection to the upstream broke off");
+        }
+    });
+    Ok(sender)
+}
+
+async fn by_http2(stream: Stream) -> hyper::Result<http2::SendRequest<RequestBody>> {
+    let (sender, connection) = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .keep_alive_interval(KEEP_ALIVE)
+        .max_header_list_size(HEAD_LIMIT as u32)
+        .handshake(TokioIo::new(stream))
+        .await?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection to the upstream broke off");
+        }
+    });
+    Ok(sender)
+}
+
+/// A connection to the upstream.
+pub(super) enum Connection {
+    Http1(Http1),
+    Http2(http2::SendRequest<RequestBody>),
+}
+
+/// A connection by HTTP/1.1, which has one request at a time.
+pub(super) struct Http1 {
+    sender: http1::SendRequest<RequestBody>,
+    /// Whether anything came since the last request was sent.
+    heard: Arc<AtomicBool>,
+    host: HeaderValue,
+}
+
+/// Why a request got no answer, and what may have become of it.
+pub(super) struct Unanswered {
+    pub(super) fate: Fate,
+    pub(super) reason: String,
+}
+
+/// What became of a request that got no answer.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Fate {
+    /// The upstream has not processed it: it was not sent, or the upstream says so (RFC 9113 §8.7).
+    NotProcessed,
+    /// It was sent on a connection that ended without a word.
+    Unknown,
+    /// The upstream has begun to answer it, or has refused it.
+    Answered,
+}
+
+impl From<Unanswered> for Failure {
+    fn from(unanswered: Unanswered) -> Failure {
+        Failure::Broken(unanswered.reason)
+    }
+}
+
+impl Http1 {
+    pub(super) fn is_ready(&self) -> bool {
+        self.sender.is_ready()
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
+    pub(super) async fn send(
+        &mut self,
+        mut request: Request<RequestBody>,
+    ) -> Result<Response<Incoming>, Unanswered> {
+        if !request.headers().contains_key(HOST) {
+            request.headers_mut().insert(HOST, self.host.clone());
+        }
+        *request.uri_mut() = without_origin(std::mem::take(request.uri_mut()));
+        self.heard.store(false, Ordering::Relaxed);
+        self.sender.try_send_request(request).await.map_err(|error| {
+            let fate = match error.message() {
+                Some(_) => Fate::NotProcessed,
+                None if self.heard.load(Ordering::Relaxed) => Fate::Answered,
+                None => Fate::Unknown,
+            };
+            Unanswered { fate, reason: reasons(&error.into_error()) }
         })
     }
 }
 
-fn client(timeout: Duration, tls: ClientConfig, protocol: Protocol) -> Client {
-    let mut tcp = HttpConnector::new();
-    tcp.enforce_http(false);
-    tcp.set_nodelay(true);
-    tcp.set_keepalive(Some(KEEP_ALIVE));
-    tcp.set_keepalive_interval(Some(KEEP_ALIVE_INTERVAL));
-    tcp.set_keepalive_retries(Some(KEEP_ALIVE_RETRIES));
-    // Divided among the addresses of a name, so that a silent one does not use it up.
-    tcp.set_connect_timeout(Some(timeout));
-    let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
-    let https = match protocol {
-        Protocol::Http1 => https.enable_http1().wrap_connector(tcp),
-        Protocol::Http2 | Protocol::Negotiated => https.enable_all_versions().wrap_connector(tcp),
-    };
-    let mut builder = legacy::Client::builder(TokioExecutor::new());
-    builder
-        .timer(TokioTimer::new())
-        .pool_timer(TokioTimer::new())
-        .pool_idle_timeout(IDLE)
-        .http2_keep_alive_interval(KEEP_ALIVE)
-        .http2_only(protocol == Protocol::Http2);
-    builder.build(Connector { https, timeout })
+pub(super) async fn send_by_http2(
+    sender: &mut http2::SendRequest<RequestBody>,
+    mut request: Request<RequestBody>,
+) -> Result<Response<Incoming>, Unanswered> {
+    *request.version_mut() = Version::HTTP_2;
+    sender.try_send_request(request).await.map_err(|error| {
+        let fate = fate(&error);
+        Unanswered { fate, reason: reasons(&error.into_error()) }
+    })
 }
 
-/// Makes connections, each within one time that includes the look-up of its name and its TLS.
-#[derive(Clone)]
-pub(super) struct Connector {
-    https: HttpsConnector<HttpConnector>,
-    timeout: Duration,
-}
-
-impl Service<Uri> for Connector {
-    type Response = MaybeHttpsStream<TokioIo<TcpStream>>;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.https.poll_ready(context)
+fn fate(error: &TrySendError<Request<RequestBody>>) -> Fate {
+    if error.message().is_some() {
+        return Fate::NotProcessed;
     }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connection = tokio::time::timeout(self.timeout, self.https.call(uri));
-        Box::pin(async move { connection.await.map_err(|_| "it has taken too long to connect")? })
+    let source = std::error::Error::source(error.error());
+    match source.and_then(|source| source.downcast_ref::<h2::Error>()) {
+        // That of a stream says that it is above the last one that was processed.
+        Some(error) if error.is_go_away() && error.is_remote() => Fate::NotProcessed,
+        Some(error) if error.reason() == Some(h2::Reason::REFUSED_STREAM) => Fate::NotProcessed,
+        Some(error) if !error.is_io() => Fate::Answered,
+        _ => Fate::Unknown,
     }
 }
 
-fn tls(trust: Trust<'_>) -> Result<ClientConfig, Error> {
-    let refuse = |error: &dyn std::fmt::Display| {
-        Error::invalid_upstream(format!("TLS cannot be used: {error}"))
-    };
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| refuse(&error))?;
-    let builder = match trust {
-        Trust::Unneeded => builder.with_root_certificates(RootCertStore::empty()),
-        Trust::System => builder.with_native_roots().map_err(|error| refuse(&error))?,
-        Trust::File(path) => builder.with_root_certificates(certificates(path)?),
-    };
-    Ok(builder.with_no_client_auth())
+/// The target as HTTP/1.1 has it (RFC 9112 §3.2).
+fn without_origin(target: Uri) -> Uri {
+    let mut parts = Parts::default();
+    let path = target.into_parts().path_and_query;
+    parts.path_and_query = path.or(Some(PathAndQuery::from_static("/")));
+    Uri::from_parts(parts).unwrap_or_default()
 }
 
-fn certificates(path: &Path) -> Result<RootCertStore, Error> {
-    let refuse = |what: &dyn std::fmt::Display| {
-        let path = path.display();
-        Error::invalid_upstream(format!("{path}: {what}: name a file of certificates in PEM"))
-    };
-    let mut trusted = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| refuse(&error))? {
-        let certificate = certificate.map_err(|error| refuse(&error))?;
-        trusted.add(certificate).map_err(|error| refuse(&error))?;
-    }
-    if trusted.is_empty() {
-        return Err(refuse(&"there is no certificate in it"));
-    }
-    Ok(trusted)
+/// A stream that notes whether anything came.
+struct Heard<S> {
+    stream: S,
+    heard: Arc<AtomicBool>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_without_certificates_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        for (text, expected) in [
-            ("", "there is no certificate in it"),
-            ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "ca.pem: "),
-            ("-----BEGIN CERTIFICATE-----\nAA", "ca.pem: "),
-        ] {
-            let path = folder.path().join("ca.pem");
-            std::fs::write(&path, text).unwrap();
-            let error = tls(Trust::File(&path)).unwrap_err();
-            assert!(error.is_invalid_upstream());
-            assert!(error.to_string().contains(expected), "{error}");
+impl<S: AsyncRead + Unpin> AsyncRead for Heard<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if buffer.filled().len() > before {
+            self.heard.store(true, Ordering::Relaxed);
         }
-        assert!(tls(Trust::File(&folder.path().join("nowhere"))).is_err());
+        polled
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Heard<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        data: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, data)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, pieces)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 }

@@ -1,20 +1,27 @@
 //! [`Failure`]: why a request was not answered by the upstream, and what its client is told.
 
 use std::error::Error;
+use std::fmt;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use http_body_util::Full;
-use hyper_util::client::legacy;
 
-use super::upstream_body::BodyError;
+use crate::gateway::admin::UpstreamError;
+use crate::gateway::refusal::problem;
 
 /// Why a request was not answered by the upstream.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// It is a CONNECT, which asks to reach others through this proxy.
     Connect,
+    /// It is a TRACE, whose answer would repeat its secrets (RFC 9110 §9.3.8).
+    Trace,
+    /// It is an OPTIONS that goes no further (RFC 9110 §7.6.2).
+    LastForward,
+    /// Its body is in a transfer coding that is not decoded here.
+    Coded,
     /// Its target is not a path.
     BadTarget,
     /// It names no host, or more than one.
@@ -30,16 +37,22 @@ pub(super) enum Failure {
     Broken(String),
     /// The upstream has taken too long.
     TimedOut,
+    /// The upstream's answer is in a transfer coding that is not decoded here.
+    CodedAnswer,
     /// The upstream switches to a protocol that was not asked for.
     Switched,
 }
 
-impl Failure {
-    pub(super) fn of(error: legacy::Error) -> Failure {
-        let reasons = reasons(&error);
-        if error.is_connect() { Failure::Unreachable(reasons) } else { Failure::Broken(reasons) }
-    }
+/// Why the body of an answer broke off.
+#[derive(Debug)]
+pub(super) enum BodyError {
+    /// The upstream has broken it off, or violated HTTP.
+    Broken(hyper::Error),
+    /// The upstream was silent for too long.
+    TimedOut,
+}
 
+impl Failure {
     /// Why an answer broke off of which nothing was sent.
     pub(super) fn of_body(error: &(dyn Error + 'static)) -> Failure {
         match error.downcast_ref() {
@@ -52,6 +65,12 @@ impl Failure {
     pub(super) fn response(self) -> Response<Full<Bytes>> {
         let (status, detail) = match &self {
             Failure::Connect => (StatusCode::NOT_IMPLEMENTED, "CONNECT is not possible here"),
+            Failure::Trace => (StatusCode::NOT_IMPLEMENTED, "TRACE is not possible here"),
+            Failure::LastForward => (StatusCode::OK, "the request goes no further"),
+            Failure::Coded => (
+                StatusCode::NOT_IMPLEMENTED,
+                "the body is in a transfer coding that is not known here",
+            ),
             Failure::BadTarget => {
                 (StatusCode::BAD_REQUEST, "the target is not a path of the upstream")
             }
@@ -65,6 +84,10 @@ impl Failure {
             Failure::Unreachable(_) => (StatusCode::BAD_GATEWAY, "the upstream cannot be reached"),
             Failure::Broken(_) => (StatusCode::BAD_GATEWAY, "the upstream has broken off"),
             Failure::TimedOut => (StatusCode::GATEWAY_TIMEOUT, "the upstream has taken too long"),
+            Failure::CodedAnswer => (
+                StatusCode::BAD_GATEWAY,
+                "the upstream answers in a transfer coding that is not known here",
+            ),
             Failure::Switched => {
                 (StatusCode::BAD_GATEWAY, "the upstream speaks another protocol than was asked for")
             }
@@ -72,20 +95,41 @@ impl Failure {
         if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
             tracing::warn!(reason, "{detail}");
         }
-        let title = status.canonical_reason().unwrap_or_default();
-        let problem = serde_json::json!({
-            "title": title, "status": status.as_u16(), "detail": detail,
-        });
-        let mut response = Response::new(Full::from(problem.to_string()));
+        if status.is_success() {
+            return Response::default();
+        }
+        let mut response = Response::new(Full::from(problem(status, detail)));
         *response.status_mut() = status;
         let problem = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(CONTENT_TYPE, problem);
+        if let Some(error) = self.upstream_error() {
+            response.extensions_mut().insert(error);
+        }
         response
+    }
+
+    /// As what it is counted, if it is the upstream's.
+    fn upstream_error(&self) -> Option<UpstreamError> {
+        match self {
+            Failure::Unreachable(_) => Some(UpstreamError::Unreachable),
+            Failure::Broken(_) | Failure::CodedAnswer | Failure::Switched => {
+                Some(UpstreamError::Broken)
+            }
+            Failure::TimedOut => Some(UpstreamError::TimedOut),
+            Failure::Connect
+            | Failure::Trace
+            | Failure::LastForward
+            | Failure::Coded
+            | Failure::BadTarget
+            | Failure::BadHost
+            | Failure::BrokenRequest
+            | Failure::SlowRequest => None,
+        }
     }
 }
 
 /// What an error says, and its causes.
-fn reasons(error: &dyn Error) -> String {
+pub(super) fn reasons(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {
@@ -93,4 +137,22 @@ fn reasons(error: &dyn Error) -> String {
         source = error.source();
     }
     text
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            BodyError::Broken(_) => "the upstream has broken off its answer",
+            BodyError::TimedOut => "the upstream has taken too long with its answer",
+        })
+    }
+}
+
+impl Error for BodyError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            BodyError::Broken(error) => Some(error),
+            BodyError::TimedOut => None,
+        }
+    }
 }

@@ -1,11 +1,10 @@
 //! The headers that a proxy changes: hop-by-hop ones (RFC 9110 §7.6.1), X-Forwarded-For and its like (RFC
 //! 7239), and `Via`.
 
-use std::net::SocketAddr;
-
 use http::Version;
 use http::header::{
-    CONNECTION, HeaderMap, HeaderName, HeaderValue, TE, TRANSFER_ENCODING, UPGRADE, VIA,
+    CONNECTION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue, TE, TRANSFER_ENCODING,
+    UPGRADE, VIA,
 };
 
 use crate::response::semantics::{has_directive, members};
@@ -28,11 +27,18 @@ pub(super) fn end_hop(headers: &mut HeaderMap) {
     let upgrades = has_directive(headers, CONNECTION, "upgrade")
         && has_directive(headers, UPGRADE, "websocket");
 
-    let named: Vec<HeaderName> =
-        members(headers, CONNECTION).filter_map(|name| name.parse().ok()).collect();
-    let always =
-        [CONNECTION, HTTP2_SETTINGS, KEEP_ALIVE, PROXY_CONNECTION, TE, TRANSFER_ENCODING, UPGRADE];
-    for name in named.into_iter().chain(always) {
+    // Mostly, `keep-alive` alone, which is removed anyway.
+    let named =
+        members(headers, CONNECTION).filter(|name| !name.eq_ignore_ascii_case("keep-alive"));
+    let named: Vec<HeaderName> = named.filter_map(|name| name.parse().ok()).collect();
+    for name in named {
+        headers.remove(name);
+    }
+    if headers.remove(TRANSFER_ENCODING).is_some() {
+        // A length beside chunks does not hold (RFC 9112 §6.3).
+        headers.remove(CONTENT_LENGTH);
+    }
+    for name in [&CONNECTION, &HTTP2_SETTINGS, &KEEP_ALIVE, &PROXY_CONNECTION, &TE, &UPGRADE] {
         headers.remove(name);
     }
 
@@ -53,22 +59,55 @@ pub(super) fn name_te(headers: &mut HeaderMap) {
     }
 }
 
-/// Removes all that a request says of earlier proxies.
+/// Removes all that a request says of earlier proxies; `_` counts as `-`, as where variables are made of
+/// headers.
 pub(super) fn forget_forwarded(headers: &mut HeaderMap) {
-    let named = headers.keys().filter(|name| name.as_str().starts_with("x-forwarded-"));
+    let named = headers.keys().filter(|name| tells_of_proxies(name.as_str()));
     let named: Vec<HeaderName> = named.cloned().collect();
-    for name in named.into_iter().chain([FORWARDED, X_REAL_IP]) {
+    for name in named {
         headers.remove(name);
     }
+}
+
+fn tells_of_proxies(name: &str) -> bool {
+    let is_dashed = |name: &str| {
+        name.starts_with("x-forwarded-") || name == FORWARDED.as_str() || name == X_REAL_IP.as_str()
+    };
+    is_dashed(name) || (name.contains('_') && is_dashed(&name.replace('_', "-")))
+}
+
+/// Joins what HTTP/2 has split, since HTTP/1.1 has one line of cookies (RFC 9113 §8.2.3).
+pub(super) fn join_cookies(headers: &mut HeaderMap) {
+    let mut cookies = headers.get_all(COOKIE).iter();
+    if cookies.next().is_some() && cookies.next().is_some() {
+        let cookies: Vec<&[u8]> =
+            headers.get_all(COOKIE).iter().map(HeaderValue::as_bytes).collect();
+        if let Ok(joined) = HeaderValue::from_bytes(&cookies.join(&b"; "[..])) {
+            headers.insert(COOKIE, joined);
+        }
+    }
+}
+
+/// Whether a message comes in a transfer coding that is not decoded here: any but `chunked`, once
+/// (RFC 9112 §6.1, §7).
+pub(super) fn is_coded(headers: &HeaderMap) -> bool {
+    if !headers.contains_key(TRANSFER_ENCODING) {
+        return false;
+    }
+    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+    let is_chunked = codings
+        .next()
+        .is_some_and(|coding| coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"chunked"));
+    !is_chunked || codings.next().is_some()
 }
 
 /// Says who has asked, and by which name and scheme, in addition to what the request says of that already.
 pub(super) fn add_forwarded(
     headers: &mut HeaderMap,
-    client: SocketAddr,
+    client: &HeaderValue,
     host: Option<HeaderValue>,
 ) {
-    add_member(headers, X_FORWARDED_FOR, &client.ip().to_canonical().to_string());
+    add_member(headers, X_FORWARDED_FOR, client);
     headers.entry(X_FORWARDED_PROTO).or_insert(HeaderValue::from_static("http"));
     if let Some(host) = host {
         headers.entry(X_FORWARDED_HOST).or_insert(host);
@@ -77,19 +116,26 @@ pub(super) fn add_forwarded(
 
 /// Adds this proxy to those that the request has passed (RFC 9110 §7.6.3).
 pub(super) fn add_via(headers: &mut HeaderMap, came_by: Version) {
-    let version = match came_by {
-        Version::HTTP_2 => "2.0",
-        Version::HTTP_10 => "1.0",
-        _ => "1.1",
+    let via = match came_by {
+        Version::HTTP_2 => "2.0 codeword",
+        Version::HTTP_10 => "1.0 codeword",
+        _ => "1.1 codeword",
     };
-    add_member(headers, VIA, &format!("{version} codeword"));
+    add_member(headers, VIA, &HeaderValue::from_static(via));
 }
 
 /// Adds a member to a list, in one line.
-fn add_member(headers: &mut HeaderMap, name: HeaderName, member: &str) {
-    let list: Vec<&str> = members(headers, &name).chain([member]).collect();
-    if let Ok(value) = HeaderValue::try_from(list.join(", ")) {
-        headers.insert(name, value);
+fn add_member(headers: &mut HeaderMap, name: HeaderName, member: &HeaderValue) {
+    let list = match headers.contains_key(&name) {
+        false => Ok(member.clone()),
+        true => {
+            let last = member.to_str().ok();
+            let list: Vec<&str> = members(headers, &name).chain(last).collect();
+            HeaderValue::try_from(list.join(", "))
+        }
+    };
+    if let Ok(list) = list {
+        headers.insert(name, list);
     }
 }
 

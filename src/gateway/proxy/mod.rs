@@ -37,23 +37,36 @@
 //!   `X-Forwarded-Proto` and `Via` tell the upstream for whom the proxy works. What a client itself says of
 //!   earlier proxies is removed, unless clients are trusted.
 //! * Of the codings that a reader accepts, the upstream is offered gzip alone, which can be read here.
+//! * What the upstream calls by its own name in `Location` and `Content-Location` becomes a path.
+//! * The head of a request may have 32 KiB (64 KiB by HTTP/2) and 1024 headers, that of an answer 64 KiB.
+//! * A body in a transfer coding other than `chunked` is refused: 501 for a request, 502 for an answer.
+//!   `Max-Forwards` of an OPTIONS counts down (RFC 9110 §7.6.2); a TRACE is a 501.
 //! * An upstream that cannot be reached, or breaks off, is a 502, one that takes too long a 504, as long as
 //!   nothing of its answer was sent: afterwards, its answer breaks off; a request whose body is
 //!   broken is a 400, one whose body does not continue in time a 408. All are problems (RFC 9457).
 //!
 //! # What it does not do
 //!
-//! It has one upstream, does not balance load, caches nothing, and never repeats a request, because what
-//! the first one has set off cannot be known. WebSocket over HTTP/2
-//! (RFC 8441) is not spoken.
+//! It has one upstream, does not balance load, and caches nothing. It repeats a request once, and only where
+//! a connection that was kept has ended under it: if the upstream says that it has not processed it
+//! (RFC 9113 §8.7), or if nothing of an answer has come and its method is idempotent (RFC 9110 §9.2.2).
+//! WebSocket over HTTP/2 (RFC 8441) is not spoken.
+//!
+//! Two things are as hyper has them. Of the answers that go before one (RFC 9110 §15.2), a client gets none
+//! but 100, since its server has no way to send another. And a URL with signs that no URL has, such as `<`
+//! (RFC 3986 §2), is a 400, since it is parsed before any service sees it.
 
+mod access;
 mod answer;
 mod body;
 mod client;
+mod clients;
 mod failure;
 mod forward;
 mod headers;
+mod pool;
 mod request;
+mod tls;
 mod upstream;
 mod upstream_body;
 
@@ -71,9 +84,12 @@ use crate::gateway::admin::Metrics;
 use crate::gateway::server;
 use crate::response::layer::LocalizeLayer;
 use answer::Answerer;
-use client::{Connections, Protocol, Trust};
-use forward::{Forward, Route, Tunnels};
+use client::{Connector, Protocol};
+use clients::Clients;
+use forward::{Forward, Route, Tunnels, Ways};
+use pool::Connections;
 use request::Rewrite;
+use tls::Trust;
 
 pub use upstream::Upstream;
 
@@ -81,6 +97,9 @@ pub use upstream::Upstream;
 #[derive(Clone)]
 pub struct Proxy {
     route: Arc<Route>,
+    usual: Connector,
+    for_upgrades: Connector,
+    idle: Duration,
     layer: Option<LocalizeLayer>,
     metrics: Option<Metrics>,
 }
@@ -94,6 +113,7 @@ impl Proxy {
             metrics: None,
             timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(5),
+            idle: Duration::from_secs(4),
             http2: false,
             certificates: None,
             keep_host: false,
@@ -110,13 +130,26 @@ impl Proxy {
         grace: Duration,
     ) {
         let tunnels = Tunnels::new();
+        let ways = Arc::new(Ways {
+            usual: Connections::new(self.usual, self.idle),
+            for_upgrades: Connections::new(self.for_upgrades, self.idle),
+        });
         let service_for = |client: &SocketAddr| {
-            let (route, tunnels) = (Arc::clone(&self.route), tunnels.opener());
-            let forward = Forward { route, tunnels, client: *client };
-            let answerer = Answerer::new(forward, self.layer.as_ref(), self.metrics.clone());
+            let (route, ways) = (Arc::clone(&self.route), Arc::clone(&ways));
+            let forward = Forward::new(route, ways, tunnels.opener(), *client);
+            let answerer =
+                Answerer::new(*client, forward, self.layer.as_ref(), self.metrics.clone());
             service_fn(move |request| answerer.clone().answer(request))
         };
-        server::serve(listener, service_for, server::STREAMS, stop, grace).await;
+        let metrics = self.metrics.clone();
+        let refused = move |client: &SocketAddr, status| {
+            access::refused(*client, metrics.as_ref(), status);
+        };
+        let listener = Clients(listener);
+        tokio::select! {
+            () = server::serve(listener, service_for, refused, server::STREAMS, stop, grace) => {}
+            () = ways.close_unused() => {}
+        }
     }
 }
 
@@ -142,6 +175,7 @@ pub struct ProxyBuilder {
     metrics: Option<Metrics>,
     timeout: Duration,
     connect_timeout: Duration,
+    idle: Duration,
     http2: bool,
     certificates: Option<PathBuf>,
     keep_host: bool,
@@ -179,6 +213,13 @@ impl ProxyBuilder {
     /// default 5 seconds.
     pub fn connect_timeout(self, connect_timeout: Duration) -> ProxyBuilder {
         ProxyBuilder { connect_timeout, ..self }
+    }
+
+    /// How long a connection to the upstream is kept that no request uses, by default 4 seconds: less than
+    /// the upstream keeps it, which with servers such as Node.js and Apache is 5 seconds, so that no request
+    /// is sent on a connection that is about to be closed.
+    pub fn upstream_idle(self, idle: Duration) -> ProxyBuilder {
+        ProxyBuilder { idle, ..self }
     }
 
     /// Whether to speak HTTP/2 to an upstream without TLS, by prior knowledge (RFC 9113 §3.3). One with TLS
@@ -234,7 +275,10 @@ impl ProxyBuilder {
             (false, true) => Protocol::Http2,
             (false, false) => Protocol::Http1,
         };
-        let connections = Connections::new(self.connect_timeout, protocol, trust)?;
+        let tls = tls::client_config(trust)?;
+        let connector =
+            |protocol| Connector::new(&self.upstream, self.connect_timeout, protocol, tls.clone());
+        let (usual, for_upgrades) = (connector(protocol), connector(Protocol::Http1));
         let rewrite = Rewrite {
             upstream: self.upstream,
             http1: protocol == Protocol::Http1,
@@ -242,7 +286,8 @@ impl ProxyBuilder {
             trust_forwarded: self.trust_forwarded,
             readable: self.layer.is_some(),
         };
-        let route = Route { rewrite, connections, timeout: self.timeout };
-        Ok(Proxy { route: Arc::new(route), layer: self.layer, metrics: self.metrics })
+        let route = Arc::new(Route { rewrite, timeout: self.timeout });
+        let ProxyBuilder { idle, layer, metrics, .. } = self;
+        Ok(Proxy { route, usual, for_upgrades, idle, layer, metrics })
     }
 }

@@ -1,15 +1,18 @@
 //! [`Rewrite`]: what becomes of a request on its way to the upstream.
 
-use std::net::SocketAddr;
-
-use http::header::{ACCEPT_ENCODING, HOST, HeaderValue, UPGRADE};
+use http::header::{
+    ACCEPT_ENCODING, CONTENT_LOCATION, HOST, HeaderMap, HeaderValue, LOCATION, MAX_FORWARDS,
+    UPGRADE,
+};
 use http::uri::Authority;
 use http::{Method, Request, Version};
 use http_body::Body;
 
 use super::body::announce;
 use super::failure::Failure;
-use super::headers::{add_forwarded, add_via, end_hop, forget_forwarded, name_te};
+use super::headers::{
+    add_forwarded, add_via, end_hop, forget_forwarded, is_coded, join_cookies, name_te,
+};
 use super::upstream::Upstream;
 use crate::response::semantics::{accepts_identity, asks_for_gzip};
 
@@ -31,10 +34,19 @@ impl Rewrite {
     pub(super) fn request<B: Body>(
         &self,
         mut request: Request<B>,
-        client: SocketAddr,
+        client: &HeaderValue,
     ) -> Result<Request<B>, Failure> {
         if request.method() == Method::CONNECT {
             return Err(Failure::Connect);
+        }
+        if is_coded(request.headers()) {
+            return Err(Failure::Coded);
+        }
+        if request.method() == Method::TRACE {
+            return Err(Failure::Trace);
+        }
+        if request.method() == Method::OPTIONS {
+            count_down(request.headers_mut())?;
         }
         let target = self.upstream.target(request.uri()).ok_or(Failure::BadTarget)?;
         let came_by = request.version();
@@ -45,6 +57,9 @@ impl Rewrite {
             headers.remove(UPGRADE);
         }
         end_hop(headers);
+        if came_by == Version::HTTP_2 {
+            join_cookies(headers);
+        }
         if self.http1 {
             name_te(headers);
         }
@@ -65,6 +80,34 @@ impl Rewrite {
         *request.version_mut() = Version::HTTP_11;
         announce(&mut request);
         Ok(request)
+    }
+
+    /// Names in an answer what the client can reach: what the upstream has made of its own name, in `Location`
+    /// and `Content-Location` (RFC 9110 §10.2.2, §8.7).
+    pub(super) fn answer(&self, headers: &mut HeaderMap) {
+        for name in [LOCATION, CONTENT_LOCATION] {
+            let place = headers.get(&name).and_then(|place| place.to_str().ok());
+            let path = place.and_then(|place| self.upstream.path_of(place));
+            if let Some(Ok(path)) = path.map(HeaderValue::try_from) {
+                headers.insert(name, path);
+            }
+        }
+    }
+}
+
+/// Counts the proxies that a request may still pass (RFC 9110 §7.6.2).
+fn count_down(headers: &mut HeaderMap) -> Result<(), Failure> {
+    let Some(left) = headers.get(MAX_FORWARDS).and_then(|left| left.to_str().ok()) else {
+        return Ok(());
+    };
+    match left.parse::<u64>() {
+        Ok(0) => Err(Failure::LastForward),
+        Ok(left) => {
+            headers.insert(MAX_FORWARDS, HeaderValue::from(left - 1));
+            Ok(())
+        }
+        // It is no number, and says nothing.
+        Err(_) => Ok(()),
     }
 }
 
@@ -102,7 +145,7 @@ mod tests {
 
     use super::*;
 
-    const CLIENT: &str = "192.0.2.7:40000";
+    const CLIENT: HeaderValue = HeaderValue::from_static("192.0.2.7");
 
     fn rewritten(
         change: impl FnOnce(&mut Rewrite),
@@ -118,7 +161,7 @@ mod tests {
         };
         change(&mut rewrite);
         let request = request.body(Empty::<Bytes>::new()).unwrap();
-        let request = rewrite.request(request, CLIENT.parse().unwrap()).unwrap();
+        let request = rewrite.request(request, &CLIENT).unwrap();
         assert_eq!(request.uri(), "http://upstream:1/base/x?y");
         let headers = request.headers().iter();
         let mut lines: Vec<String> =

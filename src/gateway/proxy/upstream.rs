@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::Uri;
-use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use http::header::HeaderValue;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
 use crate::Error;
 
@@ -43,6 +43,49 @@ impl Upstream {
         parts.authority = Some(self.authority.clone());
         parts.path_and_query = Some(path);
         Uri::from_parts(parts).ok()
+    }
+
+    /// The path by which the clients of a proxy reach a URL of this upstream; `None` if it is not below the
+    /// upstream, or names no host.
+    ///
+    /// A path holds by whatever name and scheme a client has come.
+    pub(super) fn path_of(&self, url: &str) -> Option<String> {
+        let (scheme, rest) = url.split_once("//")?;
+        if !scheme.is_empty() && scheme.strip_suffix(':') != Some(self.scheme.as_str()) {
+            return None;
+        }
+        let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let is_upstream = |name: &str| authority.eq_ignore_ascii_case(name);
+        if !is_upstream(self.authority.as_str()) && !self.host().to_str().is_ok_and(is_upstream) {
+            return None;
+        }
+        let path = path.strip_prefix(self.path.as_str())?;
+        match path.as_bytes().first() {
+            // A path that began with two slashes would name a host.
+            Some(b'/') if path.starts_with("//") => Some(format!("/.{path}")),
+            Some(b'/') => Some(path.to_owned()),
+            None | Some(b'?' | b'#') => Some(format!("/{path}")),
+            Some(_) => None,
+        }
+    }
+
+    /// Where it is, without its path.
+    pub(super) fn origin(&self) -> Uri {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_static("/"));
+        Uri::from_parts(parts).unwrap_or_default()
+    }
+
+    /// What it is called in `Host`: without the port that its scheme has (RFC 9110 §7.2).
+    pub(super) fn host(&self) -> HeaderValue {
+        let host = match (self.authority.port_u16(), self.has_tls()) {
+            (Some(443), true) | (Some(80), false) => self.authority.host(),
+            _ => self.authority.as_str(),
+        };
+        // What is an authority can be in a header.
+        HeaderValue::from_str(host).unwrap_or(HeaderValue::from_static(""))
     }
 
     pub(super) fn has_tls(&self) -> bool {
@@ -120,6 +163,23 @@ mod tests {
             let upstream: Upstream = upstream.parse().unwrap();
             let target = upstream.target(&wanted.parse().unwrap());
             assert_eq!(target.map(|uri| uri.to_string()).as_deref(), expected, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn a_url_of_the_upstream_is_a_path_of_the_proxy() {
+        for (upstream, url, expected) in [
+            ("http://a:80", "http://a/x?y#z", Some("/x?y#z")),
+            ("http://a", "http://A:80/x", None),
+            ("http://a/b", "//a/b?x", Some("/?x")),
+            ("http://a/b", "http://a/bc", None),
+            ("http://a", "http://a//evil.example/", Some("/.//evil.example/")),
+            ("http://a", "https://a/x", None),
+            ("http://a", "http://a@evil.example/", None),
+            ("http://a", "/x//a/", None),
+        ] {
+            let upstream: Upstream = upstream.parse().unwrap();
+            assert_eq!(upstream.path_of(url).as_deref(), expected, "{url}");
         }
     }
 

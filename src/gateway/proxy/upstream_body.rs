@@ -1,38 +1,29 @@
 //! [`UpstreamBody`]: the body of the upstream's answer, which may not keep its client waiting for ever.
 
-use std::error::Error;
-use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep};
+
+use super::failure::BodyError;
+use super::pool::LeasedBody;
 
 /// The body of an answer, which ends with an error if nothing of it comes for too long.
 ///
 /// Only the upstream's silence is counted: a client that reads slowly keeps nobody waiting but itself.
 pub(super) struct UpstreamBody {
-    incoming: Incoming,
+    incoming: LeasedBody,
     limit: Duration,
     /// The time since the upstream is waited for; kept to be used again.
     silence: Option<Pin<Box<Sleep>>>,
     is_awaited: bool,
 }
 
-/// Why a body broke off.
-#[derive(Debug)]
-pub(super) enum BodyError {
-    /// The upstream has broken it off, or violated HTTP.
-    Broken(hyper::Error),
-    /// The upstream was silent for too long.
-    TimedOut,
-}
-
 impl UpstreamBody {
-    pub(super) fn new(incoming: Incoming, limit: Duration) -> UpstreamBody {
+    pub(super) fn new(incoming: LeasedBody, limit: Duration) -> UpstreamBody {
         UpstreamBody { incoming, limit, silence: None, is_awaited: false }
     }
 
@@ -73,23 +64,5 @@ impl Body for UpstreamBody {
 
     fn size_hint(&self) -> SizeHint {
         self.incoming.size_hint()
-    }
-}
-
-impl fmt::Display for BodyError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            BodyError::Broken(_) => "the upstream has broken off its answer",
-            BodyError::TimedOut => "the upstream has taken too long with its answer",
-        })
-    }
-}
-
-impl Error for BodyError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            BodyError::Broken(error) => Some(error),
-            BodyError::TimedOut => None,
-        }
     }
 }

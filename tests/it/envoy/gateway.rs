@@ -174,7 +174,10 @@ async fn envoys_own_errors_are_localized() {
     let Some(stand) = Stand::patient(nobody, &[]).await else { return };
     let response = stand.get("/error").await;
     assert_eq!(response.status(), 503);
-    assert_eq!(text(&response), r#"{"code":500000,"info":"执行异常: UpstreamConnectionFailure"}"#);
+    assert_eq!(
+        text(&response),
+        r#"{"code":500000,"info":"执行异常: UpstreamRetryLimitExceeded,UpstreamConnectionFailure"}"#
+    );
     // No route leads there. Of a request that is refused at once, Envoy tells no language.
     let request = Request::options("*").header("accept-language", "zh-CN").body(());
     let response = stand.send(request).await;

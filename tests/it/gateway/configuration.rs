@@ -14,7 +14,6 @@ use crate::envoy::stand::Stand;
 use crate::proxy::run;
 
 #[test]
-#[ignore = "issue 12, point 11"]
 fn a_websocket_passes_envoy() {
     run(async {
         let switched = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nping";
@@ -34,7 +33,6 @@ fn a_websocket_passes_envoy() {
 /// Envoy's own limit is 1,024 requests at once to each cluster. Each is a connection of the upstream here,
 /// for which this process has to be allowed 2,000 descriptors (`ulimit -n`).
 #[test]
-#[ignore = "issue 12, point 11"]
 fn a_wave_of_requests_has_room_at_the_upstream() {
     const WAVE: usize = 1_500;
     run(async {
@@ -62,7 +60,6 @@ fn a_wave_of_requests_has_room_at_the_upstream() {
 
 /// It costs the first few errors the time-out, and not each for as long as it hangs.
 #[test]
-#[ignore = "issue 12, point 11"]
 fn a_processor_that_hangs_is_left_alone() {
     const REQUESTS: u64 = 50;
     run(async {
@@ -80,7 +77,6 @@ fn a_processor_that_hangs_is_left_alone() {
 
 /// `grpc.health.v1`, by which Envoy and Kubernetes ask a gRPC server how it is.
 #[test]
-#[ignore = "issue 12, point 11"]
 fn a_processor_says_how_it_is() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -102,7 +98,6 @@ fn a_processor_says_how_it_is() {
 }
 
 #[test]
-#[ignore = "issue 12, point 11"]
 fn a_grpc_client_gets_words_as_its_message() {
     run(async {
         let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();

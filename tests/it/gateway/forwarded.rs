@@ -40,7 +40,6 @@ async fn seen_of(request: &str) -> Option<Seen> {
 
 /// RFC 9113 §8.2.3: HTTP/2 splits the field, and HTTP/1.1 has one.
 #[test]
-#[ignore = "issue 12, point 6"]
 fn cookies_are_joined_for_http_1() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -53,7 +52,6 @@ fn cookies_are_joined_for_http_1() {
 
 /// What the proxy asked for is named as the client named it.
 #[test]
-#[ignore = "issue 12, point 13"]
 fn location_is_mapped_back() {
     run(async {
         for name in ["Location", "Content-Location"] {
@@ -109,7 +107,6 @@ fn a_host_that_is_kept_keeps_its_port() {
 
 /// Limits are about size: nginx takes four lines of 8 KiB, however many headers are on them.
 #[test]
-#[ignore = "issue 12, point 15"]
 fn many_headers_pass() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -124,7 +121,6 @@ fn many_headers_pass() {
 }
 
 #[test]
-#[ignore = "issue 12, point 15"]
 fn large_headers_pass_by_http_2() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -136,7 +132,6 @@ fn large_headers_pass_by_http_2() {
 }
 
 #[test]
-#[ignore = "issue 12, point 15"]
 fn large_headers_of_an_http_2_upstream_pass() {
     run(async {
         let value = "x".repeat(7000);
@@ -163,7 +158,6 @@ fn large_headers_of_an_http_2_upstream_pass() {
 
 /// RFC 9110 §7.6.2.
 #[test]
-#[ignore = "issue 12, Max-Forwards"]
 fn max_forwards_counts_down() {
     run(async {
         for method in ["TRACE", "OPTIONS"] {
@@ -189,7 +183,6 @@ fn max_forwards_counts_down() {
 
 /// Frameworks that make variables of headers take `_` and `-` for the same.
 #[test]
-#[ignore = "issue 12, underscores"]
 fn underscore_twins_are_forgotten() {
     run(async {
         for name in [
@@ -253,7 +246,6 @@ fn early_hints_go_on() {
 
 /// Of a request (RFC 9112 §6.1); whoever wants to forward them has to decode them first.
 #[test]
-#[ignore = "issue 12, point 16"]
 fn a_transfer_coding_that_is_not_read_is_refused() {
     run(async {
         for coding in
@@ -286,7 +278,6 @@ fn an_answer_that_nobody_asked_for_is_given_to_nobody() {
 
 /// RFC 9112 §6.3: a length beside chunks is wrong, and is not passed on.
 #[test]
-#[ignore = "issue 12, found beside it: a length beside chunks"]
 fn chunks_go_before_a_length() {
     run(async {
         let chunk = format!("{:x}\r\n{ERROR}\r\n0\r\n\r\n", ERROR.len());

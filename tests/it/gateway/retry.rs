@@ -28,7 +28,6 @@ async fn forgetful() -> Upstream {
 }
 
 #[test]
-#[ignore = "issue 12, point 8"]
 fn a_request_is_retried_when_an_idle_connection_closes() {
     run(async {
         let upstream = forgetful().await;
@@ -87,7 +86,6 @@ fn an_answer_that_breaks_off_is_not_asked_for_again() {
 }
 
 #[test]
-#[ignore = "issue 12, point 8"]
 fn a_connection_idles_no_longer_than_is_said() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -103,7 +101,6 @@ fn a_connection_idles_no_longer_than_is_said() {
 
 /// RFC 9113 §8.7: what is above the last stream of a GOAWAY was not processed, whatever its method.
 #[test]
-#[ignore = "issue 12, point 8"]
 fn goaway_is_retried() {
     run(async {
         let connections = Arc::new(AtomicUsize::new(0));

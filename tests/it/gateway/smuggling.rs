@@ -59,7 +59,6 @@ fn the_upstream_sees_the_requests_that_were_meant() {
 }
 
 #[test]
-#[ignore = "issue 12, point 16"]
 fn the_upstream_sees_no_body_that_is_still_coded() {
     run(judge(|vector| CODED.contains(&vector.name)));
 }

@@ -82,7 +82,6 @@ fn a_config_without_a_policy_is_an_error_at_the_start() {
 /// What `openssl req -x509` makes is an authority, which its server uses for itself: rustls calls it
 /// `CaUsedAsEndEntity`, and no operator knows what to do.
 #[test]
-#[ignore = "issue 12, point 14"]
 fn a_certificate_that_signs_itself_is_explained_or_believed() {
     run(async {
         let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
@@ -102,7 +101,6 @@ fn a_certificate_that_signs_itself_is_explained_or_believed() {
 }
 
 #[test]
-#[ignore = "issue 12, --listen"]
 fn a_name_can_be_listened_at() {
     let mut process = Command::new(env!("CARGO_BIN_EXE_codeword"))
         .args(["proxy", "--listen", "localhost:0", "--upstream", "http://127.0.0.1:9"])
@@ -142,21 +140,18 @@ async fn socket(arguments: &[&str]) -> (u32, bool) {
 }
 
 #[test]
-#[ignore = "issue 12, the socket"]
 fn a_unix_socket_is_removed_at_the_end() {
     run(async { assert!(!socket(&[]).await.1) });
 }
 
 /// Envoy runs as another user, of the same group.
 #[test]
-#[ignore = "issue 12, the socket"]
 fn a_unix_socket_has_the_mode_that_is_asked_for() {
     run(async { assert_eq!(socket(&["--socket-mode", "660"]).await.0, 0o660) });
 }
 
 /// The new process listens before the old one ends (SO_REUSEPORT, socket(7)).
 #[test]
-#[ignore = "issue 12, restart"]
 fn a_restart_on_one_port_refuses_nobody() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -174,7 +169,6 @@ fn a_restart_on_one_port_refuses_nobody() {
 
 /// systemd opens the socket, and keeps it through restarts (sd_listen_fds(3)).
 #[test]
-#[ignore = "issue 12, socket activation"]
 fn a_socket_of_systemd_is_answered_at() {
     run(async {
         let upstream = Upstream::always(error("")).await;
@@ -198,7 +192,6 @@ fn a_socket_of_systemd_is_answered_at() {
 
 /// Clients that keep all connections open do not keep operators out.
 #[test]
-#[ignore = "issue 12, descriptors"]
 fn operators_are_answered_when_descriptors_run_out() {
     run(async {
         let upstream = Upstream::start(|_| vec![Step::Stall]).await;
