@@ -17,7 +17,7 @@ use super::pool::LeasedBody;
 pub(super) struct UpstreamBody {
     incoming: LeasedBody,
     limit: Duration,
-    /// The time since the upstream is waited for; kept to be used again.
+    /// The time for which the upstream is waited for; kept to be used again.
     silence: Option<Pin<Box<Sleep>>>,
     is_awaited: bool,
 }
@@ -27,7 +27,7 @@ impl UpstreamBody {
         UpstreamBody { incoming, limit, silence: None, is_awaited: false }
     }
 
-    /// Waits for the end of the upstream's patience, since it is waited for.
+    /// Is ready once the upstream has been silent for too long.
     fn poll_silence(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let limit = self.limit;
         let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(limit)));
