@@ -100,15 +100,10 @@ impl Connections {
 
     /// A connection that others have made; one that is shared has at least this number.
     fn known(&self, number: u64) -> Option<Taken> {
-        if self.connector.protocol != Protocol::Http1 {
-            if let Some(shared) = self.shared(number) {
-                let Shared { sender, number, .. } = shared;
-                return Some(Taken {
-                    connection: Connection::Http2(sender),
-                    is_known: true,
-                    number,
-                });
-            }
+        if self.connector.protocol != Protocol::Http1
+            && let Some(Shared { sender, number, .. }) = self.shared(number)
+        {
+            return Some(Taken { connection: Connection::Http2(sender), is_known: true, number });
         }
         let connection = Connection::Http1(self.unused()?);
         Some(Taken { connection, is_known: true, number: 0 })
