@@ -32,7 +32,7 @@ const KEEP_ALIVE_RETRIES: u32 = 3;
 /// How large the head of an answer may be, in bytes, and how many headers it may have by HTTP/1.1: hyper makes
 /// room for them with each answer.
 const HEAD_LIMIT: usize = 64 * 1024;
-const HEADERS: usize = 512;
+const HEADERS: usize = 1024;
 
 /// The version of HTTP that an upstream is spoken to in.
 #[derive(Clone, Copy, PartialEq)]
