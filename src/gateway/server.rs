@@ -36,8 +36,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How many requests a client that is not known may have in flight on a connection of HTTP/2.
 pub(super) const STREAMS: Option<u32> = Some(200);
 
-/// How many headers a message may have: as many as nginx takes.
-pub(super) const HEADERS: usize = 1024;
+/// How many headers a request may have by HTTP/1.1: as many as nginx takes.
+const HEADERS: usize = 1024;
 
 /// How large the head of a request may be, in bytes: as large as nginx takes it (four buffers of 8 KiB).
 const HEAD_LIMIT: usize = 32 * 1024;

@@ -23,15 +23,16 @@ use tower_service::Service;
 use super::body::RequestBody;
 use super::failure::{Failure, reasons};
 use super::upstream::Upstream;
-use crate::gateway::server::HEADERS;
 
 /// After how long a silence an upstream is asked whether it is still there, and how often then.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(10);
 const KEEP_ALIVE_RETRIES: u32 = 3;
 
-/// How large the head of an answer may be, in bytes.
+/// How large the head of an answer may be, in bytes, and how many headers it may have by HTTP/1.1: hyper makes
+/// room for them with each answer.
 const HEAD_LIMIT: usize = 64 * 1024;
+const HEADERS: usize = 1024;
 
 /// The version of HTTP that an upstream is spoken to in.
 #[derive(Clone, Copy, PartialEq)]

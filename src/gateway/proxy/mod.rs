@@ -38,7 +38,8 @@
 //!   earlier proxies is removed, unless clients are trusted.
 //! * Of the codings that a reader accepts, the upstream is offered gzip alone, which can be read here.
 //! * What the upstream calls by its own name in `Location` and `Content-Location` becomes a path.
-//! * The head of a request may have 32 KiB (64 KiB by HTTP/2) and 1024 headers, that of an answer 64 KiB.
+//! * The head of a request may have 32 KiB (64 KiB by HTTP/2), that of an answer 64 KiB; by HTTP/1.1, each
+//!   may have 1024 headers.
 //! * A body in a transfer coding other than `chunked` is refused: 501 for a request, 502 for an answer.
 //!   `Max-Forwards` of an OPTIONS counts down (RFC 9110 §7.6.2); a TRACE is a 501.
 //! * An upstream that cannot be reached, or breaks off, is a 502, one that takes too long a 504, as long as
