@@ -155,6 +155,8 @@ impl GatewayArguments {
                 () = told => Ok(()),
             }
         });
+        // Requests that are cut off are logged.
+        drop(runtime);
         log.flush(LAST_LINES);
         notes.0.flush(LAST_LINES);
         served.map(|()| Exit::Fine)
