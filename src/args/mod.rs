@@ -1,13 +1,25 @@
 //! [`Args`] and [`Value`]: what a message is formatted with.
 
+mod argument;
+#[cfg(feature = "chrono")]
+mod chrono;
+mod conversions;
 mod date;
 mod deserialize;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod number;
+mod serialize;
+#[cfg(feature = "time")]
+mod time;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use argument::{DateArgument, NumberArgument};
 pub use date::{Date, DateTime, Time};
+#[cfg(feature = "json")]
+pub(crate) use deserialize::BorrowedArgs;
 pub(crate) use number::{Number, is_number};
 
 /// The arguments of a message, by the names that it calls them: `{ $limit }`.
@@ -62,10 +74,20 @@ impl<'a> Args<'a> {
         self
     }
 
-    /// Sets the value of an argument.
+    /// Sets the value of an argument. A [`None`] is one that is missing, whatever was given before.
+    ///
+    /// ```
+    /// use codeword::Args;
+    ///
+    /// let owner: Option<&str> = None;
+    /// assert_eq!(Args::new().with("id", 7).with("owner", owner), Args::new().with("id", 7));
+    /// ```
     #[inline]
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
         let (name, value) = (name.into(), value.into());
+        if let Kind::Missing = value.0 {
+            return self.remove(&name);
+        }
         match &mut self.first {
             [first @ None, _] => *first = Some((name, value)),
             _ => self.set_next(name, value),
@@ -82,6 +104,16 @@ impl<'a> Args<'a> {
         } else {
             self.more.push((name, value));
         }
+    }
+
+    /// Takes an argument away, so that the others keep their order.
+    #[cold]
+    fn remove(&mut self, name: &str) {
+        let is_other = |(known, _): &Argument<'a>| known != name;
+        let first = std::mem::take(&mut self.first).into_iter().flatten();
+        let mut others = first.chain(std::mem::take(&mut self.more)).filter(is_other);
+        self.first = [others.next(), others.next()];
+        self.more = others.collect();
     }
 
     /// The value of an argument.
@@ -104,6 +136,15 @@ impl<'a> Args<'a> {
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
         self.first.iter().flatten().chain(&self.more).map(|(name, value)| (&**name, value))
+    }
+
+    /// The same arguments, which borrow nothing.
+    pub fn into_owned(self) -> Args<'static> {
+        let own = |(name, value): Argument<'a>| (Cow::Owned(name.into_owned()), value.into_owned());
+        Args {
+            first: self.first.map(|argument| argument.map(own)),
+            more: self.more.into_iter().map(own).collect(),
+        }
     }
 
     /// About how many bytes all values have as text, and seldom less.
@@ -131,7 +172,10 @@ impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>> Extend<(N, V)> for Args<'a> 
 
 /// The value of an argument: a text, a number, a date or a time.
 ///
-/// Values are made with [`From`]. Integers of every width are kept exact. A number is formatted for
+/// Values are made with [`From`], and an [`Option`] of one is a value or a missing argument. Integers of
+/// every width are kept exact; `true` and `false` are texts. A [`Duration`] is its seconds, a number such
+/// as 1.5, and a [`SystemTime`] its day and time in UTC. The features `chrono`, `jiff` and `time` add the
+/// dates and times of those crates. A number is formatted for
 /// the reader's locale only where the message asks for it, `{ NUMBER($n) }`; a bare `{ $port }` is its
 /// digits, so that port 8080 does not become 8,080.
 ///
@@ -142,12 +186,18 @@ impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>> Extend<(N, V)> for Args<'a> 
 /// assert_eq!(Value::from(u128::MAX).to_string(), "340282366920938463463374607431768211455");
 /// assert_eq!(Value::from(0.5).to_string(), "0.5");
 /// assert_eq!(Value::from(Date::new(2026, 11, 23).unwrap()).to_string(), "2026-11-23");
+/// assert_eq!(Value::from(true).to_string(), "true");
 /// ```
+///
+/// [`Duration`]: std::time::Duration
+/// [`SystemTime`]: std::time::SystemTime
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value<'a>(pub(crate) Kind<'a>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind<'a> {
+    /// Of an argument that was not given: no arguments have one, see [`Args::set`].
+    Missing,
     Text(Cow<'a, str>),
     Number(Number),
     Date(Date),
@@ -156,10 +206,23 @@ pub(crate) enum Kind<'a> {
 }
 
 impl Value<'_> {
+    /// The same value, which borrows nothing.
+    pub fn into_owned(self) -> Value<'static> {
+        Value(match self.0 {
+            Kind::Missing => Kind::Missing,
+            Kind::Text(text) => Kind::Text(Cow::Owned(text.into_owned())),
+            Kind::Number(number) => Kind::Number(number),
+            Kind::Date(date) => Kind::Date(date),
+            Kind::Time(time) => Kind::Time(time),
+            Kind::DateTime(date_time) => Kind::DateTime(date_time),
+        })
+    }
+
     /// About how many bytes it has as text, and seldom less.
     #[inline]
     fn length(&self) -> usize {
         match &self.0 {
+            Kind::Missing => 0,
             Kind::Text(text) => text.len(),
             Kind::Number(_) | Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => 20,
         }
@@ -169,6 +232,7 @@ impl Value<'_> {
     #[inline]
     pub(crate) fn push_to(&self, out: &mut String) {
         match &self.0 {
+            Kind::Missing => (),
             Kind::Text(text) => out.push_str(text),
             Kind::Number(number) => number.push_to(out),
             Kind::Date(_) | Kind::Time(_) | Kind::DateTime(_) => number::push_displayed(self, out),
@@ -179,6 +243,7 @@ impl Value<'_> {
 impl fmt::Display for Value<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
+            Kind::Missing => Ok(()),
             Kind::Text(text) => out.write_str(text),
             Kind::Number(number) => number.fmt(out),
             Kind::Date(date) => date.fmt(out),
@@ -186,22 +251,4 @@ impl fmt::Display for Value<'_> {
             Kind::DateTime(date_time) => date_time.fmt(out),
         }
     }
-}
-
-macro_rules! from_values {
-    ($($kind:ident: $($value:ty),+;)+) => {$($(
-        impl<'a> From<$value> for Value<'a> {
-            fn from(value: $value) -> Value<'a> {
-                Value(Kind::$kind(value.into()))
-            }
-        }
-    )+)+};
-}
-
-from_values! {
-    Text: &'a str, &'a String, String, Cow<'a, str>;
-    Number: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64;
-    Date: Date;
-    Time: Time;
-    DateTime: DateTime;
 }
