@@ -21,6 +21,15 @@ pub(crate) fn likely_script(tag: &unic_langid::LanguageIdentifier) -> Option<Str
     is_known.then(|| likely.script.text().into_iter().map(char::from).collect())
 }
 
+/// The scripts that a language is usually written in, by their ISO 15924 codes, where these are several: `Cyrl` and
+/// `Latn` for `sr`.
+#[cfg(feature = "cli")]
+pub(crate) fn usual_scripts(language: &str) -> Vec<&'static str> {
+    let mut rows = table::SCRIPTS.lines().filter_map(|row| row.split_once(": "));
+    let found = rows.find(|(known, _)| *known == language);
+    found.map_or(Vec::new(), |(_, scripts)| scripts.split(' ').collect())
+}
+
 /// A tag without the subtags that say nothing: the script `Zzzz` and the region `ZZ`.
 pub(super) fn specified(tag: Subtags) -> Subtags {
     Subtags {

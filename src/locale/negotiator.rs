@@ -8,7 +8,8 @@ use crate::Error;
 
 use super::distance::Distance;
 use super::memory::{ExactTags, RememberedHeaders};
-use super::preference::{Available, Locale, Negotiation, Preference};
+use super::preference::{Available, Locale, Negotiation, Preference, Reader};
+use super::preference::{header_of_languages, header_of_tags};
 use super::search;
 use super::supported::Supported;
 use super::tag::Tag;
@@ -45,7 +46,7 @@ use super::tag::Tag;
 ///
 /// * ICU adds up the 5 for every range, matched or not, and so goes deaf after ten languages that are
 ///   not available. Here the default locale answers only if no range at all matches.
-/// * The two scripts of Chinese are 50 apart, which is no match in CLDR. Here a reader of `zh-TW` gets
+/// * The two scripts of Chinese are 50 apart, which is not a match in CLDR. Here a reader of `zh-TW` gets
 ///   `zh-CN` rather than the default locale, unless [`Negotiator::cross_script`] forbids it; any
 ///   other match of the list goes first.
 /// * A region that has several successors is taken for the one where the language is spoken: `uk-SU` is
@@ -148,7 +149,8 @@ impl Negotiator {
     /// refuses that with `q=0`.
     ///
     /// `*` stands for what no other range names: the default locale, in its place in the list.
-    /// Several header lines are joined with `, ` first (RFC 9110 §5.3).
+    /// This is for a header, whose matching range it says; [`Negotiator::negotiate_for`] takes whatever a
+    /// program has of a reader. Several header lines are joined with `, ` first (RFC 9110 §5.3).
     ///
     /// Answers are remembered, in tables that neither grow nor lock.
     #[inline]
@@ -176,7 +178,7 @@ impl Negotiator {
 
     /// Picks the best locale for a language that is parsed already. No range matches then, and
     /// [`Negotiation::distance`] says how near the locale is.
-    pub fn negotiate_language(&self, language: &LanguageIdentifier) -> Negotiation<'static> {
+    fn negotiate_language(&self, language: &LanguageIdentifier) -> Negotiation<'static> {
         let text = language.to_string();
         match Tag::parse(&text).and_then(|tag| self.supported.closest(tag, None)) {
             Some(found) => self.supported.available.matched(None, found),
@@ -184,18 +186,54 @@ impl Negotiator {
         }
     }
 
-    /// Picks the best locale for a preference of any kind. A [`Locale`] is its own answer; one of
+    /// Picks the best locale for a preference of any kind: a header, one language or several, parsed or
+    /// not. A [`Locale`] is its own answer; one of
     /// another list of locales gets the default.
     #[inline(always)]
     pub fn negotiate_for<'h>(&self, preference: impl Into<Preference<'h>>) -> Negotiation<'h> {
-        match preference.into() {
+        let preference = preference.into();
+        match preference {
             Preference::Header(header) => self.negotiate(header),
             Preference::Locale(locale) if self.supported.available.has(locale) => {
                 Negotiation { locale, matched: None, distance: Some(Distance::ZERO) }
             }
             Preference::Locale(_) => self.nothing_matched(),
+            Preference::Reader(reader) if self.supported.available.has(reader.locale()) => {
+                let (locale, distance) = (reader.locale(), reader.distance);
+                Negotiation { locale, matched: None, distance }
+            }
+            Preference::Reader(reader) => self.negotiate(reader.list()),
             Preference::Language(language) => self.negotiate_language(language),
+            Preference::Languages(languages) => {
+                self.negotiate_list(&header_of_languages(languages))
+            }
+            Preference::Tags(tags) => self.negotiate_list(&header_of_tags(tags)),
         }
+    }
+
+    /// The reader who has a preference.
+    pub(crate) fn reader(&self, preference: Preference<'_>) -> Reader {
+        let negotiation = self.negotiate_for(preference);
+        let list = match preference {
+            Preference::Header(header) => header.into(),
+            Preference::Reader(reader) => reader.list.clone(),
+            Preference::Language(language) => language.to_string().into(),
+            Preference::Languages(_) | Preference::Tags(_) => {
+                preference.header().unwrap_or_default().into()
+            }
+            // A locale of another list says nothing here.
+            Preference::Locale(locale) => {
+                self.language(locale).map(ToString::to_string).unwrap_or_default().into()
+            }
+        };
+        Reader { list, locale: negotiation.locale, distance: negotiation.distance }
+    }
+
+    /// Picks the best locale for a list of languages, as a header. No range of a header matches then.
+    #[cold]
+    fn negotiate_list(&self, header: &str) -> Negotiation<'static> {
+        let Negotiation { locale, distance, .. } = self.negotiate(header);
+        Negotiation { locale, matched: None, distance }
     }
 
     fn nothing_matched(&self) -> Negotiation<'static> {

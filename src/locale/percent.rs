@@ -4,22 +4,15 @@
 use unic_langid::LanguageIdentifier;
 
 use super::cldr::percent::AFFIXES;
+use super::tag::with_parents;
 
 /// What stands before and after the digits of a percentage in a locale, or in its nearest parent that
 /// CLDR has a pattern for.
 pub(crate) fn percent_affixes(language: &LanguageIdentifier) -> (&'static str, &'static str) {
     let tag = language.to_string();
-    let mut locale = tag.as_str();
-    loop {
-        if let Ok(row) = AFFIXES.binary_search_by_key(&locale, |(known, _, _)| known) {
-            let (_, before, after) = AFFIXES[row];
-            return (before, after);
-        }
-        match locale.rsplit_once('-') {
-            Some((parent, _)) => locale = parent,
-            None => return ("", "%"),
-        }
-    }
+    let row = |locale| AFFIXES.binary_search_by(|(known, _, _)| (*known).cmp(locale)).ok();
+    let found = with_parents(&tag).find_map(row);
+    found.map_or(("", "%"), |row| (AFFIXES[row].1, AFFIXES[row].2))
 }
 
 #[cfg(test)]

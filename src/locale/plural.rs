@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use unic_langid::LanguageIdentifier;
 
-use super::cldr::plurals::{CARDINAL, ORDINAL};
+use super::cldr::numbers::INVARIABLE;
+use super::cldr::plurals::{CARDINAL, ONE_CATEGORY, ORDINAL};
 
 /// The rules of one language, for one kind of number. A clone shares them.
 ///
@@ -69,6 +70,13 @@ impl PluralRules {
         // A test holds that every rule can be read.
         let rules = found.into_iter().flat_map(|rules| rules.split("; ").filter_map(read_rule));
         PluralRules(rules.collect())
+    }
+
+    /// Whether CLDR says how a language counts, be it with one category.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "the workbench asks"))]
+    pub(crate) fn are_known(language: &LanguageIdentifier) -> bool {
+        let is_alike = ONE_CATEGORY.split_whitespace().any(|known| language.language == known);
+        is_alike || !PluralRules::of(language, PluralKind::Cardinal).0.is_empty()
     }
 
     /// The category of a number.
@@ -190,6 +198,12 @@ impl Relation {
     }
 }
 
+/// Whether a noun has one form after every number, though the language has plural categories: “one day”, “two
+/// day”.
+pub(crate) fn is_invariable(language: &LanguageIdentifier) -> bool {
+    INVARIABLE.trim_end().split(' ').any(|known| language.language == known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +249,21 @@ mod tests {
         ] {
             let rules = PluralRules::of(&tag.parse().unwrap(), kind);
             assert_eq!(rules.category(&operands(number)).name(), expected, "{tag} {number}");
+        }
+    }
+
+    #[test]
+    fn languages_without_rules_are_told_from_those_with_one_category() {
+        for (tag, expected) in [
+            ("en-US", true),
+            ("zh-CN", true),
+            ("ja", true),
+            ("pt-PT", true),
+            ("oc", false),
+            ("la", false),
+            ("tg-Cyrl-TJ", false),
+        ] {
+            assert_eq!(PluralRules::are_known(&tag.parse().unwrap()), expected, "{tag}");
         }
     }
 

@@ -173,6 +173,12 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || first(&mut rest))
 }
 
+/// A tag, and those that are left as its last subtag goes, and then the next one: `zh-Hant-TW`, `zh-Hant`, `zh`.
+#[cfg(any(feature = "cli", feature = "icu"))]
+pub(super) fn with_parents(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -72,3 +72,8 @@ sv: one n % 10 = 1,2 and n % 100 != 11,12
 tk: few n % 10 = 6,9 or n = 10
 uk: few n % 10 = 3 and n % 100 != 13
 ";
+
+/// The languages of which CLDR says that all their counts are `other`.
+pub(in crate::locale) static ONE_CATEGORY: &str = "\
+bm bo dz hnj id ig ii ja jbo jv jw kde kea km ko lkt lo ms my nqo osa sah ses sg su th to tpi vi wo yo yue zh
+";
