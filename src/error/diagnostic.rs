@@ -25,6 +25,11 @@ impl Diagnostic {
         Diagnostic { file: file.to_owned(), position: Some(position), text: text.into() }
     }
 
+    /// The same of a file that is known by another name.
+    pub(crate) fn in_file(self, file: String) -> Diagnostic {
+        Diagnostic { file, ..self }
+    }
+
     /// The file or folder, as its source names it.
     pub fn file(&self) -> &str {
         &self.file
@@ -78,16 +83,58 @@ pub(crate) struct Position {
 }
 
 impl Position {
-    /// The place of an offset in a text, which is the end of the text at most.
+    /// The place of an offset in a text, which is the end of the text at most. Who asks for many asks
+    /// [`LineStarts`].
     #[cfg(feature = "json")]
     pub(crate) fn of(text: &str, offset: usize) -> Position {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &text[..offset];
+        let before = &text[..at_boundary(text, offset)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.matches('\n').count() + 1;
         Position { line, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+/// The offsets at which the lines of a text begin, by which the places of many offsets are found without
+/// counting its lines for each.
+#[derive(Debug)]
+pub(crate) struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    pub(crate) fn of(text: &str) -> LineStarts {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        LineStarts(std::iter::once(0).chain(ends.map(|end| end + 1)).collect())
+    }
+
+    /// The place of an offset in that text, which is the end of the text at most.
+    pub(crate) fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = at_boundary(text, offset);
+        let line = self.0.partition_point(|start| *start <= offset);
+        Position { line, column: text[self.0[line - 1]..offset].chars().count() + 1 }
+    }
+}
+
+/// An offset, or the next one before it at which a character begins or the text ends.
+fn at_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_to_a_place_agree() {
+        for text in ["", "\n", "a\né\r\n\n心跳 x", "心\n"] {
+            let starts = LineStarts::of(text);
+            for offset in 0..text.len() + 3 {
+                let expected = Position::of(text, offset);
+                assert_eq!(starts.position(text, offset), expected, "{offset} of {text:?}");
+            }
+        }
+        assert_eq!(Position::of("a\né心", 99), Position { line: 2, column: 3 });
     }
 }

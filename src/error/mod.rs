@@ -2,6 +2,8 @@
 //! carries.
 
 mod diagnostic;
+#[cfg(any(feature = "build", feature = "cli"))]
+mod files;
 
 use std::fmt;
 use std::io;
@@ -10,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use diagnostic::Diagnostic;
-pub(crate) use diagnostic::Position;
+pub(crate) use diagnostic::{LineStarts, Position};
 
 /// Why something could not be done.
 ///
@@ -52,17 +54,20 @@ enum Kind {
     InvalidDate,
     Negotiator,
     Catalog,
+    Registry,
     #[cfg(feature = "live")]
     Thread,
     #[cfg(feature = "json")]
     InvalidPolicy,
     #[cfg(feature = "proxy")]
     InvalidUpstream,
+    #[cfg(feature = "proxy")]
+    InvalidCertificate,
     #[cfg(feature = "envoy")]
     InvalidAddress,
     #[cfg(feature = "json")]
     InvalidSettings,
-    #[cfg(feature = "cli")]
+    #[cfg(any(feature = "build", feature = "cli"))]
     Io,
     #[cfg(feature = "cli")]
     UnknownLocale,
@@ -70,7 +75,16 @@ enum Kind {
     ExchangeFile,
     #[cfg(feature = "cli")]
     Conflict,
+    #[cfg(any(feature = "build", feature = "cli"))]
+    InvalidConstant,
 }
+
+/// What is said of a text that is not a code.
+pub(crate) const NOT_A_CODE: &str = "not a valid code: write a number such as 400142 or -1121, or a name such as \
+     card_declined, of 1 to 128 visible ASCII characters without white space";
+
+/// How many characters of what is not a code are shown.
+const SHOWN: usize = 40;
 
 impl Error {
     fn text(kind: Kind, text: impl Into<String>) -> Error {
@@ -82,15 +96,23 @@ impl Error {
         Error(Box::new(Inner { kind, text: lines.join("\n"), diagnostics, cause: None }))
     }
 
-    #[cfg(any(feature = "json", feature = "live"))]
+    #[cfg(any(feature = "build", feature = "json", feature = "live"))]
     fn caused_by(mut self, cause: io::Error) -> Error {
         self.0.cause = Some(Arc::new(cause));
         self
     }
 
     pub(crate) fn invalid_code(text: &str) -> Error {
-        let text = format!("`{text}` is not a valid code: write decimal digits, such as 400142");
-        Error::text(Kind::InvalidCode, text)
+        let mut shown: String = text.chars().take(SHOWN).collect();
+        if shown.len() < text.len() {
+            shown.push('…');
+        }
+        Error::text(Kind::InvalidCode, format!("`{shown}` is {NOT_A_CODE}"))
+    }
+
+    /// The same where the text is not known any more.
+    pub(crate) fn not_a_code() -> Error {
+        Error::text(Kind::InvalidCode, NOT_A_CODE)
     }
 
     pub(crate) fn invalid_date(text: &str) -> Error {
@@ -111,6 +133,15 @@ impl Error {
 
     pub(crate) fn catalog(diagnostics: Vec<Diagnostic>) -> Error {
         Error::diagnosed(Kind::Catalog, diagnostics)
+    }
+
+    pub(crate) fn registry(text: impl Into<String>) -> Error {
+        Error::text(Kind::Registry, text)
+    }
+
+    #[cfg(feature = "registry")]
+    pub(crate) fn registry_file(diagnostics: Vec<Diagnostic>) -> Error {
+        Error::diagnosed(Kind::Registry, diagnostics)
     }
 
     #[cfg(feature = "live")]
@@ -140,6 +171,11 @@ impl Error {
         Error::text(Kind::InvalidUpstream, text)
     }
 
+    #[cfg(feature = "proxy")]
+    pub(crate) fn invalid_certificate(text: impl Into<String>) -> Error {
+        Error::text(Kind::InvalidCertificate, text)
+    }
+
     #[cfg(feature = "envoy")]
     pub(crate) fn invalid_address(text: impl Into<String>) -> Error {
         Error::text(Kind::InvalidAddress, text)
@@ -165,6 +201,12 @@ impl Error {
     /// [`Error::diagnostics`] has every reason.
     pub fn is_catalog(&self) -> bool {
         self.0.kind == Kind::Catalog
+    }
+
+    /// Whether something that a registry of codes should say makes no sense; of a file,
+    /// [`Error::diagnostics`] has the places.
+    pub fn is_registry(&self) -> bool {
+        self.0.kind == Kind::Registry
     }
 
     /// Whether the thread that follows a live catalog's files could not be started.
@@ -193,7 +235,14 @@ impl Error {
         self.0.kind == Kind::InvalidUpstream
     }
 
-    /// Whether a text that should be a network address is not one.
+    /// Whether TLS cannot be spoken to clients, because a certificate or its key cannot be read, or the two do not
+    /// belong together.
+    #[cfg(feature = "proxy")]
+    pub fn is_invalid_certificate(&self) -> bool {
+        self.0.kind == Kind::InvalidCertificate
+    }
+
+    /// Whether a text that should be a network address, or name an object of Kubernetes, does not.
     #[cfg(feature = "envoy")]
     pub fn is_invalid_address(&self) -> bool {
         self.0.kind == Kind::InvalidAddress
@@ -206,71 +255,36 @@ impl Error {
     }
 }
 
-/// What can go wrong on the translator's side.
-#[cfg(feature = "cli")]
-impl Error {
-    /// A file that the system does not let us read.
-    pub(crate) fn unreadable(path: impl Into<String>, cause: io::Error) -> Error {
-        let diagnostic = Diagnostic::of_file(path, format!("this file cannot be read: {cause}"));
-        Error::diagnosed(Kind::Io, vec![diagnostic]).caused_by(cause)
-    }
-
-    /// A file that the system does not let us write.
-    pub(crate) fn unwritable(path: impl Into<String>, cause: io::Error) -> Error {
-        let diagnostic = Diagnostic::of_file(path, format!("this file cannot be written: {cause}"));
-        Error::diagnosed(Kind::Io, vec![diagnostic]).caused_by(cause)
-    }
-
-    pub(crate) fn unknown_locale(diagnostics: Vec<Diagnostic>) -> Error {
-        Error::diagnosed(Kind::UnknownLocale, diagnostics)
-    }
-
-    pub(crate) fn exchange_file(diagnostics: Vec<Diagnostic>) -> Error {
-        Error::diagnosed(Kind::ExchangeFile, diagnostics)
-    }
-
-    pub(crate) fn conflict(diagnostics: Vec<Diagnostic>) -> Error {
-        Error::diagnosed(Kind::Conflict, diagnostics)
-    }
-
-    /// Whether a file could not be read or written; [`source`](std::error::Error::source) says why.
-    pub fn is_io(&self) -> bool {
-        self.0.kind == Kind::Io
-    }
-
-    /// Whether it is not clear which locale is meant: the project does not have it, its name is not a
-    /// language tag, or a file of texts does not say whose they are.
-    pub fn is_unknown_locale(&self) -> bool {
-        self.0.kind == Kind::UnknownLocale
-    }
-
-    /// Whether a file of another format cannot be understood, or has texts that no catalog can take;
-    /// [`Error::diagnostics`] has the places.
-    pub fn is_exchange_file(&self) -> bool {
-        self.0.kind == Kind::ExchangeFile
-    }
-
-    /// Whether something on the disk is in the way of a change: a file that was changed meanwhile, or one
-    /// that is there already and would be overwritten.
-    pub fn is_conflict(&self) -> bool {
-        self.0.kind == Kind::Conflict
-    }
-}
-
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0.text)
     }
 }
 
+/// What `unwrap`, and a `main` that returns the error, print: its lines as they are displayed, so that a person
+/// can read them.
 impl fmt::Debug for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Error({:?})", self.0.text)
+        fmt::Display::fmt(self, out)
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.cause.as_deref().map(|cause| cause as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unwrapped_error_can_be_read() {
+        let diagnostics = ["a.ftl", "b.ftl"].map(|file| Diagnostic::of_file(file, "no `}`"));
+        assert_eq!(
+            format!("{:?}", Error::catalog(diagnostics.into())),
+            "a.ftl: no `}`\nb.ftl: no `}`"
+        );
     }
 }

@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memmem, memrchr};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::document::Document;
 use super::flaw::{Flaw, FlawKind};
+use super::line::begins_entry;
 
 /// How many flaws of one sort are shown: with more, the whole file is wrong.
 const FLAWS_SHOWN: usize = 1000;
@@ -21,6 +23,9 @@ pub(super) const WIDTH_HELP: &str = "write `{ $name }` with the characters of an
 
 /// What is wrong with the characters of a file of this locale.
 pub(super) fn flaws(document: &Document<'_>, locale: &str, flaws: &mut Vec<Flaw>) {
+    if let Some(encoding) = document.invalid.encoding {
+        return flaws.push(other_encoding(document, encoding));
+    }
     flaws.extend(invalid_bytes(document).take(FLAWS_SHOWN));
     // Nearly every file is text and line ends: one look at it is enough.
     let (mut bits, mut has_controls) = (0, false);
@@ -39,7 +44,7 @@ pub(super) fn flaws(document: &Document<'_>, locale: &str, flaws: &mut Vec<Flaw>
     }
     flaws.extend(other_controls(document).take(FLAWS_SHOWN));
     if locale != BIDI_PSEUDOLOCALE {
-        flaws.extend(bidi_controls(document).take(FLAWS_SHOWN));
+        flaws.extend(bidi_controls(document, locale).take(FLAWS_SHOWN));
     }
     // Both begin with the same byte.
     let has_sign = |at: usize| document.text()[at..].starts_with(['｛', '＄']);
@@ -50,11 +55,20 @@ pub(super) fn flaws(document: &Document<'_>, locale: &str, flaws: &mut Vec<Flaw>
     }
 }
 
+/// A file that is in another encoding from its first line to its last.
+pub(crate) fn other_encoding(document: &Document<'_>, encoding: &str) -> Flaw {
+    let at = document.invalid.offsets.first().copied().unwrap_or(0);
+    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let message = format!("this file looks like {encoding}, and is not UTF-8");
+    let help = format!("convert it with `iconv -f {encoding} -t UTF-8 {name} > utf8-{name}`");
+    Flaw::new(document.character(at), FlawKind::InvalidUtf8, message, help)
+}
+
 /// Bytes that are not valid UTF-8. In a file of another encoding nearly every character is wrong: one for
 /// a line will do.
 fn invalid_bytes<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
     let mut last = None;
-    let first_of_line = document.invalid.iter().filter(move |offset| {
+    let first_of_line = document.invalid.offsets.iter().filter(move |offset| {
         let is_same_line = |last: usize| !document.text()[last..**offset].contains('\n');
         !last.replace(**offset).is_some_and(is_same_line)
     });
@@ -106,7 +120,18 @@ fn indents<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
 /// The flaw of a line that is indented with the tab at an offset.
 pub(super) fn indent(document: &Document<'_>, tab: usize) -> Flaw {
     let message = "the line is indented with a tab";
-    Flaw::new(document.character(tab), FlawKind::TabIndent, message, "use four spaces")
+    let help = match is_indented_entry(&document.text()[tab..]) {
+        true => "remove it if a message begins here, use four spaces if the one above goes on",
+        false => "use four spaces",
+    };
+    Flaw::new(document.character(tab), FlawKind::TabIndent, message, help)
+}
+
+/// Whether a message or a comment follows blanks, of which nobody can say whether it begins there, or is a line of
+/// the text above.
+pub(crate) fn is_indented_entry(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t']);
+    text.starts_with('#') || begins_entry(text.as_bytes())
 }
 
 /// Tabs within texts, where they would be shown. At the end of a line they are not.
@@ -127,16 +152,49 @@ fn tabs<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
     })
 }
 
-/// U+202A to U+202E and U+2066 to U+2069.
-fn bidi_controls<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Flaw> + 'd {
+/// U+202A to U+202E and U+2066 to U+2069. Where text runs from right to left, what encloses a part of a line is how a
+/// command or a name in Latin letters is kept in its order.
+fn bidi_controls<'d>(document: &'d Document<'_>, locale: &str) -> impl Iterator<Item = Flaw> + 'd {
     let text = document.text();
-    memchr_iter(0xE2, text.as_bytes()).filter_map(|at| {
+    let is_right_to_left = locale
+        .parse::<LanguageIdentifier>()
+        .is_ok_and(|tag| tag.character_direction() == CharacterDirection::RTL);
+    let found = memchr_iter(0xE2, text.as_bytes()).filter_map(|at| {
         let character = text[at..].chars().next()?;
-        matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}').then(|| {
-            let message = format!("U+{:04X} turns the direction of the text", u32::from(character));
-            Flaw::new(document.character(at), FlawKind::BidiControl, message, "remove it")
-        })
+        matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            .then_some((at, character))
+    });
+    let mut found: Vec<(usize, char)> = found.collect();
+    if is_right_to_left {
+        let enclosing = enclosing(text, &found);
+        found.retain(|(at, _)| enclosing.binary_search(at).is_err());
+    }
+    found.into_iter().map(|(at, character)| {
+        let message = format!("U+{:04X} turns the direction of the text", u32::from(character));
+        Flaw::new(document.character(at), FlawKind::BidiControl, message, "remove it")
     })
+}
+
+/// Where the controls of a text stand that enclose a part of one line and override no direction, sorted. A line ends
+/// all that are open (UAX #9, X8).
+fn enclosing(text: &str, controls: &[(usize, char)]) -> Vec<usize> {
+    let (mut open, mut enclosing): (Vec<(usize, char)>, _) = (Vec::new(), Vec::new());
+    for (at, control) in controls {
+        let closing = match control {
+            '\u{202A}' | '\u{202B}' => Some('\u{202C}'),
+            '\u{2066}'..='\u{2068}' => Some('\u{2069}'),
+            _ => None,
+        };
+        if let Some(closing) = closing {
+            open.push((*at, closing));
+        } else if let Some((start, _)) = open.pop().filter(|(_, closing)| closing == control)
+            && memchr(b'\n', &text.as_bytes()[start..*at]).is_none()
+        {
+            enclosing.extend([start, *at]);
+        }
+    }
+    enclosing.sort_unstable();
+    enclosing
 }
 
 /// What looks like a placeable, in the text of a message.

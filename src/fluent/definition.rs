@@ -45,7 +45,7 @@ impl<'s> Definition<'s> {
     pub(super) fn new(
         id: &'s str,
         text: &'s str,
-        value: Option<ast::Pattern<&'s str>>,
+        mut value: Option<ast::Pattern<&'s str>>,
         attributes: Vec<Attribute<&'s str>>,
     ) -> Definition<'s> {
         if attributes.is_empty()
@@ -54,14 +54,14 @@ impl<'s> Definition<'s> {
         {
             return Definition { id, text, body: Body::Line(value) };
         }
-        let mut patterns = Patterns { value, attributes, is_plain: false };
-        patterns.shrink();
-        let mut definition = Definition { id, text, body: Body::Patterns(Box::new(patterns)) };
-        let is_plain = definition.patterns().all(Content::is_plain);
-        if let Body::Patterns(patterns) = &mut definition.body {
-            patterns.is_plain = is_plain;
+        if let Some(value) = &mut value {
+            // Gives back the room that the parser took in advance.
+            value.elements.shrink_to_fit();
         }
-        definition
+        let all = value.iter().chain(attributes.iter().map(|attribute| &attribute.value));
+        let is_plain = all.map(Content::of).all(Content::is_plain);
+        let patterns = Patterns { value, attributes, is_plain };
+        Definition { id, text, body: Body::Patterns(Box::new(patterns)) }
     }
 
     /// Cuts the text off where the next entry begins.
@@ -139,15 +139,6 @@ impl<'s> Definition<'s> {
     }
 }
 
-impl Patterns<'_> {
-    /// Gives back the room that the parser took in advance.
-    fn shrink(&mut self) {
-        if let Some(value) = &mut self.value {
-            value.elements.shrink_to_fit();
-        }
-    }
-}
-
 impl<'a> Content<'a> {
     /// What a pattern is.
     pub(crate) fn of(pattern: &'a ast::Pattern<&'a str>) -> Content<'a> {
@@ -195,7 +186,7 @@ impl<'a> Content<'a> {
 
 impl<'s> Comment<'s> {
     /// A comment, from after its first sign to the end of its last line.
-    pub(super) fn new(text: &'s str) -> Comment<'s> {
+    pub(crate) fn new(text: &'s str) -> Comment<'s> {
         Comment(text)
     }
 

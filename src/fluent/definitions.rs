@@ -1,11 +1,11 @@
 //! [`Definitions`]: what the files of one locale say, all layers merged.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::definition::Definition;
 use super::document::{Document, Entry};
 use super::walk::{Node, nodes};
-use crate::Code;
+use crate::{Code, CodeBuf};
 
 /// The files of one locale, and what they define. A later layer has overridden an earlier one, message by
 /// message.
@@ -14,7 +14,7 @@ pub(crate) struct Definitions<'s> {
     /// The number of each document's layer.
     layers: Vec<usize>,
     /// The messages of codes, ascending.
-    codes: Vec<(Code, Spot)>,
+    codes: Vec<(CodeBuf, Spot)>,
     /// The terms, by name with their hyphen, and the messages that are not those of codes.
     others: HashMap<&'s str, Spot>,
     /// Those whose identifier stands further up in their layer already, ascending, each with the one
@@ -53,7 +53,7 @@ impl<'s> Definitions<'s> {
             for (entry, found) in document.entries.iter().enumerate() {
                 let Entry::Definition(definition) = found else { continue };
                 let spot = Spot::new(file, entry);
-                if let Some(code) = Code::from_message_id(definition.id) {
+                if let Some(code) = CodeBuf::from_message_id(definition.id) {
                     codes.push((code, spot));
                 } else if let Some(earlier) = others.insert(definition.id, spot)
                     && layers[earlier.file as usize] == layers[file]
@@ -64,7 +64,7 @@ impl<'s> Definitions<'s> {
             }
         }
         // Stable, and nearly sorted already: within a code, the layers keep their order.
-        codes.sort_by_key(|(code, _)| *code);
+        codes.sort_by(|(code, _), (other, _)| code.cmp(other));
         codes.dedup_by(|(code, later), (kept_code, kept)| {
             if code != kept_code {
                 return false;
@@ -81,13 +81,13 @@ impl<'s> Definitions<'s> {
     }
 
     /// Every code that the locale has, ascending.
-    pub(crate) fn codes(&self) -> impl ExactSizeIterator<Item = Code> {
-        self.codes.iter().map(|(code, _)| *code)
+    pub(crate) fn codes(&self) -> impl ExactSizeIterator<Item = Code<'_>> {
+        self.codes.iter().map(|(code, _)| code.as_code())
     }
 
     /// The messages of codes, ascending, and where each stands.
-    pub(crate) fn messages(&self) -> impl Iterator<Item = (Code, Spot, &Definition<'s>)> {
-        self.codes.iter().filter_map(|(code, spot)| Some((*code, *spot, self.get(*spot)?)))
+    pub(crate) fn messages(&self) -> impl Iterator<Item = (Code<'_>, Spot, &Definition<'s>)> {
+        self.codes.iter().filter_map(|(code, spot)| Some((code.as_code(), *spot, self.get(*spot)?)))
     }
 
     /// The messages and terms that are not those of codes, in any order.
@@ -108,9 +108,9 @@ impl<'s> Definitions<'s> {
 
     /// Where the message or term of an identifier stands, a term's with its hyphen.
     pub(crate) fn spot(&self, id: &str) -> Option<Spot> {
-        match Code::from_message_id(id) {
+        match CodeBuf::from_message_id(id) {
             Some(code) => {
-                let at = self.codes.binary_search_by_key(&code, |(code, _)| *code).ok()?;
+                let at = self.codes.binary_search_by(|(known, _)| known.cmp(&code)).ok()?;
                 Some(self.codes[at].1)
             }
             None => self.others.get(id).copied(),
@@ -128,6 +128,14 @@ impl<'s> Definitions<'s> {
     /// The message or term of an identifier, a term's with its hyphen.
     pub(crate) fn find(&self, id: &str) -> Option<&Definition<'s>> {
         self.get(self.spot(id)?)
+    }
+
+    /// The identifiers of messages that do not parse.
+    pub(crate) fn broken(&self) -> HashSet<&'s str> {
+        let failures = self.documents.iter().flat_map(|document| {
+            document.failures.iter().map(|failure| document.id_at(document.offset(failure.junk)))
+        });
+        failures.flatten().collect()
     }
 
     /// The messages and terms of all files but for what a later layer overrides, in the order of the

@@ -5,12 +5,14 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use fluent_syntax::parser::ErrorKind;
-use memchr::{memchr_iter, memrchr};
+use memchr::memrchr;
 
 pub(crate) use super::comments::Level;
 use super::definition::{self, Comment, Definition};
-use super::guard::{self, Danger};
-use crate::error::Position;
+use super::file::Invalid;
+use super::guard::Danger;
+use super::line;
+use crate::error::{LineStarts, Position};
 
 /// A parsed file. Every name and text in it is a slice of the file, and so knows where it stands.
 pub(crate) struct Document<'s> {
@@ -21,8 +23,8 @@ pub(crate) struct Document<'s> {
     pub(crate) entries: Vec<Entry<'s>>,
     /// What does not parse, in the order of the file.
     pub(crate) failures: Vec<Failure<'s>>,
-    /// The offsets where U+FFFD stands in the text for bytes that are not valid UTF-8.
-    pub(crate) invalid: &'s [usize],
+    /// What of it is not UTF-8.
+    pub(crate) invalid: &'s Invalid,
     pub(super) line_starts: OnceLock<LineStarts>,
 }
 
@@ -52,6 +54,8 @@ pub(crate) enum Reason {
     Syntax(ErrorKind),
     /// The parser was not asked, because this would have hurt it.
     Danger(Danger),
+    /// It is a merge conflict: nobody knows which side counts.
+    Conflict,
     /// So much stands before it that the rest of the file is not read.
     Limit(Limit),
 }
@@ -124,11 +128,16 @@ impl<'s> Document<'s> {
         self.entries.partition_point(|entry| self.start(entry) <= offset).checked_sub(1)
     }
 
+    /// Whether a merge conflict leaves open what the file says.
+    pub(crate) fn has_conflict(&self) -> bool {
+        self.failures.iter().any(|failure| matches!(failure.reason, Reason::Conflict))
+    }
+
     /// The identifier of the message or term that an offset stands in, also of one that does not parse.
     pub(crate) fn id_at(&self, offset: usize) -> Option<&'s str> {
         match &self.entries[self.entry_at(offset)?] {
             Entry::Definition(definition) => Some(definition.id),
-            Entry::Junk(junk) => Some(guard::name(junk)).filter(|name| name.starts_with("code-")),
+            Entry::Junk(junk) => Some(line::name(junk)).filter(|name| name.starts_with("code-")),
             Entry::Comment(..) => None,
         }
     }
@@ -154,24 +163,6 @@ impl<'s> Document<'s> {
     pub(super) fn line_start(&self, slice: &str) -> usize {
         let before = &self.text.as_bytes()[..self.offset(slice)];
         memrchr(b'\n', before).map_or(0, |end| end + 1)
-    }
-}
-
-/// The offsets at which the lines of a text begin.
-pub(super) struct LineStarts(Vec<usize>);
-
-impl LineStarts {
-    fn of(text: &str) -> LineStarts {
-        let ends = memchr_iter(b'\n', text.as_bytes());
-        LineStarts(std::iter::once(0).chain(ends.map(|end| end + 1)).collect())
-    }
-
-    fn position(&self, text: &str, offset: usize) -> Position {
-        let line = self.0.partition_point(|start| *start <= offset);
-        let before = &text.as_bytes()[self.0[line - 1]..offset];
-        // Every byte but a continuation byte begins a character.
-        let column = before.iter().filter(|byte| (**byte as i8) >= -0x40).count() + 1;
-        Position { line, column }
     }
 }
 

@@ -35,12 +35,15 @@ pub(crate) enum FlawKind {
     FunctionArgument,
     InvalidUtf8,
     LiteralDigits,
+    MergeConflict,
     MissingDefault,
     NestingLimit,
     OptionValue,
+    PositionalArgument,
     SyntaxError,
     TabIndent,
     TextOutsideMessage,
+    UnicodeEscape,
     UnknownAttribute,
     UnknownFunction,
     UnknownMessage,
@@ -50,7 +53,7 @@ pub(crate) enum FlawKind {
 
 #[cfg(all(test, feature = "cli"))]
 impl FlawKind {
-    pub(crate) const ALL: [FlawKind; 25] = [
+    pub(crate) const ALL: [FlawKind; 28] = [
         FlawKind::BadId,
         FlawKind::BidiControl,
         FlawKind::CarriageReturn,
@@ -65,12 +68,15 @@ impl FlawKind {
         FlawKind::FunctionArgument,
         FlawKind::InvalidUtf8,
         FlawKind::LiteralDigits,
+        FlawKind::MergeConflict,
         FlawKind::MissingDefault,
         FlawKind::NestingLimit,
         FlawKind::OptionValue,
+        FlawKind::PositionalArgument,
         FlawKind::SyntaxError,
         FlawKind::TabIndent,
         FlawKind::TextOutsideMessage,
+        FlawKind::UnicodeEscape,
         FlawKind::UnknownAttribute,
         FlawKind::UnknownFunction,
         FlawKind::UnknownMessage,

@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr2, memchr2_iter, memchr3_iter};
 
 use super::comments::Lines;
+use super::line::begins_entry;
 
 /// How many placeables and calls may stand inside each other.
 pub(crate) const DEPTH_LIMIT: usize = 32;
@@ -71,31 +72,6 @@ fn danger(entry: &[u8]) -> Option<(usize, Danger)> {
         brackets(entry).or_else(|| cut_escape(entry).map(|offset| (offset, Danger::Escape)))
     });
     found.or_else(|| (entry.len() > ENTRY_LIMIT).then_some((0, Danger::Length)))
-}
-
-/// Where entries begin: lines such as `code-1 =` or `-term =`, which cannot stand in an expression.
-pub(crate) fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    memchr_iter(b'\n', bytes).map(|end| end + 1).filter(|&line| begins_entry(&bytes[line..]))
-}
-
-/// Whether a line begins a message or a term.
-pub(crate) fn begins_entry(line: &[u8]) -> bool {
-    let name = line.strip_prefix(b"-").unwrap_or(line);
-    if !name.first().is_some_and(u8::is_ascii_alphabetic) {
-        return false;
-    }
-    name.iter().skip_while(|byte| is_name(**byte)).find(|byte| **byte != b' ') == Some(&b'=')
-}
-
-/// Whether an identifier, of a message or anything else, can have this after its first letter.
-pub(crate) fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
-
-/// The name that a text begins with; it may be empty.
-pub(crate) fn name(text: &str) -> &str {
-    &text[..text.bytes().position(|byte| !is_name(byte)).unwrap_or(text.len())]
 }
 
 /// What the text around an offset is, as the Fluent grammar reads it.

@@ -1,5 +1,6 @@
 //! [`Judgement`]: what is wrong with the files of a locale, and which of their entries are sound.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::characters;
@@ -9,7 +10,7 @@ use super::expansion::LENGTH_LIMIT;
 use super::flaw::{Flaw, FlawKind};
 use super::patterns::{ATTRIBUTE_LIMIT, PatternJudge};
 use super::syntax_error::{self, EMPTY_HELP};
-use crate::Code;
+use crate::CodeBuf;
 
 /// How many identifiers of a locale that stand twice are shown: with more, a whole file does.
 const DUPLICATES_SHOWN: usize = 1000;
@@ -33,8 +34,12 @@ impl Judgement {
             flaws.extend(failures.map(|failure| syntax_error::flaw(document, failure)));
             judgement.flaws.extend(flaws.into_iter().map(|flaw| (file, flaw)));
             // A message with bytes that are not text is not what its translator wrote.
-            let damaged = document.invalid.iter().filter_map(|at| document.entry_at(*at));
+            let damaged = document.invalid.offsets.iter().filter_map(|at| document.entry_at(*at));
             judgement.unsound.extend(damaged.map(|entry| Spot::new(file, entry)));
+            if document.invalid.encoding.is_some() {
+                let all = 0..document.entries.len();
+                judgement.unsound.extend(all.map(|entry| Spot::new(file, entry)));
+            }
         }
         let mut patterns = PatternJudge::new(definitions, locale, judgement.unsound.clone());
         for (spot, definition) in definitions.all().filter(|(_, definition)| !is_short(definition))
@@ -47,6 +52,9 @@ impl Judgement {
         judgement.flaws.append(&mut patterns.flaws);
         judgement.duplicates(definitions);
         judgement.ids(definitions, &patterns.used);
+        // What is read in the wrong encoding says nothing: no more is said of it.
+        let is_read = |file: usize| definitions.documents[file].invalid.encoding.is_none();
+        judgement.flaws.retain(|(file, flaw)| is_read(*file) || flaw.kind == FlawKind::InvalidUtf8);
         judgement.flaws.sort_by_key(|(file, flaw)| (*file, flaw.range.start, flaw.kind));
         // A line that begins with a tab is met twice: as such, and as one that does not parse.
         judgement.flaws.dedup_by_key(|(file, flaw)| (*file, flaw.range.start, flaw.kind));
@@ -65,7 +73,7 @@ impl Judgement {
         at: &str,
         kind: FlawKind,
         message: String,
-        help: &'static str,
+        help: impl Into<Cow<'static, str>>,
     ) {
         let file = spot.file as usize;
         let range = definitions.documents[file].range(at);
@@ -91,7 +99,7 @@ impl Judgement {
             self.add(definitions, spot, id, FlawKind::ExpansionLimit, message, "remove some");
             self.unsound.insert(spot);
         }
-        if definition.value().is_none() && Code::from_message_id(id).is_some() {
+        if definition.value().is_none() && CodeBuf::from_message_id(id).is_some() {
             let message = format!("`{id}` has no text");
             self.add(definitions, spot, id, FlawKind::EmptyMessage, message, EMPTY_HELP);
             self.unsound.insert(spot);
@@ -124,12 +132,18 @@ impl Judgement {
                 continue;
             }
             let message = format!("`{id}` is the message of no code");
-            let help = "write `code-` and the number, such as `code-400142`; a text that messages \
-                        share is a term, `-name`";
+            let help = match CodeBuf::meant_by(id) {
+                Some(code) => Cow::Owned(format!("write `{}`", code.as_code().message_id())),
+                None => Cow::Borrowed(ID_HELP),
+            };
             self.add(definitions, spot, id, FlawKind::BadId, message, help);
         }
     }
 }
+
+/// How the message of a code is called.
+const ID_HELP: &str = "write `code-` and the code, such as `code-400142`, `code--1121` or `code-card_declined`, \
+                       with `__2E` for a full stop; a text that messages share is a term, `-name`";
 
 /// Whether a definition is a short line of text, as nearly every one is.
 fn is_short(definition: &Definition<'_>) -> bool {

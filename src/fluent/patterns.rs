@@ -14,15 +14,12 @@ use super::document::Document;
 use super::expansion::{Expansion, is_blank};
 use super::flaw::{Flaw, FlawKind};
 use super::function::call_flaws;
+use super::literal::literal_flaws;
 use super::syntax_error::EMPTY_HELP;
 use super::walk::{Node, nodes};
 
 /// The most attributes of a message or a term: they are searched one by one.
 pub(super) const ATTRIBUTE_LIMIT: usize = 100;
-
-/// The most digits of a number in a message, before and after its point: fluent-rs reads it as an
-/// `f64`, which has no more.
-const LITERAL_DIGITS_LIMIT: usize = 15;
 
 /// How many flaws of a pattern are shown: who has mended so many sees the next ones.
 const FLAWS_SHOWN: usize = 10;
@@ -238,23 +235,23 @@ impl<'d> PatternJudge<'d> {
                     Some(Err(missing)) => self.add(step, missing.flaw(document, self.locale)),
                     None => {}
                 }
+                if let InlineExpression::TermReference { id, arguments: Some(arguments), .. } =
+                    inline
+                    && !arguments.positional.is_empty()
+                {
+                    self.add(step, positional_flaw(document, id.name));
+                }
             }
             InlineExpression::FunctionReference { id, arguments } => {
                 for flaw in call_flaws(document, id.name, arguments) {
                     self.add(step, flaw);
                 }
             }
-            InlineExpression::NumberLiteral { value } => {
-                let digits = |part: &str| part.trim_start_matches('-').len();
-                if value.split('.').any(|part| digits(part) > LITERAL_DIGITS_LIMIT) {
-                    let message =
-                        format!("this number has more than {LITERAL_DIGITS_LIMIT} digits");
-                    let help = "round it, or write it without braces";
-                    let range = document.range(value);
-                    self.add(step, Flaw::new(range, FlawKind::LiteralDigits, message, help));
+            _ => {
+                for flaw in literal_flaws(document, inline) {
+                    self.add(step, flaw);
                 }
             }
-            _ => {}
         }
     }
 
@@ -286,6 +283,17 @@ impl<'d> PatternJudge<'d> {
         let missing = Missing::Attribute(id, attribute.name, definition);
         Some(number.ok_or(missing).map(|number| (spot, Some(number))))
     }
+}
+
+/// An argument without a name, which Fluent does not pass to a term.
+fn positional_flaw(document: &Document<'_>, term: &str) -> Flaw {
+    let term = document.with_sign(term);
+    let message = format!("`{term}` does not see an argument without a name");
+    let help = format!(
+        "name it, `{{ {term}(case: \"genitive\") }}`; for a variable such as `$count` write what depends \
+         on it in the message"
+    );
+    Flaw::new(document.range(term), FlawKind::PositionalArgument, message, help)
 }
 
 impl<'d> Step<'d> {

@@ -10,9 +10,11 @@ use fluent_syntax::parser::{self, ErrorKind};
 use memchr::{memchr_iter, memrchr};
 
 use super::comments::{Comments, Lines};
+use super::conflict::conflicts;
 use super::definition::{Comment, Definition};
 use super::document::{BYTE_ORDER_MARK, Document, Entry, Failure, Level, Limit, Reason};
-use super::guard::{self, Danger};
+use super::file::Invalid;
+use super::{guard, line};
 
 /// How many failures of a file are read; with more, it is probably not a Fluent file.
 pub(super) const FAILURE_LIMIT: usize = 1000;
@@ -27,11 +29,11 @@ const PART: usize = 64 << 10;
 impl<'s> Document<'s> {
     /// Parses a text. What does not parse becomes a failure and hides nothing of what follows it.
     pub(crate) fn parse(text: &'s str) -> Document<'s> {
-        Document::of_file("", text, &[])
+        Document::of_file("", text, Invalid::NONE)
     }
 
-    /// Parses the text of a file, in which U+FFFD stands at the offsets of `invalid`.
-    pub(crate) fn of_file(path: &'s str, text: &'s str, invalid: &'s [usize]) -> Document<'s> {
+    /// Parses the text of a file, of which some may not be UTF-8.
+    pub(crate) fn of_file(path: &'s str, text: &'s str, invalid: &'s Invalid) -> Document<'s> {
         let document = Document {
             path,
             text,
@@ -46,12 +48,28 @@ impl<'s> Document<'s> {
             comments.push(Lines::one(text.as_bytes(), start));
         }
         let dangers = guard::entries(text, &mut comments);
-        let dangers = dangers.filter_map(|(entry, danger)| danger.map(|danger| (entry, danger)));
-        let dangers: Vec<(Range<usize>, (usize, Danger))> =
-            dangers.take(FAILURE_LIMIT + 1).collect();
+        let dangers = dangers.filter_map(|(lines, danger)| {
+            let (offset, danger) = danger?;
+            Some(Refusal { lines, offset, reason: Reason::Danger(danger) })
+        });
+        let mut refusals: Vec<Refusal> = dangers.take(FAILURE_LIMIT + 1).collect();
+        let conflicts = conflicts(text, FAILURE_LIMIT + 1);
+        refusals.extend(conflicts.into_iter().map(|conflict| Refusal {
+            lines: conflict.lines,
+            offset: conflict.marker,
+            reason: Reason::Conflict,
+        }));
+        refusals.sort_by_key(|refusal| refusal.lines.start);
         let comments = Comments::of(comments);
-        Reader { document, comments, definitions: 0, unread: None }.read(start, dangers)
+        Reader { document, comments, definitions: 0, unread: None }.read(start, refusals)
     }
+}
+
+/// A part of a text that the parser is not asked about.
+struct Refusal {
+    lines: Range<usize>,
+    offset: usize,
+    reason: Reason,
 }
 
 /// A document while it is read.
@@ -65,18 +83,15 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn read(
-        mut self,
-        mut start: usize,
-        dangers: Vec<(Range<usize>, (usize, Danger))>,
-    ) -> Document<'s> {
+    fn read(mut self, mut start: usize, refusals: Vec<Refusal>) -> Document<'s> {
         let text = self.document.text;
-        for (entry, (offset, danger)) in dangers {
-            self.parse(start..entry.start);
-            let junk = &text[entry.start.max(start)..entry.end];
-            self.fail(junk, offset, Reason::Danger(danger));
-            while self.comments.next_before(entry.end).is_some() {}
-            start = entry.end;
+        for Refusal { lines, offset, reason } in refusals {
+            self.parse(start..lines.start);
+            // A conflict may stand in a message that would hurt the parser.
+            let (first, end) = (lines.start.max(start), lines.end.max(start));
+            self.fail(&text[first..end], offset, reason);
+            while self.comments.next_before(end).is_some() {}
+            start = end;
             if self.unread.is_some() {
                 break;
             }
@@ -152,12 +167,21 @@ impl<'s> Reader<'s> {
                 ast::Entry::Junk { content } => {
                     let Some(error) = errors.next() else { continue };
                     // An open brace can swallow the first line of the next message: let go of it.
-                    if let Some(next) = guard::entry_starts(content).next() {
+                    if let Some(next) = line::entry_starts(content).next() {
                         self.parse_part(start..start + next);
                         self.parse_part(start + next..start + content.len());
                     } else {
                         let offset = range.start + error.pos.start;
-                        self.fail(content, offset, Reason::Syntax(error.kind));
+                        let mut parts = line::mistaken_entries(content);
+                        self.fail(
+                            parts.next().unwrap_or(content),
+                            offset,
+                            Reason::Syntax(error.kind),
+                        );
+                        for part in parts {
+                            let kind = ErrorKind::ExpectedCharRange { range: "a-zA-Z".to_owned() };
+                            self.fail(part, self.document.offset(part), Reason::Syntax(kind));
+                        }
                     }
                 }
                 _ => {}
@@ -233,7 +257,7 @@ fn part_end(text: &str, start: usize) -> usize {
             let above = memrchr(b'\n', &bytes[..line - 1]).map_or(0, |end| end + 1);
             let begins = match bytes.get(line) {
                 Some(b'#') => true,
-                Some(_) => guard::begins_entry(&bytes[line..]),
+                Some(_) => line::begins_entry(&bytes[line..]),
                 None => false,
             };
             begins && above >= start && bytes[above] != b'#'

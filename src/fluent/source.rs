@@ -1,13 +1,14 @@
 //! [`Source`]: where resources come from: embedded, a folder, files that the program carries.
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use unic_langid::LanguageIdentifier;
-
-use super::file::{check_size, decode, read_bytes};
-use crate::{Diagnostic, canonical_tag};
+use super::file::{Invalid, check_size};
+use super::layer::{Layer, SourceFile, locale_of, read_registry};
+use super::volume::{no_file_in, read_folder};
+use crate::Diagnostic;
+use crate::registry::{self, Registered, Registry};
 
 /// The catalog that the crate ships with: the error codes of the Polaris service mesh.
 const EMBEDDED: [(&str, &str); 2] = [
@@ -19,7 +20,8 @@ const EMBEDDED: [(&str, &str); 2] = [
 ///
 /// A file's locale is the name of a folder on its path, `zh-CN/errors.ftl`, or stands in the file's
 /// name, `errors.zh-CN.ftl`, which is what a Kubernetes ConfigMap can hold. A locale may have
-/// several files, in sub-folders too.
+/// several files, in sub-folders too. Beside the locales may stand `codes.toml`, the [registry] of the
+/// codes; it is read where the feature `registry` is on.
 ///
 /// A catalog takes its sources in order, and a later one overrides an earlier one message by message:
 ///
@@ -36,21 +38,25 @@ const EMBEDDED: [(&str, &str); 2] = [
 /// assert!(catalog.message(400142, "en-US").is_some());
 /// # Ok::<(), codeword::Error>(())
 /// ```
+///
+/// [registry]: crate::registry
 #[derive(Clone, Debug)]
 pub struct Source {
     origin: Origin,
+    registry: Registered,
 }
 
 #[derive(Clone, Debug)]
 enum Origin {
-    Files(Vec<(Cow<'static, str>, Cow<'static, str>)>),
+    /// Shared, since a catalog keeps what it was built from.
+    Files(Arc<[(Cow<'static, str>, Cow<'static, str>)]>),
     Folder(PathBuf),
 }
 
 impl Source {
     /// The catalog that the crate ships with, in `zh-CN` and `en-US`.
     pub fn embedded() -> Source {
-        Source::files(EMBEDDED)
+        Source { registry: Registered::Shipped, ..Source::files(EMBEDDED) }
     }
 
     /// Files that the program carries, as pairs of path and text; for `include_str!`, the crates
@@ -67,7 +73,7 @@ impl Source {
         T: Into<Cow<'static, str>>,
     {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into()));
-        Source { origin: Origin::Files(files.collect()) }
+        Source { origin: Origin::Files(files.collect()), registry: Registered::default() }
     }
 
     /// Every `.ftl` file of a folder, read when the catalog is built, in the order of their paths.
@@ -77,7 +83,25 @@ impl Source {
     /// read through its `..data` link, and a folder that is a link itself through that link, so that all
     /// files are of one version even where the link is swapped meanwhile.
     pub fn folder(path: impl Into<PathBuf>) -> Source {
-        Source { origin: Origin::Folder(path.into()) }
+        Source { origin: Origin::Folder(path.into()), registry: Registered::default() }
+    }
+
+    /// The same layer with a registry of its codes, which needs no feature. A `codes.toml` in the layer is
+    /// laid over it.
+    ///
+    /// ```
+    /// use codeword::registry::{Entry, Registry};
+    /// use codeword::{Catalog, Source};
+    ///
+    /// let registry = Registry::new([Entry::new(404001).with_name("OrderNotFound")?])?;
+    /// let files = [("en-US/errors.ftl", "code-404001 = The order was not found")];
+    /// let catalog = Catalog::builder().source(Source::files(files).registry(registry)).build()?;
+    ///
+    /// assert_eq!(catalog.message("OrderNotFound", "en-US").unwrap().text(), "The order was not found");
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn registry(self, registry: Registry) -> Source {
+        Source { registry: self.registry.overlaid(registry.into()), ..self }
     }
 
     /// The folder, if the layer is one.
@@ -100,18 +124,22 @@ impl Source {
     }
 
     /// Reads the layer. What cannot be read is a diagnostic, and the rest goes on.
-    pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
-        let mut files = Vec::new();
+    pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>) -> Layer {
+        let mut layer = Layer { files: Vec::new(), registry: self.registry.clone() };
         match &self.origin {
             Origin::Files(texts) => {
-                for (path, text) in texts {
+                for (path, text) in &**texts {
+                    if path == registry::FILE {
+                        layer.add_registry(read_registry(path, text, &[], diagnostics));
+                        continue;
+                    }
                     let size = check_size(text.len() as u64).map_err(|error| error.to_string());
                     match locale_of(Path::new(&**path)).and_then(|locale| size.map(|()| locale)) {
-                        Ok(locale) => files.push(SourceFile {
+                        Ok(locale) => layer.files.push(SourceFile {
                             path: path.clone().into_owned(),
                             locale,
                             text: text.clone(),
-                            invalid: Vec::new(),
+                            invalid: Invalid::default(),
                         }),
                         Err(reason) => {
                             diagnostics.push(Diagnostic::of_file(path.clone(), reason));
@@ -119,149 +147,9 @@ impl Source {
                     }
                 }
             }
-            Origin::Folder(root) => read_folder(root, &mut files, diagnostics),
+            Origin::Folder(root) => read_folder(root, &mut layer, diagnostics),
         }
-        files
-    }
-}
-
-/// A Fluent file as it was read: where it stands, whose language it is in, what it says.
-#[derive(Debug)]
-pub(crate) struct SourceFile {
-    pub(crate) path: String,
-    pub(crate) locale: LanguageIdentifier,
-    pub(crate) text: Cow<'static, str>,
-    /// The offsets where U+FFFD stands in the text for bytes that are not valid UTF-8.
-    pub(crate) invalid: Vec<usize>,
-}
-
-/// The diagnostic of a folder without a Fluent file.
-pub(crate) fn no_file_in(folder: &Path) -> Diagnostic {
-    let text = "no Fluent file is in this folder: name one as in `zh-CN/errors.ftl`";
-    Diagnostic::of_file(folder.display().to_string(), text)
-}
-
-/// How deep folders are followed, so that a link to a parent folder ends.
-pub(crate) const FOLDER_DEPTH: usize = 16;
-
-/// How often a folder is read again because it was swapped for another version meanwhile.
-const READING_LIMIT: usize = 5;
-
-/// The name of the link to the current version of the files in a Kubernetes volume.
-pub(crate) const VOLUME_LINK: &str = "..data";
-
-/// Reads a folder, all of it in one version.
-fn read_folder(root: &Path, files: &mut Vec<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut version = version_of(root);
-    for reading in 1.. {
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        let mut paths = Vec::new();
-        walk(&version, FOLDER_DEPTH, &mut paths, &mut problems);
-        for path in paths {
-            match read_file(&version, &path) {
-                Ok(file) => found.push(file),
-                Err(problem) => problems.push(problem),
-            }
-        }
-        // An old version is removed after the swap, and then it cannot be read to its end.
-        let now = version_of(root);
-        let is_whole = now == version;
-        if !is_whole && reading == READING_LIMIT {
-            problems.push(Diagnostic::of_file(
-                version.display().to_string(),
-                "this folder is swapped for another faster than it can be read",
-            ));
-        }
-        if is_whole || reading == READING_LIMIT {
-            files.extend(
-                found
-                    .into_iter()
-                    .map(|file| SourceFile { path: shown(root, &version, &file.path), ..file }),
-            );
-            diagnostics.extend(problems.iter().map(|problem| {
-                Diagnostic::of_file(shown(root, &version, problem.file()), problem.text())
-            }));
-            return;
-        }
-        version = now;
-    }
-}
-
-/// The folder in which the files of a folder really stand at the moment.
-fn version_of(root: &Path) -> PathBuf {
-    let link = root.join(VOLUME_LINK);
-    let folder = if link.is_symlink() { link } else { root.to_path_buf() };
-    folder.canonicalize().unwrap_or(folder)
-}
-
-/// A path below a version as its owner knows it: below the folder that the source names.
-fn shown(root: &Path, version: &Path, path: &str) -> String {
-    match Path::new(path).strip_prefix(version) {
-        Ok(below) if below.as_os_str().is_empty() => root.display().to_string(),
-        Ok(below) => root.join(below).display().to_string(),
-        Err(_) => path.to_owned(),
-    }
-}
-
-/// Collects the `.ftl` files below a folder, sorted by path.
-pub(crate) fn walk(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let entries = fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>());
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            let text = format!("this folder cannot be read: {error}");
-            problems.push(Diagnostic::of_file(folder.display().to_string(), text));
-            return;
-        }
-    };
-    entries.sort();
-    for path in entries {
-        let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            if depth > 0 {
-                walk(&path, depth - 1, files, problems);
-            }
-        } else if path.extension().is_some_and(|extension| extension == "ftl") {
-            files.push(path);
-        }
-    }
-}
-
-fn read_file(root: &Path, path: &Path) -> Result<SourceFile, Diagnostic> {
-    let shown = path.display().to_string();
-    let fail = |text: String| Diagnostic::of_file(shown.clone(), text);
-
-    let locale = locale_of(path.strip_prefix(root).unwrap_or(path)).map_err(&fail)?;
-    let (text, invalid) = decode(read_bytes(path).map_err(|error| fail(error.to_string()))?);
-    Ok(SourceFile { path: shown, locale, text: Cow::Owned(text), invalid })
-}
-
-/// The locale of a file, from its path below the source's folder: the first folder's name, or for a
-/// file outside such a folder, the tag in its name, `errors.zh-CN.ftl`.
-pub(crate) fn locale_of(path: &Path) -> Result<LanguageIdentifier, String> {
-    let names: Vec<&str> = path.iter().filter_map(|name| name.to_str()).collect();
-    match names[..] {
-        [file] => {
-            let tag = file.strip_suffix(".ftl").and_then(|stem| stem.rsplit_once('.'));
-            tag.and_then(|(_, tag)| canonical_tag(tag)).ok_or_else(|| {
-                "the file belongs to no locale: move it into a folder such as `zh-CN`, or name it \
-                 `errors.zh-CN.ftl`"
-                    .to_owned()
-            })
-        }
-        [folder, .., _] => canonical_tag(folder).ok_or_else(|| {
-            format!("the folder `{folder}` is not a language tag: name it as in `zh-CN/errors.ftl`")
-        }),
-        [] => Err("the path names no file".to_owned()),
+        layer
     }
 }
 
@@ -270,31 +158,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_says_its_locale() {
-        for (path, expected) in [
-            ("zh-CN/errors.ftl", Some("zh-CN")),
-            ("zh_cn/errors.ftl", Some("zh-CN")),
-            ("zh-CN/api/v2/errors.ftl", Some("zh-CN")),
-            ("errors.zh-CN.ftl", Some("zh-CN")),
-            ("errors.v2.sr-Latn.ftl", Some("sr-Latn")),
-            ("errors.ftl", None),
-            ("locales/zh-CN/errors.ftl", None),
-            ("chinese_text/errors.ftl", None),
-            ("", None),
-        ] {
-            let locale = locale_of(Path::new(path)).ok().map(|locale| locale.to_string());
-            assert_eq!(locale.as_deref(), expected, "{path}");
-        }
-    }
-
-    #[test]
     fn the_embedded_files_are_those_of_the_repository() {
         let mut diagnostics = Vec::new();
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-        let folder = Source::folder(&root).read(&mut diagnostics);
-        let embedded = Source::embedded().read(&mut diagnostics);
+        let folder = Source::folder(&root).read(&mut diagnostics).files;
+        let embedded = Source::embedded().read(&mut diagnostics).files;
 
-        assert_eq!(diagnostics, []);
+        // A build that does not read the registry beside them says so.
+        let expected = usize::from(!cfg!(feature = "registry"));
+        assert_eq!(diagnostics.len(), expected, "{diagnostics:?}");
         let relative = |path: &str| {
             Path::new(path).strip_prefix(&root).unwrap_or(Path::new(path)).to_path_buf()
         };

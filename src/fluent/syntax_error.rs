@@ -11,6 +11,7 @@ use super::characters::{WIDTH_HELP, indent};
 use super::document::{Document, Failure, Limit, Reason};
 use super::flaw::{Flaw, FlawKind};
 use super::guard::{ARGUMENT_LIMIT, DEPTH_LIMIT, Danger, ENTRY_LIMIT};
+use super::mistake;
 use super::reader::{DEFINITION_LIMIT, FAILURE_LIMIT};
 
 /// What to do about a message without a text.
@@ -31,6 +32,7 @@ pub(crate) fn flaw(document: &Document<'_>, failure: &Failure<'_>) -> Flaw {
             let help = "the rest of the file is not read";
             return Flaw::new(offset..offset, FlawKind::SyntaxError, message, help);
         }
+        Reason::Conflict => return conflict_flaw(document, offset),
         Reason::Syntax(error) => error,
     };
     let trimmed = failure.junk.trim_start_matches(' ');
@@ -40,13 +42,22 @@ pub(crate) fn flaw(document: &Document<'_>, failure: &Failure<'_>) -> Flaw {
     if trimmed.starts_with('\t') {
         return indent(document, first);
     }
+    if let Some(flaw) = mistake::flaw(document, failure, error, offset) {
+        return flaw;
+    }
     // A broken attribute is cut off its message, and all that the parser says is that no message begins here.
     if let Some(attribute) = trimmed.strip_prefix('.') {
         let inner = first + 1;
         return match parser::parse(attribute) {
             Err((_, errors)) => {
                 let at = errors[0].pos.start.min(attribute.trim_end().len());
-                error_flaw(document, &errors[0].kind, inner + at)
+                let mut flaw = error_flaw(document, &errors[0].kind, inner + at);
+                if !attribute.contains('=') {
+                    flaw.help = "an attribute is written `.title = …`; for a text that begins with a point \
+                                 write `{ \".\" }`"
+                        .into();
+                }
+                flaw
             }
             Ok(_) => outside(document, first),
         };
@@ -75,6 +86,14 @@ fn outside(document: &Document<'_>, offset: usize) -> Flaw {
     let help = "indent it by four spaces if it goes on with the message above, put `# ` before it if it \
                 is a comment";
     Flaw::new(document.character(offset), FlawKind::TextOutsideMessage, message, help)
+}
+
+/// A merge conflict, by its first marker.
+fn conflict_flaw(document: &Document<'_>, offset: usize) -> Flaw {
+    let signs = &document.text()[offset..];
+    let length = signs.len() - signs.trim_start_matches(&signs[..1]).len();
+    let help = "keep one side, or write what both mean, and remove the lines with the markers";
+    Flaw::new(offset..offset + length, FlawKind::MergeConflict, "a merge conflict", help)
 }
 
 /// What the parser must not see.
@@ -133,7 +152,15 @@ fn is_indent(before: &str) -> bool {
 fn describe(kind: &ErrorKind) -> (Cow<'static, str>, Cow<'static, str>) {
     let (message, help): (&str, &str) = match kind {
         ErrorKind::ExpectedToken(token) => {
-            return (format!("`{token}` is expected here").into(), "".into());
+            let help = match token {
+                '=' => "a message is written `code-404001 = …`",
+                '}' => "end what stands in braces with `}`",
+                _ => "",
+            };
+            return (format!("`{token}` is expected here").into(), help.into());
+        }
+        ErrorKind::ExpectedCharRange { range } if range == "a-zA-Z" => {
+            ("a name is expected here", "begin it with a letter of a–z or A–Z")
         }
         ErrorKind::ExpectedCharRange { range } => {
             return (format!("a character of {range} is expected here").into(), "".into());
@@ -184,7 +211,7 @@ fn describe(kind: &ErrorKind) -> (Cow<'static, str>, Cow<'static, str>) {
         }
         ErrorKind::InvalidUnicodeEscapeSequence(sequence) => {
             let help = "write as many hexadecimal digits as in `\\u00E9`";
-            return (format!("`{sequence}` is no Unicode escape").into(), help.into());
+            return (format!("`{sequence}` is not a Unicode escape").into(), help.into());
         }
         ErrorKind::UnbalancedClosingBrace => {
             ("this `}` closes nothing", "for a brace in the text write `{ \"}\" }`")

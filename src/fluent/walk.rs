@@ -34,6 +34,14 @@ pub(crate) fn texts<'a>(pattern: Content<'a>, found: &mut impl FnMut(&'a str)) {
     }
 }
 
+/// Calls `found` for a pattern, and for those of its variants.
+pub(crate) fn contents<'a>(pattern: Content<'a>, found: &mut impl FnMut(Content<'a>)) {
+    found(pattern);
+    for variant in pattern.placeables().flat_map(variants) {
+        contents(Content::of(&variant.value), found);
+    }
+}
+
 /// The variants of an expression, not those within them.
 pub(crate) fn variants<'a>(mut expression: &'a Expression<&'a str>) -> &'a [Variant<&'a str>] {
     loop {
