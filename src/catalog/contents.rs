@@ -1,14 +1,19 @@
-//! [`Contents`]: the parts of a catalog, its negotiator, index, entries and stores, and the look-up.
+//! [`Contents`]: what a catalog consists of. Its look-up is in `look_up.rs`.
 
-use std::borrow::Cow;
+use unic_langid::LanguageIdentifier;
 
+#[cfg(feature = "json")]
+use super::format::Wording;
 use super::index::CodeIndex;
-use super::message::{Asked, Message};
-use super::store::{Entry, Store};
-use crate::{Args, Code, Negotiator, Preference};
+use super::sources::Sources;
+use super::store::{Entry, Formatted, Store};
+use crate::registry::Registry;
+use crate::{Args, Code, Negotiator};
 
 /// What the clones of a catalog share.
 pub(super) struct Contents {
+    /// What it was built from.
+    pub(super) sources: Sources,
     pub(super) negotiator: Negotiator,
     pub(super) index: CodeIndex,
     /// What each locale has for each code: a code's slot and the place of the locale lead there.
@@ -18,75 +23,76 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    /// The message of a code for a reader. What nearly every look-up asks for, a plain text, is found
-    /// where the caller stands, whose kind of preference is known there; the rest is elsewhere.
-    #[inline(always)]
-    pub(super) fn find<'m>(
-        &'m self,
-        code: Code,
-        preference: Preference<'_>,
-        args: &'m Args<'m>,
-    ) -> Option<Message<'m>> {
-        let slot = self.index.slot(code)?;
-        let (locale, fallback) = self.negotiator.pick(preference);
-        match self.entries.get(slot + locale)? {
-            Entry::Text(text) => Some(Message {
-                text: Cow::Borrowed(text),
-                fallback,
-                complete: true,
-                locale,
-                asked: Asked { code, slot, args },
-                stores: &self.stores,
-            }),
-            Entry::Other(_) => self.format(preference.header(), args, slot, code, locale, fallback),
-        }
+    /// The code that has a slot.
+    pub(super) fn code(&self, slot: usize) -> Code<'_> {
+        self.index.code(slot)
     }
 
-    /// The message in the locale that was picked for a reader, or else in another.
-    #[inline(never)]
-    fn format<'m>(
+    /// What is said about the codes besides their texts.
+    pub(super) fn registry(&self) -> &Registry {
+        self.index.registry()
+    }
+
+    /// The language of a locale, by its place.
+    pub(super) fn language(&self, locale: usize) -> &LanguageIdentifier {
+        // There is a store for each locale.
+        &self.stores[locale].language
+    }
+
+    /// The text that a locale has for a code, by its slot.
+    #[inline(always)]
+    pub(super) fn text<'m>(
         &'m self,
-        header: Option<&str>,
-        args: &'m Args<'m>,
         slot: usize,
-        code: Code,
         locale: usize,
-        fallback: bool,
-    ) -> Option<Message<'m>> {
-        let asked = Asked { code, slot, args };
-        match self.message(asked, locale, fallback) {
-            Some(message) => Some(message),
-            None => self.fallback(asked, locale, header),
-        }
+        args: &Args<'_>,
+    ) -> Option<Formatted<'m>> {
+        self.stores.get(locale)?.text(self.entries.get(slot + locale)?, args)
     }
 
-    /// The message in the first locale that has it: the reader's others, the default, and then any.
-    #[cold]
-    fn fallback<'m>(
-        &'m self,
-        asked: Asked<'m>,
-        missed: usize,
-        header: Option<&str>,
-    ) -> Option<Message<'m>> {
-        // A reader without a header asked for one language, and `missed` is what there is of it.
-        let header = match header {
-            Some(header) => Cow::Borrowed(header),
-            None => Cow::Owned(self.stores.get(missed)?.language.to_string()),
-        };
-        let mut locales = self.negotiator.chain(&header).chain(self.negotiator.locales());
-        locales.find_map(|locale| self.message(asked, locale.index(), true))
-    }
-
-    /// The message in one locale, if that has it.
+    /// The arguments that a message keeps for its attributes: nearly always none.
     #[inline(always)]
-    fn message<'m>(
-        &'m self,
-        asked: Asked<'m>,
+    pub(super) fn kept(
+        &self,
+        slot: usize,
         locale: usize,
-        fallback: bool,
-    ) -> Option<Message<'m>> {
-        let (store, entry) = (self.stores.get(locale)?, self.entries.get(asked.slot + locale)?);
-        let (text, complete) = store.text(entry, asked.code, asked.args)?;
-        Some(Message { text, fallback, complete, locale, asked, stores: &self.stores })
+        args: &Args<'_>,
+    ) -> Option<Args<'static>> {
+        let entry = self.entries.get(slot + locale)?;
+        entry.has_attributes_with_variables().then(|| keep(args))
     }
+
+    /// The attribute of the message that a locale has for a code, by its slot.
+    pub(super) fn attribute(
+        &self,
+        slot: usize,
+        locale: usize,
+        name: &str,
+        args: &Args<'_>,
+    ) -> Option<Formatted<'_>> {
+        self.stores.get(locale)?.attribute(slot + locale, name, args)
+    }
+
+    /// Every text that the message of a code and its attributes can become in a locale, by the code's slot:
+    /// the name of the attribute, and `None` for what cannot be told, or has more texts than some.
+    #[cfg(feature = "json")]
+    pub(super) fn wordings(
+        &self,
+        slot: usize,
+        locale: usize,
+        limit: usize,
+    ) -> impl Iterator<Item = (Option<&str>, Option<Vec<Wording<'_>>>)> {
+        let store = self.stores.get(locale);
+        let place = slot + locale;
+        let message = self.entries.get(place).map(|entry| (None, entry));
+        let attributes = store.into_iter().flat_map(move |store| store.attributes(place));
+        let attributes = attributes.map(|(name, entry)| (Some(name), entry));
+        (message.into_iter().chain(attributes))
+            .filter_map(move |(name, entry)| Some((name, store?.wordings(entry, limit))))
+    }
+}
+
+#[cold]
+fn keep(args: &Args<'_>) -> Args<'static> {
+    args.clone().into_owned()
 }

@@ -1,13 +1,16 @@
 //! [`CodeIndex`]: from a code to its slot, the place where its entries begin.
 
-use crate::Code;
+use rustc_hash::FxHashMap;
+
+use crate::registry::{Registered, Registry};
+use crate::{Code, CodeBuf};
 
 /// The codes of a page: those that share all but their last eight bits.
-const PAGE: usize = 256;
+const PAGE: u64 = 256;
 
-/// How many pages the directory may span. Six-digit codes span 2,000; codes spread wider than
-/// 16 million are searched instead.
-const DIRECTORY_LIMIT: usize = 1 << 16;
+/// How many pages the directory may span. Six-digit codes span 2,000; numbers that are spread wider than
+/// 16 million, and negative ones, are hashed instead.
+const DIRECTORY_LIMIT: u64 = 1 << 16;
 
 /// No slot, and no place in the table.
 const ABSENT: u32 = u32::MAX;
@@ -16,66 +19,136 @@ const ABSENT: u32 = u32::MAX;
 ///
 /// A code has an entry for each locale. They stand side by side, in the order of the codes, and the
 /// code's slot is the place of the first one.
+///
+/// Numbers that stand close together are looked up in pages; any other code is found by one hash. The
+/// hash is not a keyed one: only the catalog's own codes are ever put in.
 #[derive(Debug)]
 pub(super) struct CodeIndex {
-    codes: Box<[Code]>,
+    codes: Box<[CodeBuf]>,
     locales: usize,
-    first_page: usize,
-    pages: usize,
+    first_page: u64,
+    pages: u64,
     /// For each page from the first, where it begins in this same table; and then the pages, with the
     /// slots of their codes.
     table: Box<[u32]>,
+    /// The slots of the numbers that have no page.
+    numbers: FxHashMap<i128, u32>,
+    /// The slots of the names.
+    names: FxHashMap<Box<str>, u32>,
+    /// What is said about the codes. A name that it gives to a code is looked for where no code is spelled so.
+    registry: Registered,
 }
 
 impl CodeIndex {
-    /// An index of these codes, in any order, with or without repetitions, in so many locales.
-    pub(super) fn new(codes: impl IntoIterator<Item = Code>, locales: usize) -> CodeIndex {
-        let mut codes: Vec<Code> = codes.into_iter().collect();
+    /// An index of these codes, in any order, with or without repetitions, in so many locales, and what a
+    /// registry says about them.
+    pub(super) fn new<'c>(
+        codes: impl IntoIterator<Item = Code<'c>>,
+        locales: usize,
+        registry: Registered,
+    ) -> CodeIndex {
+        let mut codes: Vec<Code<'c>> = codes.into_iter().collect();
         codes.sort();
         codes.dedup();
-        let page_of = |code: &Code| code.get() as usize / PAGE;
-        let first_page = codes.first().map_or(0, page_of);
-        let span = codes.last().map_or(0, |last| page_of(last) - first_page + 1);
-        let pages = if span > DIRECTORY_LIMIT { 0 } else { span };
-        let mut table = vec![ABSENT; pages];
-        for (nth, code) in codes.iter().enumerate().take_while(|_| pages > 0) {
-            let page = page_of(code) - first_page;
-            if table[page] == ABSENT {
-                table[page] = table.len() as u32;
-                table.resize(table.len() + PAGE, ABSENT);
-            }
-            let place = table[page] as usize + code.get() as usize % PAGE;
-            // What is past 4 billion entries is absent.
-            table[place] = u32::try_from(nth * locales).unwrap_or(ABSENT);
-        }
-        CodeIndex {
-            codes: codes.into_boxed_slice(),
+        let page_of = |number: u64| number / PAGE;
+        let mut naturals = codes.iter().filter_map(|code| code.as_u64());
+        let first_page = naturals.next().map_or(0, page_of);
+        let last_page = naturals.next_back().map_or(first_page, page_of);
+        let mut index = CodeIndex {
+            codes: codes.iter().map(|code| code.to_code_buf()).collect(),
             locales,
             first_page,
-            pages,
-            table: table.into_boxed_slice(),
+            pages: Some(last_page - first_page + 1)
+                .filter(|span| *span <= DIRECTORY_LIMIT)
+                .unwrap_or(0),
+            table: Box::default(),
+            numbers: FxHashMap::default(),
+            names: FxHashMap::default(),
+            registry,
+        };
+        let mut table = vec![ABSENT; index.pages as usize];
+        for (nth, code) in codes.into_iter().enumerate() {
+            // What is past 4 billion entries is absent.
+            let slot = u32::try_from(nth * locales).unwrap_or(ABSENT);
+            if let Some(number) = code.as_u64().filter(|_| index.pages > 0) {
+                let page = (page_of(number) - first_page) as usize;
+                if table[page] == ABSENT {
+                    table[page] = table.len() as u32;
+                    table.resize(table.len() + PAGE as usize, ABSENT);
+                }
+                let place = table[page] as usize + (number % PAGE) as usize;
+                table[place] = slot;
+            } else if let Some(number) = code.as_i128() {
+                index.numbers.insert(number, slot);
+            } else if let Some(name) = code.name() {
+                index.names.insert(name.into(), slot);
+            }
         }
+        index.table = table.into_boxed_slice();
+        index
+    }
+
+    /// What is said about the codes besides their texts.
+    pub(super) fn registry(&self) -> &Registry {
+        self.registry.get()
+    }
+
+    /// The code for which a name stands; `None` if it stands for itself, or for nothing that is known.
+    #[cfg(feature = "json")]
+    pub(super) fn named(&self, name: &str) -> Option<Code<'_>> {
+        let code = self.registry().by_name(name)?.code();
+        (!self.names.contains_key(name)).then_some(code)
     }
 
     /// The slot of a code.
-    #[inline]
-    pub(super) fn slot(&self, code: Code) -> Option<usize> {
-        let number = code.get() as usize;
-        let page = (number / PAGE).wrapping_sub(self.first_page);
-        if page >= self.pages {
-            return self.search(code);
-        }
-        // A page that is absent lies past the end of the table.
-        let start = *self.table.get(page)? as usize;
-        let slot = *self.table.get(start.saturating_add(number % PAGE))?;
+    #[inline(always)]
+    pub(super) fn slot(&self, code: Code<'_>) -> Option<usize> {
+        let slot = match (code.as_u64(), code.name()) {
+            (Some(number), _) => {
+                let page = (number / PAGE).wrapping_sub(self.first_page);
+                if page < self.pages {
+                    // A page that is absent lies past the end of the table.
+                    let start = *self.table.get(page as usize)? as usize;
+                    *self.table.get(start.saturating_add((number % PAGE) as usize))?
+                } else {
+                    self.slot_of_number(number.into())
+                }
+            }
+            (None, Some(name)) => self.slot_of_name(name),
+            (None, None) => self.slot_of_number(code.as_i128()?),
+        };
         (slot != ABSENT).then_some(slot as usize)
     }
 
-    /// The slot of a code that no page has: there is one only where there are no pages at all.
+    /// The slot of a number that has no page.
     #[cold]
-    fn search(&self, code: Code) -> Option<usize> {
-        let found = if self.pages == 0 { self.codes.binary_search(&code).ok() } else { None };
-        found.map(|nth| nth * self.locales)
+    fn slot_of_number(&self, number: i128) -> u32 {
+        self.numbers.get(&number).copied().unwrap_or(ABSENT)
+    }
+
+    /// The slot of a name.
+    #[inline(never)]
+    fn slot_of_name(&self, name: &str) -> u32 {
+        match self.names.get(name) {
+            Some(slot) => *slot,
+            None => self.slot_of_named(name).unwrap_or(ABSENT),
+        }
+    }
+
+    /// The slot of the code to which the registry gives a name.
+    #[inline(never)]
+    fn slot_of_named(&self, name: &str) -> Option<u32> {
+        let code = self.registry().by_name(name)?.code();
+        match code.name() {
+            Some(name) => self.names.get(name).copied(),
+            None => self.slot(code).and_then(|slot| u32::try_from(slot).ok()),
+        }
+    }
+
+    /// The code that has a slot.
+    pub(super) fn code(&self, slot: usize) -> Code<'_> {
+        // A slot is that of a code, and where there are codes, there are locales.
+        self.codes[slot / self.locales].as_code()
     }
 
     /// How many entries there are.
@@ -84,7 +157,7 @@ impl CodeIndex {
     }
 
     /// Every code, ascending.
-    pub(super) fn codes(&self) -> &[Code] {
+    pub(super) fn codes(&self) -> &[CodeBuf] {
         &self.codes
     }
 }
@@ -95,22 +168,47 @@ mod tests {
 
     #[test]
     fn every_code_has_its_slot_and_no_other_has_one() {
-        let dense = (0..1000).collect::<Vec<u32>>();
-        let polaris = vec![200000, 200001, 400000, 400142, 500008];
-        let spread = vec![0, 1, 77, u32::MAX - 1, u32::MAX];
-        for numbers in [vec![], vec![0], vec![u32::MAX], dense, polaris, spread] {
-            let index = CodeIndex::new(numbers.iter().copied().map(Code::new), 3);
-            for (nth, number) in numbers.iter().enumerate() {
-                let slot = index.slot(Code::new(*number));
-                assert_eq!(slot, Some(3 * nth), "{number} of {numbers:?}");
-                for near in [number.wrapping_sub(1), number.wrapping_add(1), number ^ 256] {
+        let dense: Vec<String> = (0..1000).map(|number| number.to_string()).collect();
+        let of = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+        for spellings in [
+            of(&[]),
+            of(&["0"]),
+            of(&["18446744073709551615"]),
+            dense,
+            of(&["200000", "200001", "400000", "400142", "500008"]),
+            of(&["0", "1", "77", "4294967294", "4294967295"]),
+            of(&["-9223372036854775808", "-1121", "-1", "0", "9223372036854775808"]),
+            of(&["-1", "0", "-0", "00", "a", "b", "card_declined", "NAME_UNKNOWN"]),
+            of(&["22P02", "card_declined", "ddl:1054"]),
+        ] {
+            let codes = spellings.iter().map(|spelling| Code::parse(spelling).unwrap());
+            let index = CodeIndex::new(codes.clone(), 3, Registered::default());
+            let mut sorted: Vec<Code<'_>> = codes.collect();
+            sorted.sort();
+            for (nth, code) in sorted.iter().enumerate() {
+                assert_eq!(index.slot(*code), Some(3 * nth), "{code} of {spellings:?}");
+                assert_eq!(index.code(3 * nth), *code);
+                for near in near(*code) {
+                    let is_there = sorted.iter().any(|known| near == *known);
                     assert_eq!(
-                        index.slot(Code::new(near)).is_some(),
-                        numbers.contains(&near),
-                        "{near} of {numbers:?}"
+                        index.slot(near.as_code()).is_some(),
+                        is_there,
+                        "{near:?} of {spellings:?}"
                     );
                 }
             }
         }
+    }
+
+    /// Codes that are nearly another.
+    fn near(code: Code<'_>) -> Vec<CodeBuf> {
+        let spellings = match code.as_i128() {
+            Some(number) => vec![number - 1, number + 1, number ^ 256, -number]
+                .into_iter()
+                .map(|number| number.to_string())
+                .collect(),
+            None => vec![format!("{code}x"), format!("x{code}"), code.to_string().to_uppercase()],
+        };
+        spellings.iter().map(|spelling| spelling.parse().unwrap()).collect()
     }
 }

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use unic_langid::LanguageIdentifier;
 
-use super::store::Store;
+use super::contents::Contents;
+use crate::registry::{Entry, GrpcCode};
 use crate::{Args, Code};
 
 /// The words for a code in the locale that was found for a reader.
@@ -29,54 +31,170 @@ use crate::{Args, Code};
 ///
 /// assert_eq!(
 ///     serde_json::to_string(&message).unwrap(),
-///     r#"{"code":400202,"locale":"en-US","text":"The resource was not found","httpStatus":400,"fallback":false}"#
+///     r#"{"code":400202,"name":"NotFoundResource","locale":"en-US","text":"The resource was not found","httpStatus":400,"fallback":false}"#
 /// );
 /// ```
 #[derive(Clone)]
 pub struct Message<'a> {
-    pub(super) text: Cow<'a, str>,
+    pub(super) words: Words<'a>,
     pub(super) fallback: bool,
     pub(super) complete: bool,
     /// The place of the locale that the text is written in.
     pub(super) locale: usize,
-    pub(super) asked: Asked<'a>,
-    pub(super) stores: &'a [Store],
+    pub(super) slot: usize,
 }
 
-/// What was asked for, which the attributes of a message are asked for too.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    pub(super) code: Code,
-    pub(super) slot: usize,
-    pub(super) args: &'a Args<'a>,
+/// The text of a message, and the contents of the catalog that it comes from. What nearly every message is comes
+/// first, and is dropped by one look.
+#[derive(Clone)]
+pub(super) enum Words<'a> {
+    Plain(&'a str, &'a Arc<Contents>),
+    Formatted(String, &'a Arc<Contents>),
+    Kept(Box<Kept<'a>>),
+}
+
+/// A text that keeps what it was made with.
+#[derive(Clone)]
+pub(super) struct Kept<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// The arguments, if an attribute of the message needs them.
+    pub(super) args: Option<Args<'static>>,
+    pub(super) contents: Origin<'a>,
+}
+
+/// The contents of a catalog, borrowed or shared.
+#[derive(Clone)]
+pub(super) enum Origin<'a> {
+    Borrowed(&'a Arc<Contents>),
+    Shared(Arc<Contents>),
+}
+
+impl<'a> Words<'a> {
+    #[inline(always)]
+    pub(super) fn of(text: Cow<'a, str>, contents: &'a Arc<Contents>) -> Words<'a> {
+        match text {
+            Cow::Borrowed(text) => Words::Plain(text, contents),
+            Cow::Owned(text) => Words::Formatted(text, contents),
+        }
+    }
+
+    fn contents(&self) -> &Arc<Contents> {
+        match self {
+            Words::Plain(_, contents) | Words::Formatted(_, contents) => contents,
+            Words::Kept(kept) => match &kept.contents {
+                Origin::Borrowed(contents) => contents,
+                Origin::Shared(contents) => contents,
+            },
+        }
+    }
+
+    #[inline]
+    fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Words::Plain(text, _) => Cow::Borrowed(text),
+            Words::Formatted(text, _) => Cow::Owned(text),
+            Words::Kept(kept) => kept.text,
+        }
+    }
 }
 
 impl<'a> Message<'a> {
     /// The text. It is borrowed from the catalog unless the message has placeables.
     #[inline]
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.words {
+            Words::Plain(text, _) => text,
+            Words::Formatted(text, _) => text,
+            Words::Kept(kept) => &kept.text,
+        }
     }
 
     /// The text, taken out of the message.
     #[inline]
     pub fn into_text(self) -> Cow<'a, str> {
-        self.text
+        self.words.into_text()
     }
 
-    /// The code that was asked for.
-    pub fn code(&self) -> Code {
-        self.asked.code
+    /// The same message, which keeps its catalog itself: for an error that is returned, or another task.
+    ///
+    /// It shares the catalog, and copies its own text alone.
+    ///
+    /// ```
+    /// use codeword::{Catalog, Message};
+    ///
+    /// fn not_found() -> Message<'static> {
+    ///     let catalog = Catalog::embedded();
+    ///     catalog.message(400202, "en-US").expect("a known code").into_owned()
+    /// }
+    ///
+    /// assert_eq!(not_found().to_string(), "The resource was not found");
+    /// ```
+    pub fn into_owned(self) -> Message<'static> {
+        let contents = Arc::clone(self.words.contents());
+        let Message { fallback, complete, locale, slot, .. } = self;
+        let (text, args) = match self.words {
+            Words::Kept(kept) => (kept.text, kept.args),
+            words => (words.into_text(), None),
+        };
+        let (text, contents) = (Cow::Owned(text.into_owned()), Origin::Shared(contents));
+        let words = Words::Kept(Box::new(Kept { text, args, contents }));
+        Message { words, fallback, complete, locale, slot }
+    }
+
+    /// The code, as the catalog spells it.
+    pub fn code(&self) -> Code<'_> {
+        self.words.contents().code(self.slot)
     }
 
     /// The locale that the text is written in, for `Content-Language` (RFC 9110 §8.5).
-    pub fn locale(&self) -> &'a LanguageIdentifier {
-        &self.store().language
+    pub fn locale(&self) -> &LanguageIdentifier {
+        self.words.contents().language(self.locale)
     }
 
-    /// The HTTP status that the code carries; see [`Code::http_status`].
+    /// The name that the registry gives the code; `None` if it gives none.
+    ///
+    /// ```
+    /// let catalog = codeword::Catalog::embedded();
+    ///
+    /// let message = catalog.message(400142, "en-US").unwrap();
+    /// assert_eq!(message.name(), Some("HeartbeatExceedLimit"));
+    /// assert_eq!(catalog.message("HeartbeatExceedLimit", "en-US").unwrap().code(), 400142);
+    /// ```
+    pub fn name(&self) -> Option<&str> {
+        self.entry()?.name()
+    }
+
+    /// The HTTP status: the one that the registry says, or else the one that the code carries
+    /// ([`Code::http_status`]).
     pub fn http_status(&self) -> Option<u16> {
-        self.asked.code.http_status()
+        self.entry().map_or(self.code().http_status(), Entry::http_status)
+    }
+
+    /// The status code of gRPC: the one that the registry says, or else the one that the HTTP status stands
+    /// for ([`GrpcCode::of_http_status`]).
+    ///
+    /// ```
+    /// use codeword::registry::GrpcCode;
+    ///
+    /// let catalog = codeword::Catalog::embedded();
+    ///
+    /// let message = catalog.message(404001, "en-US").unwrap();
+    /// assert_eq!(message.grpc(), Some(GrpcCode::NotFound));
+    /// ```
+    pub fn grpc(&self) -> Option<GrpcCode> {
+        self.entry().map_or(self.http_status().map(GrpcCode::of_http_status), Entry::grpc)
+    }
+
+    /// Whether the text is formatted, since it has placeables.
+    #[cfg(feature = "json")]
+    pub(crate) fn is_formatted(&self) -> bool {
+        let entry = self.words.contents().entries.get(self.slot + self.locale);
+        entry.is_some_and(super::store::Entry::is_formatted)
+    }
+
+    /// What the registry says about the code.
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        self.words.contents().registry().get(self.code())
     }
 
     /// Whether the reader gets another locale than the best of their choice: because the catalog has
@@ -119,7 +237,7 @@ impl<'a> Message<'a> {
     /// An attribute of the message, in the same locale as the text and with the same arguments.
     ///
     /// `None` if that locale's message has no such attribute, or if something in it could not be
-    /// formatted.
+    /// formatted, which [`Message::attribute_message`] tells apart.
     ///
     /// ```
     /// use codeword::{Catalog, Source};
@@ -134,24 +252,79 @@ impl<'a> Message<'a> {
     /// # Ok::<(), codeword::Error>(())
     /// ```
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let Asked { code, args, .. } = self.asked;
-        let (text, complete) = self.store().attribute(code, name, args)?;
-        complete.then_some(text)
+        let attribute = self.attribute_message(name)?;
+        attribute.complete.then(|| attribute.into_text())
     }
 
-    /// What the locale of the text has.
-    fn store(&self) -> &'a Store {
-        // A message is made for a locale that has a store.
-        &self.stores[self.locale]
+    /// An attribute as a message of its own, of the same code and locale; `None` if that locale's message has no such
+    /// attribute.
+    ///
+    /// [`Message::is_complete`] is then about the attribute: it is false if an argument was missing, or is
+    /// misspelt in the file, which [`Catalog::verify`](crate::Catalog::verify) finds before a reader does.
+    ///
+    /// ```
+    /// use codeword::{Args, Catalog, Source};
+    ///
+    /// let catalog = Catalog::builder()
+    ///     .source(Source::files([("en-US/errors.ftl", "code-1 = Too fast\n    .detail = Wait { $secnds } s")]))
+    ///     .build()?;
+    ///
+    /// let args = Args::new().with("seconds", 5);
+    /// let message = catalog.format(1, "en-US", &args).unwrap();
+    /// assert!(message.is_complete());
+    /// assert_eq!(message.attribute("detail"), None);
+    ///
+    /// let detail = message.attribute_message("detail").unwrap();
+    /// assert_eq!((detail.text(), detail.is_complete()), ("Wait {$secnds} s", false));
+    /// assert!(message.attribute_message("title").is_none());
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn attribute_message(&self, name: &str) -> Option<Message<'a>> {
+        static NONE: Args<'static> = Args::new();
+        let (slot, locale) = (self.slot, self.locale);
+        let (words, complete) = match &self.words {
+            Words::Plain(_, contents) | Words::Formatted(_, contents) => {
+                let (text, complete) = contents.attribute(slot, locale, name, &NONE)?;
+                (Words::of(text, contents), complete)
+            }
+            Words::Kept(kept) => {
+                let Kept { args, contents, .. } = &**kept;
+                let used = args.as_ref().unwrap_or(&NONE);
+                let (text, complete) = match contents {
+                    Origin::Borrowed(contents) => contents.attribute(slot, locale, name, used)?,
+                    Origin::Shared(contents) => {
+                        let (text, complete) = contents.attribute(slot, locale, name, used)?;
+                        (Cow::Owned(text.into_owned()), complete)
+                    }
+                };
+                let (args, contents) = (args.clone(), contents.clone());
+                (Words::Kept(Box::new(Kept { text, args, contents })), complete)
+            }
+        };
+        Some(Message { words, complete, ..*self })
     }
 }
+
+/// Two messages are equal if they say the same to the reader: the same text of the same code in the same
+/// locale, and the same on how it was found and formatted.
+impl PartialEq for Message<'_> {
+    fn eq(&self, other: &Message<'_>) -> bool {
+        let said = |message: &Message<'_>| (message.fallback, message.complete);
+        self.text() == other.text()
+            && self.code() == other.code()
+            && self.locale() == other.locale()
+            && said(self) == said(other)
+    }
+}
+
+impl Eq for Message<'_> {}
 
 impl fmt::Debug for Message<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Message")
-            .field("code", &self.asked.code)
+            .field("code", &self.code())
             .field("locale", &self.locale().to_string())
-            .field("text", &self.text)
+            .field("text", &self.text())
             .field("fallback", &self.fallback)
             .field("complete", &self.complete)
             .finish()
@@ -160,16 +333,21 @@ impl fmt::Debug for Message<'_> {
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.pad(&self.text)
+        out.pad(self.text())
     }
 }
 
 impl Serialize for Message<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Message", 5)?;
-        object.serialize_field("code", &self.asked.code)?;
+        let name = self.name();
+        let mut object = serializer.serialize_struct("Message", 5 + usize::from(name.is_some()))?;
+        object.serialize_field("code", &self.code())?;
+        match name {
+            Some(name) => object.serialize_field("name", name)?,
+            None => object.skip_field("name")?,
+        }
         object.serialize_field("locale", &self.locale().to_string())?;
-        object.serialize_field("text", &self.text)?;
+        object.serialize_field("text", self.text())?;
         object.serialize_field("httpStatus", &self.http_status())?;
         object.serialize_field("fallback", &self.fallback)?;
         object.end()

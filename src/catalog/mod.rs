@@ -1,29 +1,44 @@
 //! Which words? Fluent files in, messages out. Knows nothing of HTTP.
 
+#[cfg(feature = "build")]
+mod arguments;
 mod builder;
+mod coded;
 mod contents;
 mod format;
+mod include;
 mod index;
-#[cfg(feature = "live")]
+#[cfg(feature = "reload")]
 mod live;
+mod look_up;
 mod message;
 mod problem;
+mod sources;
 mod store;
+mod verify;
 
 use std::fmt;
-use std::iter::{Copied, FusedIterator};
+use std::iter::FusedIterator;
 use std::slice::Iter;
 use std::sync::Arc;
 
 use unic_langid::LanguageIdentifier;
 
-use crate::{Args, Code, Negotiation, Negotiator, Preference};
+use crate::registry::Registry;
+use crate::{Args, Code, CodeBuf, Negotiation, Negotiator, Preference, Reader};
 
+#[cfg(feature = "build")]
+pub(crate) use arguments::Arguments;
 pub use builder::CatalogBuilder;
+pub use coded::Coded;
+#[cfg(feature = "json")]
+pub(crate) use format::{Part, Wording};
+#[cfg(feature = "live")]
+pub use live::LiveCatalogBuilder;
 #[cfg(feature = "admin")]
 pub(crate) use live::lock;
-#[cfg(feature = "live")]
-pub use live::{ContentHash, Generation, LiveCatalog, LiveCatalogBuilder, LiveReader, Snapshot};
+#[cfg(feature = "reload")]
+pub use live::{ContentHash, Generation, LiveCatalog, LiveReader, Snapshot};
 pub use message::Message;
 pub use problem::Problem;
 
@@ -48,7 +63,7 @@ use contents::Contents;
 /// // Or negotiate once and ask often.
 /// let locale = catalog.negotiate("zh-CN").locale();
 /// let texts: Vec<_> = catalog.codes().filter_map(|code| catalog.message(code, locale)).collect();
-/// assert_eq!(texts.len(), 153);
+/// assert_eq!(texts.len(), 172);
 /// ```
 #[derive(Clone)]
 pub struct Catalog {
@@ -57,6 +72,9 @@ pub struct Catalog {
 
 impl Catalog {
     /// The message of a code, in the best locale for a reader.
+    ///
+    /// The code is a number of any type, a spelling, or a [`Code`]. What is not a code, such as `"not found"`,
+    /// is unknown. A literal is an `i32` to Rust: past that, write `3_000_000_000_u32`.
     ///
     /// The preference is a tag, `"zh-CN"`, an Accept-Language header, `"zh-CN, en;q=0.5"`, a
     /// [`LanguageIdentifier`], or a [`Locale`](crate::Locale) from [`Catalog::negotiate`]. A locale that
@@ -69,13 +87,15 @@ impl Catalog {
     /// let catalog = codeword::Catalog::embedded();
     ///
     /// assert_eq!(catalog.message(401004, "zh-CN").unwrap().text(), "token不存在");
+    /// assert_eq!(catalog.message("401004", "zh-CN").unwrap().text(), "token不存在");
     /// assert!(catalog.message(123456, "zh-CN").is_none());
+    /// assert!(catalog.message("card_declined", "zh-CN").is_none());
     /// ```
     #[inline(always)]
-    pub fn message<'a>(
+    pub fn message<'c, 'p>(
         &self,
-        code: impl Into<Code>,
-        preference: impl Into<Preference<'a>>,
+        code: impl TryInto<Code<'c>>,
+        preference: impl Into<Preference<'p>>,
     ) -> Option<Message<'_>> {
         static NONE: Args<'static> = Args::new();
         self.format(code, preference, &NONE)
@@ -85,7 +105,7 @@ impl Catalog {
     ///
     /// Like [`Catalog::message`], with a value for each variable of the message. A value that the
     /// message does not use does no harm; one that it misses makes the message incomplete
-    /// ([`Message::is_complete`]), and never another language's.
+    /// ([`Message::is_complete`]), and never another language's. The message does not borrow them.
     ///
     /// ```
     /// use codeword::{Args, Catalog, Source};
@@ -100,13 +120,13 @@ impl Catalog {
     /// # Ok::<(), codeword::Error>(())
     /// ```
     #[inline(always)]
-    pub fn format<'p, 'm>(
-        &'m self,
-        code: impl Into<Code>,
+    pub fn format<'c, 'p>(
+        &self,
+        code: impl TryInto<Code<'c>>,
         preference: impl Into<Preference<'p>>,
-        args: &'m Args<'m>,
-    ) -> Option<Message<'m>> {
-        self.contents.find(code.into(), preference.into(), args)
+        args: &Args<'_>,
+    ) -> Option<Message<'_>> {
+        self.find(code.try_into().ok()?, preference.into(), args)
     }
 
     /// The best locale for a reader, and why.
@@ -122,6 +142,19 @@ impl Catalog {
     /// ```
     pub fn negotiate<'a>(&self, preference: impl Into<Preference<'a>>) -> Negotiation<'a> {
         self.contents.negotiator.negotiate_for(preference)
+    }
+
+    /// A handle for a reader who asks more than once, which keeps the whole list of their languages beside the
+    /// locale of [`Catalog::negotiate`].
+    ///
+    /// ```
+    /// let catalog = codeword::Catalog::embedded();
+    ///
+    /// let reader = catalog.reader("fr, zh-CN;q=0.8");
+    /// assert_eq!(catalog.message(401004, &reader).unwrap().text(), "token不存在");
+    /// ```
+    pub fn reader<'p>(&self, preference: impl Into<Preference<'p>>) -> Reader {
+        self.contents.negotiator.reader(preference.into())
     }
 
     /// The locales that the catalog has, the default one first, the others in the order of their tags.
@@ -141,16 +174,65 @@ impl Catalog {
         &self.contents.negotiator
     }
 
+    /// What is said about the codes besides their texts: the registries of the sources, a later one laid over
+    /// an earlier one. A source has one in its `codes.toml`, or is given one
+    /// ([`Source::registry`](crate::Source::registry)); that of the shipped catalog has the names of its
+    /// codes. Empty where no source has one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "registry")] {
+    /// use codeword::{Catalog, Source};
+    ///
+    /// let catalog = Catalog::builder()
+    ///     .source(Source::files([
+    ///         ("en-US/errors.ftl", "code-404001 = The order was not found"),
+    ///         ("codes.toml", "[404001]\nname = \"OrderNotFound\""),
+    ///     ]))
+    ///     .build()?;
+    ///
+    /// assert_eq!(catalog.registry().get(404001).unwrap().name(), Some("OrderNotFound"));
+    /// # }
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn registry(&self) -> &Registry {
+        self.contents.registry()
+    }
+
+    /// The code for which a name stands, if the registry gives that name to one.
+    #[cfg(feature = "json")]
+    #[inline]
+    pub(crate) fn named(&self, name: Code<'_>) -> Option<Code<'_>> {
+        self.contents.index.named(name.name()?)
+    }
+
+    /// Every text that the messages of the best locale for a reader, and their attributes, can become: the
+    /// code, the name of the attribute, and `None` for what needs Fluent's resolver, or has more texts than
+    /// some. Codes that the locale lacks have none.
+    #[cfg(feature = "json")]
+    pub(crate) fn wordings<'p>(
+        &self,
+        preference: impl Into<Preference<'p>>,
+        limit: usize,
+    ) -> impl Iterator<Item = (Code<'_>, Option<&str>, Option<Vec<Wording<'_>>>)> {
+        let locale = self.negotiate(preference).locale().index();
+        self.codes().flat_map(move |code| {
+            let slot = self.contents.index.slot(code);
+            let wordings =
+                slot.into_iter().flat_map(move |slot| self.contents.wordings(slot, locale, limit));
+            wordings.map(move |(attribute, wordings)| (code, attribute, wordings))
+        })
+    }
+
     /// Every code that at least one locale has, in ascending order.
     ///
     /// ```
     /// let catalog = codeword::Catalog::embedded();
     ///
-    /// assert_eq!(catalog.codes().len(), 153);
+    /// assert_eq!(catalog.codes().len(), 172);
     /// assert_eq!(catalog.codes().next().unwrap(), 200000);
     /// ```
     pub fn codes(&self) -> Codes<'_> {
-        Codes { codes: self.contents.index.codes().iter().copied() }
+        Codes { codes: self.contents.index.codes().iter() }
     }
 }
 
@@ -167,14 +249,14 @@ impl fmt::Debug for Catalog {
 /// The codes of a catalog, ascending; from [`Catalog::codes`].
 #[derive(Clone, Debug)]
 pub struct Codes<'a> {
-    codes: Copied<Iter<'a, Code>>,
+    codes: Iter<'a, CodeBuf>,
 }
 
-impl Iterator for Codes<'_> {
-    type Item = Code;
+impl<'a> Iterator for Codes<'a> {
+    type Item = Code<'a>;
 
-    fn next(&mut self) -> Option<Code> {
-        self.codes.next()
+    fn next(&mut self) -> Option<Code<'a>> {
+        self.codes.next().map(CodeBuf::as_code)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -182,9 +264,9 @@ impl Iterator for Codes<'_> {
     }
 }
 
-impl DoubleEndedIterator for Codes<'_> {
-    fn next_back(&mut self) -> Option<Code> {
-        self.codes.next_back()
+impl<'a> DoubleEndedIterator for Codes<'a> {
+    fn next_back(&mut self) -> Option<Code<'a>> {
+        self.codes.next_back().map(CodeBuf::as_code)
     }
 }
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use super::message::Message;
-use crate::Code;
+use crate::registry::Entry;
+use crate::{Code, CodeBuf};
 
 /// A message as the body of an `application/problem+json` response.
 ///
@@ -34,7 +35,7 @@ use crate::Code;
 /// );
 /// # Ok::<(), codeword::Error>(())
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem<'a> {
     r#type: Cow<'a, str>,
     title: Cow<'a, str>,
@@ -42,9 +43,12 @@ pub struct Problem<'a> {
     status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<Cow<'a, str>>,
-    code: Code,
+    code: CodeBuf,
+    #[cfg(feature = "json")]
+    #[serde(flatten)]
+    extensions: serde_json::Map<String, serde_json::Value>,
     #[serde(skip)]
-    locale: &'a LanguageIdentifier,
+    locale: LanguageIdentifier,
 }
 
 impl<'a> Message<'a> {
@@ -61,13 +65,16 @@ impl<'a> Problem<'a> {
             Some(title) => (title, Some(text())),
             None => (text(), None),
         };
+        let type_uri = message.entry().and_then(Entry::type_uri);
         Problem {
-            r#type: Cow::Borrowed("about:blank"),
+            r#type: type_uri.map_or(Cow::Borrowed("about:blank"), |uri| uri.to_owned().into()),
             title,
             status: message.http_status(),
             detail: message.attribute("detail").or(text_as_detail),
-            code: message.code(),
-            locale: message.locale(),
+            code: message.code().to_code_buf(),
+            #[cfg(feature = "json")]
+            extensions: serde_json::Map::new(),
+            locale: message.locale().clone(),
         }
     }
 
@@ -77,6 +84,51 @@ impl<'a> Problem<'a> {
     pub fn with_type(mut self, uri: impl Into<Cow<'a, str>>) -> Problem<'a> {
         self.r#type = uri.into();
         self
+    }
+
+    /// The same problem with the HTTP status that its response has (RFC 9457 §3.1.2).
+    pub fn with_status(self, status: u16) -> Problem<'a> {
+        Problem { status: Some(status), ..self }
+    }
+
+    /// The same problem with one member more (RFC 9457 §3.2): an extension, or `instance`.
+    ///
+    /// What the problem says itself stays: a member called `type`, `title`, `status`, `detail` or `code` is not
+    /// added.
+    ///
+    /// ```
+    /// let catalog = codeword::Catalog::embedded();
+    ///
+    /// let problem = catalog.message(400142, "en-US").unwrap().problem();
+    /// let problem = problem.with_status(429).with_extension("retryAfter", 1);
+    /// let json = serde_json::to_string(&problem).unwrap();
+    /// assert!(json.ends_with(r#","status":429,"code":400142,"retryAfter":1}"#));
+    /// ```
+    #[cfg(feature = "json")]
+    pub fn with_extension(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Problem<'a> {
+        let name = name.into();
+        if !["type", "title", "status", "detail", "code"].contains(&&*name) {
+            self.extensions.insert(name, value.into());
+        }
+        self
+    }
+
+    /// The same problem, which borrows nothing: for an error that is returned, or another task.
+    pub fn into_owned(self) -> Problem<'static> {
+        Problem {
+            r#type: Cow::Owned(self.r#type.into_owned()),
+            title: Cow::Owned(self.title.into_owned()),
+            status: self.status,
+            detail: self.detail.map(|detail| Cow::Owned(detail.into_owned())),
+            code: self.code,
+            #[cfg(feature = "json")]
+            extensions: self.extensions,
+            locale: self.locale,
+        }
     }
 
     /// The URI of the problem's type.
@@ -89,7 +141,7 @@ impl<'a> Problem<'a> {
         &self.title
     }
 
-    /// The HTTP status, from the code.
+    /// The HTTP status; see [`Message::http_status`](crate::Message::http_status).
     pub fn status(&self) -> Option<u16> {
         self.status
     }
@@ -100,12 +152,12 @@ impl<'a> Problem<'a> {
     }
 
     /// The code, an extension member (RFC 9457 §3.2).
-    pub fn code(&self) -> Code {
-        self.code
+    pub fn code(&self) -> Code<'_> {
+        self.code.as_code()
     }
 
     /// The locale that the title and the detail are written in, for `Content-Language`.
-    pub fn locale(&self) -> &'a LanguageIdentifier {
-        self.locale
+    pub fn locale(&self) -> &LanguageIdentifier {
+        &self.locale
     }
 }

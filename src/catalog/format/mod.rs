@@ -25,7 +25,11 @@ mod number;
 mod pattern;
 mod resolver;
 mod selection;
+#[cfg(feature = "json")]
+mod wording;
 
 pub(in crate::catalog) use compiler::Compiler;
 pub(in crate::catalog) use pattern::Pattern;
 pub(in crate::catalog) use resolver::Bundle;
+#[cfg(feature = "json")]
+pub(crate) use wording::{Part, Wording};

@@ -3,6 +3,8 @@
 use crate::Args;
 
 use super::selection::{Chosen, Key, Selection};
+#[cfg(feature = "json")]
+use super::wording::{Part, Wording};
 
 /// What a message or a variant is made of, in the order of its text.
 pub(in crate::catalog) struct Pattern {
@@ -54,6 +56,42 @@ impl Pattern {
         let mut text = String::with_capacity(self.length + args.length());
         let complete = self.push_to(&mut text, args);
         (text, complete)
+    }
+
+    /// Every text that it can become; `None` if they are more than some.
+    #[cfg(feature = "json")]
+    pub(in crate::catalog) fn wordings(&self, limit: usize) -> Option<Vec<Wording<'_>>> {
+        let mut wordings = vec![Wording::default()];
+        for segment in &self.segments {
+            match segment {
+                Segment::Text(text) => {
+                    wordings.iter_mut().for_each(|wording| wording.parts.push(Part::Text(text)));
+                }
+                Segment::Variable(name) => {
+                    wordings
+                        .iter_mut()
+                        .for_each(|wording| wording.parts.push(Part::Variable(name)));
+                }
+                Segment::Select(select) => {
+                    let mut chosen = Vec::new();
+                    for (key, pattern) in &select.variants {
+                        for ending in pattern.wordings(limit)? {
+                            let implied = key.value().map(|value| (&*select.variable, value));
+                            let ending = Wording {
+                                implied: implied.into_iter().chain(ending.implied).collect(),
+                                ..ending
+                            };
+                            chosen.extend(wordings.iter().map(|start| start.followed_by(&ending)));
+                            if chosen.len() > limit {
+                                return None;
+                            }
+                        }
+                    }
+                    wordings = chosen;
+                }
+            }
+        }
+        Some(wordings)
     }
 
     fn push_to(&self, out: &mut String, args: &Args<'_>) -> bool {

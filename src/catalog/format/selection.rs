@@ -134,6 +134,16 @@ pub(super) fn key<'s>(variant: &Variant<&'s str>) -> &'s str {
 }
 
 impl Key {
+    /// The one value that it stands for, as it is displayed; a plural category stands for many.
+    #[cfg(feature = "json")]
+    pub(super) fn value(&self) -> Option<String> {
+        match self {
+            Key::Category(_) => None,
+            Key::Name(name) => Some(name.to_string()),
+            Key::Number(number) => Some(number.to_string()),
+        }
+    }
+
     /// The key that is written `[key]`.
     pub(super) fn parse(key: &str) -> Key {
         match (Number::parse(key), PluralCategory::find(key)) {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::LiveCatalog;
-use super::follow::{Follower, Pace, Shared};
+use super::follow::{Follower, Pace};
 use super::look::{Looker, News};
+use super::shared::Shared;
 use super::snapshot::Served;
 use super::watch::{Bell, Watch};
 use crate::{Catalog, CatalogBuilder, Error};
@@ -72,7 +73,8 @@ impl LiveCatalogBuilder {
     ///     .start()?;
     ///
     /// assert!(live.load().message(400142, "en-US").is_some());
-    /// assert_eq!(live.newest().diagnostics()[0].to_string(), "en-US/errors.ftl:1:13: `=` is expected here");
+    /// let refused = live.newest().diagnostics()[0].to_string();
+    /// assert!(refused.starts_with("en-US/errors.ftl:1:13: `=` is expected here"), "{refused}");
     /// # Ok::<(), codeword::Error>(())
     /// ```
     pub fn stand_in(mut self, catalog: Catalog) -> LiveCatalogBuilder {
@@ -100,6 +102,6 @@ impl LiveCatalogBuilder {
         let shared = Arc::new(Shared::new(served, generation, looker, watch_problem));
         let follower =
             Follower::start(Arc::clone(&shared), watch, bell, self.pace).map_err(Error::thread)?;
-        Ok(LiveCatalog { shared, _follower: Arc::new(follower) })
+        Ok(LiveCatalog { shared, _follower: Some(Arc::new(follower)) })
     }
 }

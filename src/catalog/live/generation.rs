@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use twox_hash::XxHash3_64;
 
-use crate::catalog::builder::Reading;
-use crate::{Code, Diagnostic};
+use crate::catalog::sources::Reading;
+use crate::{CodeBuf, Diagnostic};
 
 /// One state of the files that a [`LiveCatalog`](crate::LiveCatalog) follows: accepted, or refused
 /// and why.
@@ -49,9 +49,9 @@ struct Details {
 /// The codes that differ between two catalogs, each list ascending.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Changes {
-    pub(super) added: Vec<Code>,
-    pub(super) changed: Vec<Code>,
-    pub(super) removed: Vec<Code>,
+    pub(super) added: Vec<CodeBuf>,
+    pub(super) changed: Vec<CodeBuf>,
+    pub(super) removed: Vec<CodeBuf>,
 }
 
 impl Generation {
@@ -93,19 +93,19 @@ impl Generation {
     ///
     /// Of a refused generation, this and the other lists say what would have changed, as far as the
     /// files could be read.
-    pub fn added(&self) -> &[Code] {
+    pub fn added(&self) -> &[CodeBuf] {
         &self.details.changes.added
     }
 
     /// The codes that both this catalog and the one in use before have, but that say something else in
     /// at least one locale, or say it in another set of locales, ascending. A term that changed changes
     /// every message that uses it; a comment changes nothing.
-    pub fn changed(&self) -> &[Code] {
+    pub fn changed(&self) -> &[CodeBuf] {
         &self.details.changes.changed
     }
 
     /// The codes that only the catalog in use before has, ascending.
-    pub fn removed(&self) -> &[Code] {
+    pub fn removed(&self) -> &[CodeBuf] {
         &self.details.changes.removed
     }
 }
@@ -133,6 +133,9 @@ impl ContentHash {
             part(&(*layer as u64).to_le_bytes());
             part(file.locale.to_string().as_bytes());
             part(file.text.as_bytes());
+        }
+        if !reading.registry.get().is_empty() {
+            part(reading.registry.get().to_string().as_bytes());
         }
         for diagnostic in &reading.diagnostics {
             part(diagnostic.to_string().as_bytes());

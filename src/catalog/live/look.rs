@@ -7,9 +7,9 @@ use twox_hash::XxHash3_64;
 use unic_langid::LanguageIdentifier;
 
 use super::generation::{Changes, ContentHash, Generation};
-use crate::catalog::builder::Reading;
+use crate::catalog::sources::Reading;
 use crate::fluent::{Definition, Definitions};
-use crate::{Catalog, CatalogBuilder, Code, Diagnostic};
+use crate::{Catalog, CatalogBuilder, CodeBuf, Diagnostic};
 
 /// Looks at the files, and remembers what it saw.
 pub(super) struct Looker {
@@ -45,6 +45,7 @@ impl Looker {
     }
 
     /// Whether the files say something else than at the last look.
+    #[cfg(feature = "live")]
     pub(super) fn has_news(&self) -> bool {
         ContentHash::of(&self.sources.read()) != self.seen
     }
@@ -108,7 +109,7 @@ fn lost(tag: &str) -> Diagnostic {
 #[derive(Default)]
 struct Inventory {
     locales: BTreeSet<String>,
-    codes: BTreeMap<Code, u64>,
+    codes: BTreeMap<CodeBuf, u64>,
 }
 
 impl Inventory {
@@ -121,7 +122,7 @@ impl Inventory {
         let mut fingerprints = Fingerprints::new(definitions);
         for (code, _, definition) in definitions.messages() {
             let here = fingerprints.of(definition);
-            let all = self.codes.entry(code).or_default();
+            let all = self.codes.entry(code.into()).or_default();
             let with_tag = [&all.to_le_bytes()[..], tag.as_bytes(), &here.to_le_bytes()].concat();
             *all = XxHash3_64::oneshot(&with_tag);
         }
@@ -135,13 +136,13 @@ impl Inventory {
 
     /// How a later inventory differs from this one, code by code.
     fn changes_to(&self, later: &Inventory) -> Changes {
-        let absent_in = |other: &Inventory, code: &Code| !other.codes.contains_key(code);
+        let absent_in = |other: &Inventory, code: &CodeBuf| !other.codes.contains_key(code);
         Changes {
-            added: later.codes.keys().filter(|code| absent_in(self, code)).copied().collect(),
-            removed: self.codes.keys().filter(|code| absent_in(later, code)).copied().collect(),
+            added: later.codes.keys().filter(|code| absent_in(self, code)).cloned().collect(),
+            removed: self.codes.keys().filter(|code| absent_in(later, code)).cloned().collect(),
             changed: (later.codes.iter())
                 .filter(|(code, now)| self.codes.get(code).is_some_and(|before| before != *now))
-                .map(|(code, _)| *code)
+                .map(|(code, _)| code.clone())
                 .collect(),
         }
     }

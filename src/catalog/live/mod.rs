@@ -1,14 +1,18 @@
 //! [`LiveCatalog`]: a catalog that follows its files. It swaps the whole, or keeps what it has.
 //!
-//! [`watch`] rings a bell when something happens in the folders; [`follow`] is the thread that waits for
+//! `watch` rings a bell when something happens in the folders; `follow` is the thread that waits for
 //! it; [`look`] reads the files and judges what they say, beside what they said before. A [`generation`]
 //! is the verdict, and a [`snapshot`] what a reader gets.
 
+#[cfg(feature = "live")]
 mod builder;
+#[cfg(feature = "live")]
 mod follow;
 mod generation;
 mod look;
+mod shared;
 mod snapshot;
+#[cfg(feature = "live")]
 mod watch;
 
 use std::fmt;
@@ -18,15 +22,19 @@ use std::sync::mpsc::Receiver;
 
 use arc_swap::{ArcSwap, Cache};
 
-use crate::Catalog;
+use crate::{Catalog, CatalogBuilder, Error};
 
+#[cfg(feature = "live")]
 pub use builder::LiveCatalogBuilder;
 pub use generation::{ContentHash, Generation};
-pub use snapshot::Snapshot;
 #[cfg(feature = "admin")]
-pub(crate) use watch::lock;
+pub(crate) use shared::lock;
+pub use snapshot::Snapshot;
 
-use follow::{Follower, Shared};
+#[cfg(feature = "live")]
+use follow::Follower;
+use look::{Looker, News};
+use shared::Shared;
 use snapshot::Served;
 
 /// A catalog that follows its folders while the program runs.
@@ -37,7 +45,8 @@ use snapshot::Served;
 /// wrong, or in which a locale no longer has a message, is refused: the catalog goes on as it was, and
 /// the [`Generation`] says why. What counts is what the files say; their times are not looked at.
 ///
-/// One thread follows the files, and it ends when the last clone is dropped.
+/// One thread follows the files, and it ends when the last clone is dropped; without the feature `live` there
+/// is none, but [`LiveCatalog::unattended`].
 ///
 /// # Example
 ///
@@ -57,7 +66,7 @@ use snapshot::Served;
 ///
 /// std::fs::write(&file, "code-404001 There is no such order")?;
 /// let refused = live.look_now().expect("the file has changed");
-/// assert!(refused.diagnostics()[0].to_string().ends_with("errors.en-US.ftl:1:13: `=` is expected here"));
+/// assert!(refused.diagnostics()[0].to_string().contains("errors.en-US.ftl:1:13: `=` is expected here"));
 /// assert_eq!(live.load().message(404001, "en").unwrap().text(), "There is no such order");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -71,11 +80,40 @@ use snapshot::Served;
 #[derive(Clone)]
 pub struct LiveCatalog {
     shared: Arc<Shared>,
-    /// Follows the files until the last clone is dropped.
-    _follower: Arc<Follower>,
+    /// Follows the files until the last clone is dropped, if they are attended to.
+    #[cfg(feature = "live")]
+    _follower: Option<Arc<Follower>>,
 }
 
 impl LiveCatalog {
+    /// Reads the files of a catalog's sources and starts no thread: they are looked at by
+    /// [`LiveCatalog::look_now`] alone. It is for a program that has a timer of its own, or that forks, as a
+    /// thread does not survive that.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_catalog`] if something is wrong with the files.
+    ///
+    /// ```
+    /// use codeword::{Catalog, LiveCatalog, Source};
+    ///
+    /// let live = LiveCatalog::unattended(Catalog::builder().source(Source::embedded()))?;
+    /// assert!(live.look_now().is_none());
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn unattended(sources: CatalogBuilder) -> Result<LiveCatalog, Error> {
+        let (looker, News { generation, catalog }) = Looker::new(sources);
+        let Some(catalog) = catalog else {
+            return Err(Error::catalog(generation.diagnostics().to_vec()));
+        };
+        let served = Served { catalog, generation: Some(generation.clone()) };
+        Ok(LiveCatalog {
+            shared: Arc::new(Shared::new(served, generation, looker, None)),
+            #[cfg(feature = "live")]
+            _follower: None,
+        })
+    }
+
     /// The catalog at this moment, for one answer.
     ///
     /// ```

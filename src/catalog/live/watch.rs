@@ -2,13 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::fluent::source::{FOLDER_DEPTH, VOLUME_LINK};
+use super::shared::lock;
+use crate::fluent::folder::FOLDER_DEPTH;
+use crate::fluent::volume::VOLUME_LINK;
 
 /// A watch on folders. Any event means "look again", and nothing else is read from it.
 pub(super) struct Watch {
@@ -187,11 +189,6 @@ impl Bell {
             self.heard.notify_one();
         }
     }
-}
-
-/// Locks a mutex. A thread that panicked while it held it has left nothing half done that matters.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
