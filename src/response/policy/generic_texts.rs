@@ -1,27 +1,37 @@
 //! [`GenericTexts`]: what an upstream writes for each code when it has no detail to add.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::Spanned;
 
 use crate::settings::TomlFile;
-use crate::{Catalog, Code, Error, Preference};
+use crate::{Catalog, Code, CodeBuf, Error, Preference};
 
 /// The generic text of each code, in the language in which the upstream writes.
 ///
 /// ```
 /// use codeword::response::GenericTexts;
 ///
-/// let texts = GenericTexts::from_toml(r#"400142 = "too many heartbeats""#)?;
-/// assert_eq!(texts.len(), 1);
+/// let texts = GenericTexts::from_toml(
+///     r#"
+///     400142 = "too many heartbeats"
+///     card_declined = "Your card was declined."
+///     "InvalidParameter.Format" = "the format is not valid"
+///     "#,
+/// )?;
+/// assert_eq!(texts.len(), 3);
 /// # Ok::<(), codeword::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct GenericTexts(HashMap<Code, Box<str>>);
+pub struct GenericTexts {
+    /// By the codes, ascending.
+    texts: Vec<(CodeBuf, Box<str>)>,
+}
 
 impl GenericTexts {
-    /// Reads codes and texts in TOML, `400142 = "…"`.
+    /// Reads codes and texts in TOML, `400142 = "…"`. A key with other signs than letters, digits, `-` and
+    /// `_` stands in quotes.
     ///
     /// # Errors
     ///
@@ -42,11 +52,11 @@ impl GenericTexts {
 
     fn read(file: &TomlFile) -> Result<GenericTexts, Error> {
         let texts: BTreeMap<Spanned<String>, String> = file.parse()?;
-        let located = |(code, text): (Spanned<String>, String)| match code.as_ref().parse::<Code>()
-        {
-            Ok(code) => Ok((code, text)),
-            Err(error) => Err(file.error(code.span(), error.to_string())),
-        };
+        let located =
+            |(code, text): (Spanned<String>, String)| match code.as_ref().parse::<CodeBuf>() {
+                Ok(code) => Ok((code, text)),
+                Err(error) => Err(file.error(code.span(), error.to_string())),
+            };
         texts.into_iter().map(located).collect()
     }
 
@@ -65,32 +75,42 @@ impl GenericTexts {
     ) -> GenericTexts {
         let locale = catalog.negotiate(preference).locale();
         (catalog.codes())
-            .filter_map(|code| catalog.message(code, locale))
-            .filter(|message| !message.is_fallback() && message.is_complete())
-            .map(|message| (message.code(), message.into_text()))
+            .filter_map(|code| Some((code, catalog.message(code, locale)?)))
+            .filter(|(_, message)| !message.is_fallback() && message.is_complete())
+            .map(|(code, message)| (code, message.into_text()))
             .collect()
     }
 
     /// How many codes have a generic text.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.texts.len()
     }
 
     /// Whether no code has a generic text.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.texts.is_empty()
     }
 
-    pub(super) fn get(&self, code: Code) -> Option<&str> {
-        self.0.get(&code).map(|text| &**text)
+    pub(super) fn get(&self, code: Code<'_>) -> Option<&str> {
+        let found = self.texts.binary_search_by(|(known, _)| known.as_code().cmp(&code));
+        self.texts.get(found.ok()?).map(|(_, text)| &**text)
+    }
+
+    /// The one code that has a text.
+    pub(super) fn code_of(&self, text: &str) -> Option<Code<'_>> {
+        let mut codes = self.texts.iter().filter(|(_, known)| **known == *text);
+        let (code, _) = codes.next()?;
+        codes.next().is_none().then(|| code.as_code())
     }
 }
 
-impl<T: Into<Box<str>>> FromIterator<(Code, T)> for GenericTexts {
-    /// Collects codes and their texts; an empty text is passed over.
-    fn from_iter<I: IntoIterator<Item = (Code, T)>>(texts: I) -> GenericTexts {
-        let texts = texts.into_iter().map(|(code, text)| (code, text.into()));
-        GenericTexts(texts.filter(|(_, text)| !text.is_empty()).collect())
+impl<C: Into<CodeBuf>, T: Into<Box<str>>> FromIterator<(C, T)> for GenericTexts {
+    /// Collects codes and their texts; an empty text is passed over, and of two of one code the last counts.
+    fn from_iter<I: IntoIterator<Item = (C, T)>>(texts: I) -> GenericTexts {
+        let texts = texts.into_iter().map(|(code, text)| (code.into(), text.into()));
+        let texts: BTreeMap<CodeBuf, Box<str>> =
+            texts.filter(|(_, text)| !text.is_empty()).collect();
+        GenericTexts { texts: texts.into_iter().collect() }
     }
 }
 
@@ -100,10 +120,20 @@ mod tests {
 
     #[test]
     fn a_table_of_codes_is_read() {
-        let toml = "# incumbent\n400142 = \"too many: beats\"\n\"400143\" = ''\n";
+        let toml = "# incumbent\n400142 = \"too many: beats\"\n\"400143\" = ''\n-1 = \"busy\"\n\"a.b\" = \"bad\"\n";
         let texts = GenericTexts::from_toml(toml).unwrap();
         assert_eq!(texts.get(Code::new(400142)), Some("too many: beats"));
         assert_eq!(texts.get(Code::new(400143)), None);
+        assert_eq!(texts.get(Code::new(-1)), Some("busy"));
+        assert_eq!(texts.get(Code::from_static("a.b")), Some("bad"));
+    }
+
+    #[test]
+    fn a_text_tells_its_code_unless_two_have_it() {
+        let texts = GenericTexts::from_iter([(1, "one"), (2, "busy"), (3, "busy")]);
+        for (text, expected) in [("one", Some(Code::new(1))), ("busy", None), ("on", None)] {
+            assert_eq!(texts.code_of(text), expected, "{text}");
+        }
     }
 
     #[test]
@@ -111,7 +141,7 @@ mod tests {
         for (toml, expected) in [
             ("400142 = 5", "generic texts:1:10: "),
             ("400142 =", "generic texts:1:9: "),
-            ("1 = \"a\"\nx = \"a\"", "generic texts:2:1: `x` is not a valid code"),
+            ("1 = \"a\"\n\"x y\" = \"a\"", "generic texts:2:1: `x y` is not a valid code"),
         ] {
             let error = GenericTexts::from_toml(toml).unwrap_err();
             assert!(error.is_invalid_settings());

@@ -4,11 +4,16 @@ use std::borrow::Cow;
 
 use crate::Error;
 
+/// The header of cookies.
+const COOKIE: &str = "cookie";
+
 /// A place of a request where its reader's language may stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LanguageSource {
     /// A parameter of the query, `?lang=zh-CN`.
     Query(Cow<'static, str>),
+    /// A cookie, `lang=zh-CN` (RFC 6265 §4.2.1).
+    Cookie(Cow<'static, str>),
     /// A header that is written like Accept-Language (RFC 9110 §12.5.4), as a tag alone is too.
     Header(Cow<'static, str>),
 }
@@ -23,9 +28,24 @@ impl LanguageSource {
         LanguageSource::Query(name.into())
     }
 
+    /// A cookie.
+    pub fn cookie(name: impl Into<Cow<'static, str>>) -> LanguageSource {
+        LanguageSource::Cookie(name.into())
+    }
+
     /// A header.
     pub fn header(name: impl Into<Cow<'static, str>>) -> LanguageSource {
         LanguageSource::Header(name.into())
+    }
+
+    /// The name of the header that it is read from, in lower case.
+    #[cfg(feature = "semantics")]
+    pub(super) fn header_name(&self) -> Option<&str> {
+        match self {
+            LanguageSource::Query(_) => None,
+            LanguageSource::Cookie(_) => Some(COOKIE),
+            LanguageSource::Header(name) => Some(name),
+        }
     }
 
     /// The source with the name of its header in lower case, which has to be a token (RFC 9110 §5.6.2).
@@ -55,6 +75,7 @@ pub(super) fn preference<'r>(
 ) -> Cow<'r, str> {
     let values = sources.iter().filter_map(|source| match source {
         LanguageSource::Query(name) => parameter(query?, name),
+        LanguageSource::Cookie(name) => cookie(&header(COOKIE)?, name),
         LanguageSource::Header(name) => header(name),
     });
     let mut preference = Cow::Borrowed("");
@@ -74,6 +95,13 @@ pub(super) fn preference<'r>(
 fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     let mut parameters = form_urlencoded::parse(query.as_bytes());
     parameters.find_map(|(known, value)| (known == name).then_some(value))
+}
+
+/// The first value of a cookie, without quotes around it.
+fn cookie(cookies: &str, name: &str) -> Option<Cow<'static, str>> {
+    let mut pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
+    let (_, value) = pairs.find(|(known, _)| *known == name)?;
+    Some(Cow::Owned(value.trim_matches('"').to_owned()))
 }
 
 #[cfg(test)]
@@ -111,6 +139,24 @@ mod tests {
                 _ => accept_language.map(Cow::Borrowed),
             };
             assert_eq!(preference(&sources, query, header), expected, "{query:?}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_speaks_in_its_place() {
+        let sources = [LanguageSource::cookie("lang"), LanguageSource::ACCEPT_LANGUAGE];
+        for (cookies, expected) in [
+            ("lang=de", "de, fr"),
+            ("theme=dark; lang=\"zh-CN\"; lang=it", "zh-CN, fr"),
+            ("slang=de;language=de; lang=; x", "fr"),
+            ("lang", "fr"),
+            ("", "fr"),
+        ] {
+            let header = |name: &str| match name {
+                "cookie" => Some(Cow::Borrowed(cookies)),
+                _ => Some(Cow::Borrowed("fr")),
+            };
+            assert_eq!(preference(&sources, None, header), expected, "{cookies}");
         }
     }
 }

@@ -9,9 +9,22 @@ pub enum MediaType {
     Problem,
 }
 
+/// The types of JSON that have no suffix.
+const JSON: [&str; 4] =
+    ["application/json", "text/json", "application/x-amz-json-1.0", "application/x-amz-json-1.1"];
+
+/// The types of many values of JSON, one after the other, which have the suffix all the same.
+const STREAMS: [&str; 4] = [
+    "application/grpc+json",
+    "application/grpc-web+json",
+    "application/connect+json",
+    "application/stream+json",
+];
+
 impl MediaType {
-    /// The kind that a Content-Type names (RFC 9110 §8.3): `application/json`, `text/json`, and every
-    /// type with the suffix `+json` (RFC 6839 §3.1). `None` for all others, also for streams of JSON.
+    /// The kind that a Content-Type names (RFC 9110 §8.3): `application/json`, `text/json`, AWS's
+    /// `application/x-amz-json-1.0` and `-1.1`, and every type with the suffix `+json` (RFC 6839 §3.1). `None` for
+    /// all others, also for streams of JSON, and for the frames of gRPC and Connect, whatever their suffix.
     ///
     /// ```
     /// use codeword::response::MediaType;
@@ -27,10 +40,20 @@ impl MediaType {
         let suffix = subtype.rsplit_once('+').map_or("", |(_, suffix)| suffix);
         if is("application/problem+json") {
             Some(MediaType::Problem)
-        } else if is("application/json") || is("text/json") || suffix.eq_ignore_ascii_case("json") {
+        } else if STREAMS.into_iter().any(is) {
+            None
+        } else if suffix.eq_ignore_ascii_case("json") || JSON.into_iter().any(is) {
             Some(MediaType::Json)
         } else {
             None
+        }
+    }
+
+    /// The name of the kind, for Content-Type.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MediaType::Json => "application/json",
+            MediaType::Problem => "application/problem+json",
         }
     }
 }
@@ -49,7 +72,15 @@ mod tests {
             ("application/vnd.api+json", Some(Json)),
             ("application/vnd.a+b+JSON", Some(Json)),
             ("application/problem+json; charset=utf-8", Some(Problem)),
+            ("application/x-amz-json-1.0", Some(Json)),
+            ("application/X-Amz-Json-1.1; charset=utf-8", Some(Json)),
+            ("application/x-amz-json-2", None),
+            ("application/graphql-response+json", Some(Json)),
             ("application/problem+xml", None),
+            ("application/grpc+json", None),
+            ("application/connect+json", None),
+            ("application/stream+json;charset=UTF-8", None),
+            ("application/geo+json-seq", None),
             ("application/json-seq", None),
             ("application/x-ndjson", None),
             ("text/event-stream", None),

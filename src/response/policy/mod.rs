@@ -1,26 +1,41 @@
 //! [`Policy`]: which texts are replaced, how much of them, and for whom.
 
+mod arguments;
+mod code_pattern;
 mod detail;
 mod generic_texts;
 mod language_source;
+mod last_resort;
 mod media_type;
+mod pages;
 mod pair;
+mod preset;
+mod sentence;
 mod settings;
+mod status_codes;
 mod statuses;
+mod understanding;
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 
-use super::json::{Fields, Scope};
+use super::json::{Fields, Missing, PairPaths, Scope};
 use crate::{Code, Error};
-use detail::{SEPARATOR, guessed_detail};
+use status_codes::StatusCodes;
 
+pub use arguments::Arguments;
+pub use code_pattern::CodePattern;
 pub use detail::Detail;
 pub use generic_texts::GenericTexts;
 pub use language_source::LanguageSource;
 pub use media_type::MediaType;
+pub use pages::Pages;
 pub use pair::Pair;
+pub use preset::Preset;
+#[cfg(feature = "tonic")]
+pub(super) use sentence::value;
+pub use sentence::{Mismatch, Templates, Understood};
 pub use statuses::Statuses;
+pub use understanding::Understanding;
 
 /// Which texts of a response are replaced, how much of them, and for whom.
 ///
@@ -41,55 +56,91 @@ pub use statuses::Statuses;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Policy {
-    fields: Fields,
-    problem: Fields,
+    fields: PairFields,
     scope: Scope,
-    codes: Vec<RangeInclusive<u32>>,
+    missing: Missing,
+    codes: Vec<CodePattern>,
     detail: Detail,
+    /// Whether that was said; where it was not, problems have a rule of their own.
+    is_detail_said: bool,
+    arguments: Arguments,
     generic: Option<GenericTexts>,
+    templates: Option<Templates>,
     languages: Vec<LanguageSource>,
-    #[cfg_attr(not(feature = "tower"), allow(dead_code, reason = "it is the gateways'"))]
+    #[cfg_attr(not(feature = "semantics"), allow(dead_code, reason = "it is the gateways'"))]
     statuses: Statuses,
+    status_codes: StatusCodes,
+    pages: Pages,
 }
 
 /// The members of a problem that are texts (RFC 9457 §3.1).
 const PROBLEM_TEXTS: [&str; 2] = ["title", "detail"];
 
+/// The pairs of those.
+pub(super) const TITLE: usize = 0;
+pub(super) const DETAIL: usize = 1;
+
 impl Default for Policy {
     fn default() -> Policy {
         Policy {
-            fields: constant_fields(&[("code", "info")]),
-            problem: constant_fields(&PROBLEM_TEXTS.map(|text| ("code", text))),
+            fields: default_fields(),
             scope: Scope::default(),
+            missing: Missing::default(),
             codes: Vec::new(),
             detail: Detail::default(),
+            is_detail_said: false,
+            arguments: Arguments::default(),
             generic: None,
+            templates: None,
             languages: vec![LanguageSource::query("lang"), LanguageSource::ACCEPT_LANGUAGE],
             statuses: Statuses::default(),
+            status_codes: StatusCodes::default(),
+            pages: Pages::default(),
         }
     }
 }
 
 impl Policy {
     /// The fields of the pairs, by default `code` and `info`. Where two pairs share a text, the first one
-    /// gets it.
+    /// whose code the catalog knows gets it.
     ///
-    /// A problem (RFC 9457) has its own pairs whatever these are: its members `title` and `detail`
+    /// A problem (RFC 9457) has two pairs of its own before these: its members `title` and `detail`
     /// belong to the member `code`. Each gets the attribute of its name, `.title` or `.detail`, of the
-    /// message, or the message's text where there is no such attribute.
+    /// message, or the message's text where there is no such attribute. Both are replaced, or neither. A
+    /// `detail` is added after a `title` that stands alone, if the message has words for both.
     ///
     /// # Errors
     ///
-    /// [`Error::is_invalid_policy`] if there are no pairs, or more than 63 names in all of them.
+    /// [`Error::is_invalid_policy`] if there are no pairs, if they have more than 59 names in all, or if the words of one
+    /// go [into](Pair::with_into) a field of another.
     pub fn pairs(self, pairs: impl IntoIterator<Item = Pair>) -> Result<Policy, Error> {
         let pairs: Vec<Pair> = pairs.into_iter().collect();
         if pairs.is_empty() {
             return Err(Error::invalid_policy("there are no pairs: name a code and a text"));
         }
-        match Fields::new(pairs.iter().map(Pair::paths)) {
+        Pair::check_into(&pairs)?;
+        match PairFields::of(&pairs) {
             Some(fields) => Ok(Policy { fields, ..self }),
-            None => Err(Error::invalid_policy("the pairs have more than 63 names: use fewer")),
+            None => Err(Error::invalid_policy("the pairs have more than 59 names: use fewer")),
         }
+    }
+
+    /// What becomes of a known code whose text is absent, `null` or empty, by default [`Missing::Leave`].
+    ///
+    /// A code may then stand anywhere in the [`scope`](Policy::scope) with no text, so a catalog of short
+    /// names, such as `DE`, may need [`codes`](Policy::codes) that say which ones are errors.
+    ///
+    /// ```
+    /// use codeword::Catalog;
+    /// use codeword::response::{Localizer, MediaType, Missing, Policy};
+    ///
+    /// let policy = Policy::default().missing(Missing::Add);
+    /// let localizer = Localizer::new(Catalog::embedded(), policy);
+    /// let localized = localizer.localize(r#"{"code":400202}"#.into(), MediaType::Json, "zh-CN");
+    /// assert_eq!(localized.into_body(), r#"{"code":400202,"info":"未找到资源"}"#);
+    /// ```
+    pub fn missing(self, missing: Missing) -> Policy {
+        Policy { missing, ..self }
     }
 
     /// Where pairs are looked for, by default `Scope::Within(8)`.
@@ -98,13 +149,43 @@ impl Policy {
     }
 
     /// The codes that are touched, by default every code that the catalog knows.
-    pub fn codes(self, codes: impl IntoIterator<Item = RangeInclusive<u32>>) -> Policy {
-        Policy { codes: codes.into_iter().collect(), ..self }
+    ///
+    /// ```
+    /// use codeword::response::{CodePattern, Policy};
+    ///
+    /// let numbers = Policy::default().codes([400_000..=499_999, -1_199..=-1_000]);
+    /// let names = Policy::default().codes(["card_*".parse::<CodePattern>()?]);
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn codes(self, codes: impl IntoIterator<Item = impl Into<CodePattern>>) -> Policy {
+        Policy { codes: codes.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// What happens to the detail after a generic text, by default [`Detail::Keep`].
+    ///
+    /// In a problem, it is [`Detail::Drop`] by default for a message with placeables or an attribute `.detail`, whose
+    /// words say all that there is to say.
     pub fn detail(self, detail: Detail) -> Policy {
-        Policy { detail, ..self }
+        Policy { detail, is_detail_said: true, ..self }
+    }
+
+    /// What becomes of the arguments beside a text that has its words, by default [`Arguments::Keep`].
+    ///
+    /// ```
+    /// use codeword::response::{Arguments, Localizer, MediaType, Policy};
+    /// use codeword::{Catalog, Source};
+    ///
+    /// let texts = Source::files([("de-DE/errors.ftl", "code-7 = Höchstens { $limit }")]);
+    /// let catalog = Catalog::builder().source(texts).build()?;
+    /// let localizer = Localizer::new(catalog, Policy::default().arguments(Arguments::Drop));
+    ///
+    /// let body = r#"{"code":7,"info":"too many","args":{"limit":5}}"#;
+    /// let localized = localizer.localize(body.into(), MediaType::Json, "de");
+    /// assert_eq!(localized.into_body(), r#"{"code":7,"info":"Höchstens 5"}"#);
+    /// # Ok::<(), codeword::Error>(())
+    /// ```
+    pub fn arguments(self, arguments: Arguments) -> Policy {
+        Policy { arguments, ..self }
     }
 
     /// The generic texts of the upstream, which tell exactly where a detail begins. Without them, the
@@ -112,6 +193,13 @@ impl Policy {
     /// `invalid instance rid: 5f-1`: no such name is lost.
     pub fn generic_texts(self, texts: GenericTexts) -> Policy {
         Policy { generic: Some(texts), ..self }
+    }
+
+    /// The sentences of the upstream, with places for values. A sentence that one of them has gives its
+    /// values to the message, and is replaced as a whole, but for a detail after it. To any other, what the policy
+    /// says otherwise applies, as if there were no templates.
+    pub fn templates(self, templates: Templates) -> Policy {
+        Policy { templates: Some(templates), ..self }
     }
 
     /// Where a reader's language is looked for; an earlier source goes before a later one. By default
@@ -138,18 +226,15 @@ impl Policy {
     }
 
     /// Whether a gateway looks into the responses of a status.
-    #[cfg(feature = "tower")]
+    #[cfg(feature = "semantics")]
     pub(crate) fn has_status(&self, status: u16) -> bool {
         self.statuses.contains(status)
     }
 
-    /// The names of the headers among the language sources, for `Vary`.
-    #[cfg(feature = "tower")]
+    /// The names of the headers that the language is read from, for `Vary`.
+    #[cfg(feature = "semantics")]
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
-        self.languages.iter().filter_map(|source| match source {
-            LanguageSource::Header(name) => Some(&**name),
-            LanguageSource::Query(_) => None,
-        })
+        self.languages.iter().filter_map(LanguageSource::header_name)
     }
 
     /// What a reader prefers, by the language sources: see `Localizer::preference`.
@@ -164,10 +249,21 @@ impl Policy {
     /// The fields and the scope for a kind of body.
     pub(super) fn fields(&self, media_type: MediaType) -> (&Fields, Scope) {
         match (media_type, self.scope) {
-            (MediaType::Json, scope) => (&self.fields, scope),
-            // A problem is one object with two texts.
-            (MediaType::Problem, _) => (&self.problem, Scope::TopLevel),
+            (MediaType::Json, scope) => (&self.fields.json, scope),
+            // A problem is one object with two texts, both of which are looked for.
+            (MediaType::Problem, Scope::FirstPair) => (&self.fields.problem, Scope::TopLevel),
+            (MediaType::Problem, scope) => (&self.fields.problem, scope),
         }
+    }
+
+    /// What becomes of a code without a text.
+    pub(super) fn missing_texts(&self) -> Missing {
+        self.missing
+    }
+
+    /// Whether arguments are taken out of a body.
+    pub(super) fn drops_arguments(&self) -> bool {
+        self.arguments == Arguments::Drop
     }
 
     /// The attribute of a message that is meant for the text of a pair: in a problem, the one with the
@@ -180,80 +276,64 @@ impl Policy {
     }
 
     /// Whether a code is touched.
-    pub(super) fn includes(&self, code: Code) -> bool {
-        self.codes.is_empty() || self.codes.iter().any(|range| range.contains(&code.get()))
-    }
-
-    /// The detail of a text, which stays when the part before it is replaced; `None` if the text is to be
-    /// left alone.
-    #[inline]
-    pub(super) fn detail_of<'t>(&self, code: Code, text: &'t [u8]) -> Option<&'t [u8]> {
-        if self.detail == Detail::Drop {
-            return Some(b"");
-        }
-        let generic = self.generic.as_ref().and_then(|texts| texts.get(code));
-        let detail = match generic {
-            Some(generic) => text.strip_prefix(generic.as_bytes())?,
-            None => guessed_detail(text)?,
-        };
-        let keeps =
-            self.detail == Detail::Keep && (generic.is_none() || detail.starts_with(SEPARATOR));
-        (detail.is_empty() || keeps).then_some(detail)
+    pub(super) fn includes(&self, code: Code<'_>) -> bool {
+        self.codes.is_empty() || self.codes.iter().any(|pattern| pattern.contains(code))
     }
 }
 
-/// The fields of pairs of constant names.
+/// The fields of a policy's pairs.
+#[derive(Clone, Debug)]
+struct PairFields {
+    json: Fields,
+    /// With those that every problem has.
+    problem: Fields,
+    /// The paths of the code and of the text of each pair that has a code, for a body that has neither.
+    paths: Vec<[String; 2]>,
+}
+
+impl PairFields {
+    /// `None` if the pairs have more names than there may be.
+    fn of(pairs: &[Pair]) -> Option<PairFields> {
+        let own = problem_pairs();
+        let in_problem = own.iter().map(at_top).chain(pairs.iter().map(Pair::paths));
+        let paths = |pair: &Pair| {
+            let PairPaths { code, text, .. } = pair.paths();
+            Some([code?, text].map(ToString::to_string))
+        };
+        Some(PairFields {
+            json: Fields::new(pairs.iter().map(Pair::paths))?,
+            problem: Fields::new(in_problem)?,
+            paths: pairs.iter().filter_map(paths).collect(),
+        })
+    }
+}
+
+/// The pairs that every problem has.
+fn problem_pairs() -> [Pair; PROBLEM_TEXTS.len()] {
+    PROBLEM_TEXTS.map(|text| pair("code", text))
+}
+
+/// The paths of a pair that is looked for in the object at the top alone.
+fn at_top(pair: &Pair) -> PairPaths<'_> {
+    PairPaths { is_at_top: true, ..pair.paths() }
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "few names without a flaw, as a test of the default policy sees"
+)]
+fn pair(code: &str, text: &str) -> Pair {
+    Pair::new(code, text).expect("names without a flaw")
+}
+
 #[expect(clippy::expect_used, reason = "few names, as a test of the default policy sees")]
-fn constant_fields(pairs: &[(&str, &str)]) -> Fields {
-    let pair = |(code, text): &(&str, &str)| Pair::new(code, text).expect("names without a flaw");
-    let pairs: Vec<Pair> = pairs.iter().map(pair).collect();
-    Fields::new(pairs.iter().map(Pair::paths)).expect("few names")
+fn default_fields() -> PairFields {
+    PairFields::of(&[pair("code", "info")]).expect("few names")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_has_the_detail_that_the_policy_says() {
-        const CODE: Code = Code::new(400142);
-        let generic = GenericTexts::from_iter([(CODE, "no: beat"), (Code::new(1), "")]);
-        let table = [
-            // Without generic texts, the first separator ends the generic part.
-            (Detail::Keep, false, "no: beat: i-1", Some(": beat: i-1")),
-            (Detail::Keep, false, "no beat", Some("")),
-            (Detail::Keep, false, "", Some("")),
-            (Detail::Keep, false, "a:b", Some("")),
-            (Detail::OnlyGeneric, false, "no: beat", None),
-            (Detail::OnlyGeneric, false, "no beat", Some("")),
-            (Detail::Drop, false, "no: beat: i-1", Some("")),
-            // With them, the generic part is known to the letter.
-            (Detail::Keep, true, "no: beat: i-1", Some(": i-1")),
-            (Detail::Keep, true, "no: beat", Some("")),
-            (Detail::Keep, true, "no: beats", None),
-            (Detail::Keep, true, "something else: i-1", None),
-            (Detail::OnlyGeneric, true, "no: beat", Some("")),
-            (Detail::OnlyGeneric, true, "no: beat: i-1", None),
-            (Detail::Drop, true, "something else", Some("")),
-        ];
-        for (detail, known, text, expected) in table {
-            let mut policy = Policy::default().detail(detail);
-            if known {
-                policy = policy.generic_texts(generic.clone());
-            }
-            let detail_of_text = policy.detail_of(CODE, text.as_bytes());
-            let expected = expected.map(str::as_bytes);
-            assert_eq!(detail_of_text, expected, "{detail:?} {known} {text}");
-        }
-        // An identifier has a name, which is a detail too.
-        let only_generic = Policy::default().detail(Detail::OnlyGeneric);
-        assert_eq!(only_generic.detail_of(CODE, b"invalid code rid: 5f-1"), None);
-        // A code whose generic text is not known, or empty, is split at the separator.
-        let policy = Policy::default().generic_texts(generic);
-        for code in [1, 2] {
-            assert_eq!(policy.detail_of(Code::new(code), b"a: b"), Some(&b": b"[..]));
-        }
-    }
 
     #[test]
     fn every_code_is_touched_unless_some_are_named() {
@@ -268,7 +348,35 @@ mod tests {
     fn pairs_have_a_limit() {
         let pair = |index: usize| Pair::new(&format!("c{index}"), &format!("t{index}")).unwrap();
         assert!(Policy::default().pairs([]).is_err());
-        assert!(Policy::default().pairs((0..31).map(pair)).is_ok());
-        assert!(Policy::default().pairs((0..32).map(pair)).unwrap_err().is_invalid_policy());
+        assert!(Policy::default().pairs((0..29).map(pair)).is_ok());
+        assert!(Policy::default().pairs((0..30).map(pair)).unwrap_err().is_invalid_policy());
+    }
+
+    #[test]
+    fn the_words_of_a_pair_go_into_no_field_of_another() {
+        let pair = |code, text| Pair::new(code, text).unwrap();
+        let into = |into| pair("code", "info").with_into(into).unwrap();
+        for (other, field) in [
+            (pair("local", "text"), "local"),
+            (pair("id", "local"), "local"),
+            (pair("id", "local.text"), "local.text"),
+            (pair("id", "text").with_args("local").unwrap(), "local"),
+            (Pair::without_code("local[]").unwrap(), "local[]"),
+        ] {
+            for pairs in [[other.clone(), into("local")], [into("local"), other.clone()]] {
+                let error = Policy::default().pairs(pairs).unwrap_err();
+                assert!(error.is_invalid_policy());
+                let start = format!("the words of `info` cannot go into `local`, as `{field}` is");
+                assert!(error.to_string().starts_with(&start), "{error}");
+            }
+        }
+        // They may share it, and the one may stand beside what the other replaces.
+        let shared = pair("decline", "info").with_into("local").unwrap();
+        assert!(Policy::default().pairs([into("local"), shared, pair("id", "info")]).is_ok());
+        let google = pair("status", "message").with_localized_message("details").unwrap();
+        let reason = pair("details[].reason", "message");
+        assert!(Policy::default().pairs([reason, google.clone()]).is_ok());
+        let twice = pair("code", "info").with_into("details").unwrap();
+        assert!(Policy::default().pairs([google, twice]).is_err());
     }
 }

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_status_is_refused() {
+    fn an_invalid_status_is_refused() {
         for text in ["", ",", "99", "1000", "404-400", "400-", "-400", "4xx", "200 400"] {
             let error = text.parse::<Statuses>().unwrap_err();
             assert!(error.is_invalid_policy(), "{text}");
