@@ -1,5 +1,6 @@
 //! [`Settings`]: what `codeword.toml` says, table by table, and [`TomlFile`], which knows where.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use crate::error::Position;
-use crate::{Diagnostic, Error};
+use crate::{CodeBuf, Diagnostic, Error};
 
 /// The tables of `codeword.toml`, as they are written: each room judges its own.
 ///
@@ -24,11 +25,12 @@ pub(crate) struct Settings {
 
 /// `[catalog]`: the files that are translated.
 #[derive(Default, Deserialize)]
-#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "it is the workbench's"))]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CatalogTable {
     /// The locale that the others are translated from.
     pub(crate) source: Option<Spanned<String>>,
+    /// The locales that are translated from another one, each with that one.
+    pub(crate) sources: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 /// `[check]`: the rules.
@@ -43,25 +45,71 @@ pub(crate) struct CheckTable {
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct ResponseTable {
+    /// The name of the policy that the other keys differ from.
+    pub(crate) preset: Option<Spanned<String>>,
     pub(crate) pairs: Option<Spanned<Vec<Spanned<PairTable>>>>,
     pub(crate) scope: Option<ScopeValue>,
-    /// Codes, and ranges such as `400000-599999`.
-    pub(crate) codes: Vec<Spanned<String>>,
+    pub(crate) missing: Option<MissingValue>,
+    /// Codes, ranges such as `400000-599999`, and beginnings such as `card_*`.
+    pub(crate) codes: Option<Vec<Spanned<String>>>,
     pub(crate) detail: Option<Spanned<String>>,
+    pub(crate) args: Option<Spanned<String>>,
     /// A file beside this one.
     pub(crate) generic_texts: Option<String>,
+    pub(crate) templates: Option<TemplatesValue>,
     pub(crate) languages: Option<Vec<Spanned<LanguageValue>>>,
     /// Statuses, and ranges such as `400-599`.
     pub(crate) statuses: Option<Vec<Spanned<String>>>,
+    /// Statuses of errors, each with a code.
+    pub(crate) status_codes: Option<BTreeMap<Spanned<String>, CodeBuf>>,
+    pub(crate) pages: Option<Spanned<String>>,
 }
 
-/// `{ code = "…", text = "…", args = "…" }`.
+/// `{ code = "…", text = "…", args = "…", into = "…" }`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PairTable {
-    pub(crate) code: String,
+    pub(crate) code: Option<String>,
     pub(crate) text: String,
     pub(crate) args: Option<String>,
+    pub(crate) into: Option<IntoValue>,
+}
+
+/// A name, or `{ google-localized-message = "…" }`.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "write a name, or { google-localized-message = \"error.details\" }")]
+pub(crate) enum IntoValue {
+    Member(String),
+    #[serde(rename_all = "kebab-case")]
+    Details {
+        google_localized_message: String,
+    },
+}
+
+/// `"leave"` or `"add"`.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum MissingValue {
+    Leave,
+    Add,
+}
+
+/// `"…"`, a file beside this one, or `{ catalog = "…", locale = "…" }`, a folder.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a file, or { catalog = \"FOLDER\", locale = \"TAG\" }")]
+pub(crate) enum TemplatesValue {
+    File(String),
+    Catalog(CatalogOfTemplates),
+}
+
+/// `{ catalog = "…", locale = "…" }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CatalogOfTemplates {
+    /// A folder beside the file.
+    pub(crate) catalog: String,
+    /// The language in which the upstream writes.
+    pub(crate) locale: String,
 }
 
 /// `{ within = 8 }`, `"top-level"` or `"first-pair"`.
@@ -78,6 +126,7 @@ pub(crate) enum ScopeValue {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum LanguageValue {
     Query(String),
+    Cookie(String),
     Header(String),
 }
 
@@ -114,6 +163,11 @@ impl TomlFile {
         &self.path
     }
 
+    #[cfg(feature = "cli")]
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What the file says.
     pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
         toml::from_str(&self.text)
@@ -127,8 +181,12 @@ impl TomlFile {
 
     /// An error in a part of the file.
     pub(crate) fn error(&self, part: Range<usize>, text: impl Into<String>) -> Error {
-        let path = self.path.display().to_string();
-        Error::invalid_settings(Diagnostic::at(&path, self.position(part), text))
+        Error::invalid_settings(self.diagnostic(part, text))
+    }
+
+    /// What is to be said of a part of the file.
+    pub(crate) fn diagnostic(&self, part: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(&self.path.display().to_string(), self.position(part), text)
     }
 }
 

@@ -6,14 +6,19 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-#[cfg(feature = "tower")]
+#[cfg(feature = "semantics")]
 use super::Exemption;
-use super::json::{self, Occurrences};
+use super::json::{self, Found};
+use super::last_resort::{blank_page, with_code};
 use super::observer::Observer;
 use super::outcome::Counts;
 use super::translate::Translator;
-use super::{Localization, MediaType, Observed, Outcome, Policy};
-use crate::Catalog;
+use super::{Detail, Localization, MediaType, Observed, Outcome, Policy};
+#[cfg(feature = "tower")]
+use crate::Coded;
+#[cfg(feature = "tower")]
+use crate::registry::Entry;
+use crate::{Catalog, Code};
 
 /// Localizes the texts in JSON bodies, by a catalog and a [`Policy`].
 ///
@@ -46,6 +51,8 @@ pub struct Localizer {
 struct Shared {
     texts: Texts,
     policy: Policy,
+    /// The policy for pages, whose texts are all ours.
+    page_policy: Policy,
     counts: Counts,
 }
 
@@ -79,7 +86,8 @@ impl Localizer {
     }
 
     fn with(texts: Texts, policy: Policy) -> Localizer {
-        let shared = Arc::new(Shared { texts, policy, counts: Counts::new() });
+        let page_policy = policy.clone().detail(Detail::Drop);
+        let shared = Arc::new(Shared { texts, policy, page_policy, counts: Counts::new() });
         Localizer { shared, observer: None }
     }
 
@@ -98,14 +106,17 @@ impl Localizer {
     /// let (sender, unknown) = mpsc::channel();
     /// let localizer = Localizer::new(Catalog::embedded(), Policy::default()).observed_by(move |text| {
     ///     if text.outcome() == Outcome::UnknownCode {
-    ///         let _ = sender.send(text.code());
+    ///         let _ = sender.send(text.code().to_code_buf());
     ///     }
     /// });
     /// localizer.localize(r#"{"code": 7, "info": ""}"#.into(), MediaType::Json, "en");
     /// assert_eq!(unknown.try_recv()?, 7);
     /// # Ok::<(), mpsc::TryRecvError>(())
     /// ```
-    pub fn observed_by(self, observer: impl Fn(&Observed) + Send + Sync + 'static) -> Localizer {
+    pub fn observed_by(
+        self,
+        observer: impl Fn(&Observed<'_>) + Send + Sync + 'static,
+    ) -> Localizer {
         Localizer { observer: Some(Arc::new(observer)), ..self }
     }
 
@@ -142,39 +153,135 @@ impl Localizer {
     ///
     /// When nothing changes, the same bytes come back; nothing is copied.
     pub fn localize(&self, body: Bytes, media_type: MediaType, preference: &str) -> Localization {
-        self.localize_within(usize::MAX, body, media_type, preference)
+        self.localize_within(usize::MAX, None, body, media_type, preference)
+    }
+
+    /// Localizes the body of an error, whose status may be known. A body in which no pair is found gets the code
+    /// of its status, if the policy has [one](Policy::status_codes) and that makes a pair whose text is replaced.
+    pub fn localize_error(
+        &self,
+        status: impl Into<Option<u16>>,
+        body: Bytes,
+        media_type: MediaType,
+        preference: &str,
+    ) -> Localization {
+        self.localize_within(usize::MAX, status.into(), body, media_type, preference)
     }
 
     /// The same, but a body that would become larger than `limit` bytes is left as it is.
     pub(super) fn localize_within(
         &self,
         limit: usize,
+        status: Option<u16>,
         body: Bytes,
         media_type: MediaType,
         preference: &str,
     ) -> Localization {
         let policy = self.policy();
-        let (fields, scope) = policy.fields(media_type);
-        let mut found = Occurrences::new();
-        let localization = match json::find(&body, fields, scope, &mut found) {
-            Err(defect) => Localization::unchanged(body, Outcome::Defective(defect)),
-            Ok(odd) if found.is_empty() => {
-                let outcome = if odd > 0 { Outcome::OddPair } else { Outcome::NoPair };
-                self.shared.counts.add_odd_pairs(odd);
-                Localization::unchanged(body, outcome)
-            }
-            Ok(odd) => {
-                self.shared.counts.add_odd_pairs(odd);
-                let catalog = match &self.shared.texts {
-                    Texts::Fixed(catalog) => Cow::Borrowed(catalog),
-                    Texts::Live(current) => Cow::Owned(current()),
-                };
-                let translator = Translator::new(policy, &catalog, media_type, preference);
-                translator.localize(body, &found, limit, self.observer.as_deref())
-            }
+        let localization = match status.and_then(|status| policy.status_code(status)) {
+            None => self.look_into(policy, limit, body, media_type, preference),
+            Some(code) => self.look_into_coded(code, limit, body, media_type, preference),
         };
         self.shared.counts.add(localization.outcome());
         localization
+    }
+
+    /// Localizes a body whose status has a code, which is put into it if no pair is found. Out of line, since
+    /// the body is kept for that.
+    #[inline(never)]
+    fn look_into_coded(
+        &self,
+        code: Code<'_>,
+        limit: usize,
+        body: Bytes,
+        media_type: MediaType,
+        preference: &str,
+    ) -> Localization {
+        let policy = self.policy();
+        let localize = |body| self.look_into(policy, limit, body, media_type, preference);
+        let localization = localize(body.clone());
+        if localization.outcome() != Outcome::NoPair {
+            return localization;
+        }
+        let mut coded = (policy.code_paths(media_type))
+            .filter_map(|path| with_code(&body, path, code))
+            .map(localize)
+            .filter(Localization::is_changed);
+        coded.next().unwrap_or(localization)
+    }
+
+    /// What an error is replaced by that is empty, or a page of HTML or plain text: the message for the
+    /// [code](Policy::status_codes) of its status, in the form that the policy says for [pages](Policy::pages).
+    ///
+    /// `None` if the policy leaves it as it is, or if the message is not known, or needs arguments.
+    pub fn page(&self, status: u16, preference: &str) -> Option<(MediaType, Localization)> {
+        let policy = &self.shared.page_policy;
+        let code = policy.status_code(status)?;
+        let catalog = self.catalog();
+        let message = catalog.message(code, preference)?;
+        let (media_type, blank) = blank_page(policy, status, code, &message)?;
+        let page = self.look_into(policy, usize::MAX, blank, media_type, preference);
+        let page = Some(page).filter(Localization::is_changed)?;
+        self.shared.counts.add(page.outcome());
+        Some((media_type, page))
+    }
+
+    /// The problem (RFC 9457) that a program answers a reader with, for a code that it returned. The words are those
+    /// of this catalog, or else of the one that the code comes with.
+    ///
+    /// `None` if neither has the code, or if the message lacks an argument.
+    #[cfg(feature = "tower")]
+    pub(crate) fn say(&self, coded: &Coded, status: u16, preference: &str) -> Option<Localization> {
+        let catalog = self.catalog();
+        let message = catalog.say(coded, preference).or_else(|| coded.message(preference));
+        let complete = message.as_ref().filter(|message| message.is_complete());
+        let outcome = match (&message, complete) {
+            (_, Some(_)) => Outcome::Localized,
+            (Some(_), None) => Outcome::Incomplete,
+            (None, None) => Outcome::UnknownCode,
+        };
+        self.shared.counts.add(outcome);
+        if let Some(observer) = self.observer.as_deref() {
+            let is_default = catalog.negotiate(preference).is_default();
+            let name = catalog.registry().get(coded.code()).and_then(Entry::name);
+            observer(&Observed::new(coded.code(), name, outcome, message.as_ref(), is_default));
+        }
+        let message = complete?;
+        let problem = serde_json::to_vec(&message.problem().with_status(status)).ok()?;
+        Some(Localization::said(problem.into(), coded.code().into(), message.locale().clone()))
+    }
+
+    /// Localizes a body by a policy, and counts no outcome.
+    fn look_into(
+        &self,
+        policy: &Policy,
+        limit: usize,
+        body: Bytes,
+        media_type: MediaType,
+        preference: &str,
+    ) -> Localization {
+        let (fields, scope) = policy.fields(media_type);
+        let mut found = Found::default();
+        let result = json::find(&body, fields, scope, policy.missing_texts(), &mut found);
+        if let Err(defect) = result {
+            return Localization::unchanged(body, Outcome::Defective(defect));
+        }
+        self.shared.counts.add_odd_pairs(found.odd);
+        if found.is_empty() {
+            let outcome = if found.odd > 0 { Outcome::OddPair } else { Outcome::NoPair };
+            return Localization::unchanged(body, outcome);
+        }
+        let catalog = self.catalog();
+        let translator = Translator::new(policy, &catalog, media_type, preference);
+        translator.localize(body, &mut found, limit, self.observer.as_deref())
+    }
+
+    /// The catalog of this moment.
+    pub(super) fn catalog(&self) -> Cow<'_, Catalog> {
+        match &self.shared.texts {
+            Texts::Fixed(catalog) => Cow::Borrowed(catalog),
+            Texts::Live(current) => Cow::Owned(current()),
+        }
     }
 
     /// How many bodies and responses have had an outcome so far.
@@ -191,15 +298,15 @@ impl Localizer {
         self.shared.counts.of(outcome)
     }
 
-    /// How many pairs were passed over so far, because their code was not an integer or their text was not a
-    /// string. Other pairs of the same bodies are localized all the same.
+    /// How many pairs were passed over so far, because what stands there as a code is not one, such as `1.5`
+    /// or `"not found"`, or what stands there as a text is not a string. Other pairs of the same bodies are localized all the same.
     ///
     /// ```
     /// use codeword::Catalog;
     /// use codeword::response::{Localizer, MediaType, Outcome, Policy};
     ///
     /// let localizer = Localizer::new(Catalog::embedded(), Policy::default());
-    /// let body = r#"{"code": 400202, "info": "not found", "country": {"code": "US", "info": "America"}}"#;
+    /// let body = r#"{"code": 400202, "info": "not found", "spot": {"code": null, "info": "here"}}"#;
     /// let localized = localizer.localize(body.into(), MediaType::Json, "zh-CN");
     /// assert_eq!(localized.outcome(), Outcome::Localized);
     /// assert_eq!(localizer.odd_pairs(), 1);
@@ -214,8 +321,20 @@ impl Localizer {
         Arc::ptr_eq(&self.shared, &other.shared)
     }
 
+    /// Takes back that an outcome was counted, where its answer could not be handed over.
+    #[cfg(feature = "capi")]
+    pub(crate) fn discount(&self, outcome: Outcome) {
+        self.shared.counts.subtract(outcome);
+    }
+
+    /// Counts a text that was found in another form than JSON.
+    #[cfg(feature = "tonic")]
+    pub(super) fn count(&self, outcome: Outcome) {
+        self.shared.counts.add(outcome);
+    }
+
     /// Counts a response that is left as it is.
-    #[cfg(feature = "tower")]
+    #[cfg(feature = "semantics")]
     pub(crate) fn exempt(&self, exemption: Exemption) -> Outcome {
         let outcome = Outcome::Exempt(exemption);
         self.shared.counts.add(outcome);

@@ -20,24 +20,45 @@
     feature = "tower",
     doc = "* [`layer`] localizes the errors of a tower service, such as an axum application."
 )]
+#![cfg_attr(
+    feature = "axum",
+    doc = "* [`axum`] has the reader of a request as an extractor, and codes and problems as responses."
+)]
+#![cfg_attr(
+    feature = "tonic",
+    doc = "* [`tonic`] makes a gRPC status of a code, and adds the reader's words to those that pass."
+)]
 //! * [`Localization`] is a body afterwards; its [`Outcome`] says what became of it, and the
 //!   [`Localizer`] counts them.
 #![doc = include_str!("response.md")]
 
+#[cfg(feature = "axum")]
+pub mod axum;
 mod json;
+mod last_resort;
 #[cfg(feature = "tower")]
 pub mod layer;
+mod localization;
 mod localizer;
 mod observer;
+mod original;
 mod outcome;
 mod policy;
-#[cfg(feature = "tower")]
+mod problem;
+#[cfg(feature = "semantics")]
 pub(crate) mod semantics;
+#[cfg(feature = "tonic")]
+pub mod tonic;
 mod translate;
 
-pub use json::{Defect, Scope};
+pub use json::{Defect, Missing, Scope};
+#[cfg(feature = "preview")]
+pub(crate) use last_resort::sample;
+pub use localization::Localization;
 pub use localizer::Localizer;
 pub use observer::{Fallback, Observed};
 pub use outcome::{Exemption, Outcome};
-pub use policy::{Detail, GenericTexts, LanguageSource, MediaType, Pair, Policy, Statuses};
-pub use translate::Localization;
+pub use policy::{
+    Arguments, CodePattern, Detail, GenericTexts, LanguageSource, MediaType, Mismatch, Pages, Pair,
+    Policy, Preset, Statuses, Templates, Understanding, Understood,
+};

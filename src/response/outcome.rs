@@ -21,7 +21,7 @@ use super::json::Defect;
 pub enum Outcome {
     /// No text stands beside a code.
     NoPair,
-    /// What stands there as a code is not an integer, or what stands there as a text is not a string.
+    /// What stands there as a code is not one, or what stands there as a text is not a string.
     OddPair,
     /// No locale of the catalog has the code.
     UnknownCode,
@@ -150,6 +150,11 @@ impl Counts {
 
     pub(super) fn add(&self, outcome: Outcome) {
         self.outcomes[outcome.row()].fetch_add(1, Ordering::Relaxed);
+    }
+
+    #[cfg(feature = "capi")]
+    pub(super) fn subtract(&self, outcome: Outcome) {
+        self.outcomes[outcome.row()].fetch_sub(1, Ordering::Relaxed);
     }
 
     pub(super) fn of(&self, outcome: Outcome) -> u64 {

@@ -1,101 +1,25 @@
-//! [`Localization`]: a body in the words of its reader, and [`Translator`], which puts them there.
+//! [`Translator`]: puts the words of its reader into a body.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use bytes::Bytes;
-use serde::Deserialize;
-use smallvec::{SmallVec, smallvec};
-use unic_langid::LanguageIdentifier;
+use smallvec::SmallVec;
 
-use super::json::{self, Occurrence, Pieces, Splice};
+use super::json::{Fields, Found, Occurrence, Place, Removal, Splice};
+use super::localization::Localization;
 use super::observer::{Observed, Observer};
-use super::{Exemption, MediaType, Outcome, Policy};
-use crate::{Args, Catalog, Code, Message, Negotiation};
-
-/// A body after a [`Localizer`](super::Localizer) has seen it, and what became of it.
-#[derive(Clone, Debug)]
-pub struct Localization {
-    pieces: Pieces,
-    outcome: Outcome,
-    texts: SmallVec<[(Code, Outcome); 1]>,
-    languages: SmallVec<[LanguageIdentifier; 1]>,
-}
-
-impl Localization {
-    /// A body that is left as it is.
-    pub(super) fn unchanged(body: Bytes, outcome: Outcome) -> Localization {
-        Localization { pieces: smallvec![body], outcome, ..Localization::empty() }
-    }
-
-    fn empty() -> Localization {
-        let (texts, languages) = (SmallVec::new(), SmallVec::new());
-        Localization { pieces: Pieces::new(), outcome: Outcome::NoPair, texts, languages }
-    }
-
-    /// Adds what became of a text, and the message that there is for it.
-    fn add_text(&mut self, code: Code, outcome: Outcome, message: Option<&Message<'_>>) {
-        self.texts.push((code, outcome));
-        self.outcome = self.outcome.max(outcome);
-        if outcome == Outcome::Localized
-            && let Some(language) = message.map(Message::locale)
-            && !self.languages.contains(language)
-        {
-            self.languages.push(language.clone());
-        }
-    }
-
-    /// What became of the body.
-    pub fn outcome(&self) -> Outcome {
-        self.outcome
-    }
-
-    /// Whether the body differs from the original.
-    pub fn is_changed(&self) -> bool {
-        self.outcome == Outcome::Localized
-    }
-
-    /// What became of each text, in the order of the body, by its code.
-    pub fn texts(&self) -> &[(Code, Outcome)] {
-        &self.texts
-    }
-
-    /// The languages of the texts that were put in, for Content-Language (RFC 9110 §8.5); none if the
-    /// body is unchanged.
-    pub fn languages(&self) -> &[LanguageIdentifier] {
-        &self.languages
-    }
-
-    /// The size of the body in bytes.
-    pub fn len(&self) -> usize {
-        self.pieces.iter().map(Bytes::len).sum()
-    }
-
-    /// Whether the body has no bytes.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The body in one piece. A large one is copied; see [`Localization::into_pieces`].
-    pub fn into_body(self) -> Bytes {
-        match &self.pieces[..] {
-            [body] => body.clone(),
-            pieces => pieces.concat().into(),
-        }
-    }
-
-    /// The body in pieces, one after the other: long stretches that did not change are shared with the
-    /// original body instead of being copied.
-    pub fn into_pieces(self) -> impl Iterator<Item = Bytes> {
-        self.pieces.into_iter()
-    }
-}
+use super::original::{Original, content};
+use super::{Exemption, MediaType, Missing, Outcome, Policy, Understanding, Understood};
+use crate::registry::Entry;
+use crate::{Args, Catalog, Code, CodeBuf, Message, Negotiation};
 
 /// Puts the texts of one body into the words of its reader, by a policy.
 pub(super) struct Translator<'a> {
-    policy: &'a Policy,
+    pub(super) policy: &'a Policy,
+    pub(super) fields: &'a Fields,
     catalog: &'a Catalog,
-    media_type: MediaType,
+    pub(super) media_type: MediaType,
     preference: &'a str,
     negotiation: Negotiation<'a>,
 }
@@ -108,7 +32,8 @@ impl<'a> Translator<'a> {
         preference: &'a str,
     ) -> Translator<'a> {
         let negotiation = catalog.negotiate(preference);
-        Translator { policy, catalog, media_type, preference, negotiation }
+        let (fields, _) = policy.fields(media_type);
+        Translator { policy, fields, catalog, media_type, preference, negotiation }
     }
 
     /// Puts words in the place of the texts of a body. One that would become larger than `limit` bytes is
@@ -117,26 +42,83 @@ impl<'a> Translator<'a> {
     pub(super) fn localize(
         &self,
         body: Bytes,
-        occurrences: &[Occurrence],
+        found: &mut Found,
         limit: usize,
         observer: Option<&Observer>,
     ) -> Localization {
         let mut localization = Localization::empty();
-        let mut splice = Splice::new(&body, occurrences.len());
-        let mut observed: SmallVec<[Observed; 1]> = SmallVec::new();
-        for occurrence in occurrences {
-            let original = Original::of(occurrence, &body);
-            let message = self.message(&original);
-            let message = message.as_ref();
-            let outcome = self.replace(&original, message, &mut splice);
-            localization.add_text(occurrence.code, outcome, message);
-            if observer.is_some() {
-                let is_default = self.negotiation.is_default();
-                observed.push(Observed::new(occurrence.code, outcome, message, is_default));
+        if !found.is_settled() {
+            self.settle(&body, found);
+            if found.pairs.is_empty() && found.odd > 0 {
+                localization.outcome = Outcome::OddPair;
             }
+        }
+        // A name that the registry gives to a code stands for it.
+        for occurrence in &mut found.pairs {
+            if let Some(code) = self.catalog.named(occurrence.code.as_code()) {
+                occurrence.code = code.to_code_buf();
+            }
+        }
+        let problem = match self.media_type {
+            MediaType::Json => None,
+            MediaType::Problem => Some(self.prepare(&body, found)),
+        };
+        let occurrences = &mut found.pairs;
+        let mut splice = Splice::new(&body, occurrences.len());
+        let mut removal = self.policy.drops_arguments().then(Removal::default);
+        let mut observed: SmallVec<[Observed<'_>; 1]> = SmallVec::new();
+        let mut occurrences = occurrences.iter_mut().peekable();
+        while let Some(mut occurrence) = occurrences.next() {
+            // Where pairs share a place, the first that there are words for gets it.
+            while let Some(other) = occurrences.next_if(|other| other.shares_place(occurrence)) {
+                if !self.has_words(occurrence) && self.has_words(other) {
+                    occurrence = other;
+                }
+            }
+            let outcome = {
+                let original = Original::of(occurrence, &body);
+                let code = occurrence.code.as_code();
+                // What the upstream's templates make of the sentence, whose values are arguments too.
+                let sentence = self.policy.read_sentence(code, &original.text);
+                let understood = sentence.as_ref().and_then(|sentence| sentence.as_ref().ok());
+                let args = understood
+                    .map(|understood| Box::new(understood.args_beside(original.args.as_deref())));
+                let problem = problem.as_deref().filter(|_| self.attribute(occurrence).is_some());
+                let args = problem.map(|problem| &problem.args).or(args.as_deref());
+                let message = self.message(code, args.or(original.args.as_deref()));
+                let message = message.as_ref();
+                let outcome = match problem.and_then(|problem| problem.fault) {
+                    Some(fault) => fault,
+                    None => self.replace(&original, understood, message, &body, &mut splice),
+                };
+                localization.add(outcome, message);
+                if observer.is_some() {
+                    let name = self.catalog.registry().get(code).and_then(Entry::name);
+                    let is_default = self.negotiation.is_default();
+                    let text = Observed::new(code, name, outcome, message, is_default);
+                    let whole = message.is_some_and(|message| self.says_all(message));
+                    let guessed = || match whole {
+                        true => Some(Understanding::Whole),
+                        false => self.policy.understanding(code, &original.text),
+                    };
+                    observed.push(text.read(occurrence.text.start, sentence.as_ref(), guessed));
+                }
+                outcome
+            };
+            if let Some(removal) = &mut removal
+                && matches!(outcome, Outcome::Localized | Outcome::Same)
+            {
+                removal.follow(occurrence, outcome == Outcome::Localized, &splice);
+            }
+            // The code is not looked at there again.
+            let code = std::mem::replace(&mut occurrence.code, CodeBuf::from(0));
+            localization.texts.push((code, outcome));
         }
         if localization.is_changed() {
             localization.pieces = splice.finish();
+            if let Some(removal) = removal {
+                localization.pieces = removal.finish(localization.pieces);
+            }
             if localization.len() > limit {
                 return Localization::unchanged(body, Outcome::Exempt(Exemption::TooLarge));
             }
@@ -150,12 +132,41 @@ impl<'a> Translator<'a> {
         localization
     }
 
+    /// Finds the codes that are pairs without a text, and those of the texts without a code.
+    #[cold]
+    fn settle(&self, body: &Bytes, found: &mut Found) {
+        found.settle(
+            self.fields,
+            |gap| self.has_words(gap),
+            |sentence| {
+                let text = content(&body[sentence.text.clone()], sentence.escaped);
+                self.policy.recognize(str::from_utf8(&text).ok()?)
+            },
+        );
+    }
+
+    /// Whether the policy touches the code of a pair, and the catalog knows it.
+    fn has_words(&self, occurrence: &Occurrence) -> bool {
+        let code = occurrence.code.as_code();
+        let code = self.catalog.named(code).unwrap_or(code);
+        self.includes(code) && self.catalog.message(code, self.negotiation.locale()).is_some()
+    }
+
+    /// The attribute that is meant for a text: that of its name, if it is a problem's own.
+    pub(super) fn attribute(&self, occurrence: &Occurrence) -> Option<&'static str> {
+        self.policy.attribute(self.media_type, occurrence.pair)
+    }
+
     /// The message for a text; `None` if the policy leaves its code alone, or the catalog lacks it.
     #[inline]
-    fn message<'t>(&'t self, original: &'t Original<'_>) -> Option<Message<'t>> {
+    pub(super) fn message<'t>(
+        &'t self,
+        code: Code<'_>,
+        args: Option<&'t Args<'t>>,
+    ) -> Option<Message<'t>> {
         static NONE: Args<'static> = Args::new();
-        let (code, args) = (original.occurrence.code, original.args.as_ref().unwrap_or(&NONE));
-        if !self.policy.includes(code) {
+        let args = args.unwrap_or(&NONE);
+        if !self.includes(code) {
             return None;
         }
         let message = self.catalog.format(code, self.negotiation.locale(), args);
@@ -166,69 +177,113 @@ impl<'a> Translator<'a> {
         message
     }
 
-    /// Replaces a text by the words of its message, if there are any for the reader.
+    /// Whether the policy names a code, by itself or by the name that the registry gives it.
+    #[inline]
+    fn includes(&self, code: Code<'_>) -> bool {
+        let name = || Code::parse(self.catalog.registry().get(code)?.name()?);
+        self.policy.includes(code) || name().is_some_and(|name| self.policy.includes(name))
+    }
+
+    /// Replaces a text by the words of its message, or puts them where they go, if there are any for the
+    /// reader.
     #[inline]
     fn replace(
         &self,
         original: &Original<'_>,
+        understood: Option<&Understood<'_>>,
         message: Option<&Message<'_>>,
+        body: &[u8],
         splice: &mut Splice<'_>,
     ) -> Outcome {
         let Original { occurrence, text, .. } = original;
-        let Some(message) = message else {
-            let included = self.policy.includes(occurrence.code);
-            return if included { Outcome::UnknownCode } else { Outcome::ExcludedCode };
+        let (message, words, detail) = match self.wording(original, understood, message) {
+            Ok(wording) => wording,
+            Err(outcome) => return outcome,
         };
-        let Some(detail) = self.policy.detail_of(occurrence.code, text) else {
-            return Outcome::OwnText;
-        };
-        let Some(words) = self.words(occurrence, message) else {
-            return Outcome::Incomplete;
-        };
-        if text.strip_prefix(words.as_bytes()) == Some(detail) {
+        let words = words.as_bytes();
+        if let Some(place) = &occurrence.elsewhere {
+            return self.put(place, message, &[words, detail], body, splice);
+        }
+        if text.strip_prefix(words) == Some(detail) {
             return Outcome::Same;
         }
         let Range { start, end } = occurrence.text;
-        if occurrence.escaped {
-            splice.replace(start..end, &[words.as_bytes(), detail]);
+        let is_replaced = if occurrence.escaped {
+            splice.replace(start..end, &[words, detail])
         } else {
             // The detail stays where it is.
-            splice.replace(start..end - detail.len(), &[words.as_bytes()]);
-        }
-        Outcome::Localized
+            splice.replace(start..end - detail.len(), &[words])
+        };
+        if is_replaced { Outcome::Localized } else { Outcome::OwnText }
     }
 
-    /// The words of a message for a text: for a member of a problem, the attribute of its name if there is
-    /// one. `None` if they lack an argument.
-    fn words<'m>(&self, occurrence: &Occurrence, message: &'m Message<'_>) -> Option<Cow<'m, str>> {
-        let attribute = self.policy.attribute(self.media_type, occurrence.pair);
-        let words = attribute.and_then(|name| message.attribute(name));
-        words.or_else(|| message.is_complete().then(|| Cow::Borrowed(message.text())))
-    }
-}
-
-/// A text beside a code, as the upstream wrote it.
-struct Original<'b> {
-    occurrence: &'b Occurrence,
-    /// In UTF-8.
-    text: Cow<'b, [u8]>,
-    /// The message's arguments; `None` if one of those in the body is not a string, a number or a boolean.
-    args: Option<Args<'b>>,
-}
-
-impl<'b> Original<'b> {
+    /// The words for a text, and the detail of it that stays after them; or why it is left.
     #[inline]
-    fn of(occurrence: &'b Occurrence, body: &'b [u8]) -> Original<'b> {
-        let text = &body[occurrence.text.clone()];
-        let text = if occurrence.escaped {
-            Cow::Owned(json::unescape(text).into_bytes())
-        } else {
-            Cow::Borrowed(text)
+    pub(super) fn wording<'m, 'o, 'u: 'o, 'c>(
+        &self,
+        original: &'o Original<'_>,
+        understood: Option<&Understood<'u>>,
+        message: Option<&'m Message<'c>>,
+    ) -> Result<(&'m Message<'c>, Cow<'m, str>, &'o [u8]), Outcome> {
+        let Original { occurrence, text, .. } = original;
+        let Some(message) = message else {
+            let included = self.includes(occurrence.code.as_code());
+            return Err(if included { Outcome::UnknownCode } else { Outcome::ExcludedCode });
         };
-        let Some(start) = occurrence.args else {
-            return Original { occurrence, text, args: None };
+        let detail = match understood {
+            _ if self.says_all(message) => Some(&b""[..]),
+            Some(understood) => self.policy.detail_after(understood),
+            None => self.detail(occurrence, text),
         };
-        let mut args = serde_json::Deserializer::from_slice(&body[start..]);
-        Original { occurrence, text, args: Args::deserialize(&mut args).ok() }
+        let Some(detail) = detail else {
+            return Err(Outcome::OwnText);
+        };
+        let variant = understood.and_then(|understood| understood.variant());
+        let words = self.words(occurrence, variant, message).ok_or(Outcome::Incomplete)?;
+        Ok((message, words, detail))
+    }
+
+    /// Puts words elsewhere than in the place of a text.
+    #[cold]
+    fn put(
+        &self,
+        place: &Place,
+        message: &Message<'_>,
+        words: &[&[u8]],
+        body: &[u8],
+        splice: &mut Splice<'_>,
+    ) -> Outcome {
+        let locale = message.locale().to_string();
+        let Some((range, new)) = place.edit(body, self.fields, words, &locale) else {
+            return Outcome::Same;
+        };
+        if splice.put(range, &new) { Outcome::Localized } else { Outcome::OwnText }
+    }
+
+    /// The detail of a text; `None` if it is to be left alone. Where texts are added, one that is empty says
+    /// nothing of its own.
+    #[inline]
+    fn detail<'t>(&self, occurrence: &Occurrence, text: &'t [u8]) -> Option<&'t [u8]> {
+        let is_added = || {
+            let is_new = occurrence.elsewhere.is_some() && self.attribute(occurrence).is_some();
+            is_new || self.policy.missing_texts() == Missing::Add
+        };
+        if text.is_empty() && is_added() {
+            return Some(b"");
+        }
+        self.policy.detail_of(occurrence.code.as_code(), text)
+    }
+
+    /// The words of a message for a text: the attribute that is its variant, or, for a member of a problem, that
+    /// of its name, if there is one. `None` if they lack an argument.
+    fn words<'m>(
+        &self,
+        occurrence: &Occurrence,
+        variant: Option<&str>,
+        message: &'m Message<'_>,
+    ) -> Option<Cow<'m, str>> {
+        let mut attributes = variant.into_iter().chain(self.attribute(occurrence));
+        let words = attributes.find_map(|name| message.attribute(name));
+        words.or_else(|| message.is_complete().then(|| Cow::Borrowed(message.text())))
     }
 }

@@ -4,17 +4,30 @@
 mod collect;
 mod defect;
 mod fields;
+mod found;
 mod lexer;
+mod localized_message;
+mod missing;
+mod path;
+mod place;
+mod removal;
+mod spacing;
 mod splice;
 mod string;
+mod value;
 
-use collect::{Collector, Value};
+use collect::Collector;
 use fields::{NodeSet, ROOT};
 use lexer::Lexer;
+use value::Value;
 
-pub(super) use collect::{Occurrence, Occurrences};
 pub use defect::Defect;
-pub(super) use fields::Fields;
+pub(super) use fields::{Fields, Form, PairPaths};
+pub(super) use found::{Found, Occurrence};
+pub use missing::Missing;
+pub(super) use path::Path;
+pub(super) use place::Place;
+pub(super) use removal::Removal;
 pub(super) use splice::{Pieces, Splice};
 pub(super) use string::unescape;
 
@@ -27,7 +40,8 @@ pub enum Scope {
     TopLevel,
     /// In the object at the top, and only until the first pair is complete: what follows it is not
     /// even read. That makes the size of a body irrelevant, but defects after the pair are not
-    /// noticed, and arguments count only if they stand before it.
+    /// noticed, and arguments count only if they stand before it. A pair that lacks its text, or whose
+    /// text goes into another member, is complete where the object ends.
     FirstPair,
 }
 
@@ -47,8 +61,7 @@ impl Default for Scope {
     }
 }
 
-/// Finds every pair of a body, in the order of their texts. Returns how many are passed over because their
-/// code is not an integer or their text is not a string.
+/// Finds every pair of a body, in the order of their texts.
 ///
 /// A body that is not JSON, or that says one thing twice, has a defect, and what was found in it does not
 /// count. The pairs are written where they stay: for a small body, moving them is a tenth of the time.
@@ -56,16 +69,21 @@ pub(super) fn find(
     body: &[u8],
     fields: &Fields,
     scope: Scope,
-    found: &mut Occurrences,
-) -> Result<usize, Defect> {
+    missing: Missing,
+    found: &mut Found,
+) -> Result<(), Defect> {
     if body.starts_with(b"\xEF\xBB\xBF") {
         return Err(Defect::ByteOrderMark);
     }
-    let mut walk = Walk { body, fields, scope, level: 0, collector: Collector::new(fields, found) };
+    let collector = Collector::new(body, fields, missing, found);
+    let mut walk = Walk { body, fields, scope, level: 0, collector };
     let mut lexer = Lexer::new(body);
     match walk.value(&mut lexer, 0) {
         Ok(()) if !lexer.is_at_end() => Err(Defect::TrailingBytes),
-        Ok(()) | Err(Halt::Found) => Ok(walk.collector.finish()),
+        Ok(()) | Err(Halt::Found) => {
+            walk.collector.finish();
+            Ok(())
+        }
         Err(Halt::Defect(defect)) => Err(defect),
     }
 }
@@ -106,8 +124,7 @@ impl<'a> Walk<'a> {
             b'"' => {
                 let literal = lexer.string()?;
                 if nodes != 0 {
-                    let end = self.body.len() - lexer.left() - 1;
-                    self.collect(nodes, Value::Text { literal, end })?;
+                    self.collect(nodes, Value::Text(literal), *lexer)?;
                 }
             }
             b'{' => *lexer = self.object(*lexer, nodes)?,
@@ -115,13 +132,14 @@ impl<'a> Walk<'a> {
             b'-' | b'0'..=b'9' => {
                 let digits = lexer.number()?;
                 if nodes != 0 {
-                    self.collect(nodes, Value::of_number(digits))?;
+                    self.collect(nodes, Value::of_number(digits), *lexer)?;
                 }
             }
             first => {
                 lexer.word(first)?;
                 if nodes != 0 {
-                    self.collect(nodes, Value::Other)?;
+                    let value = if first == b'n' { Value::Null } else { Value::Other };
+                    self.collect(nodes, value, *lexer)?;
                 }
             }
         }
@@ -130,8 +148,9 @@ impl<'a> Walk<'a> {
 
     /// Walks through an object, whose brace was seen.
     fn object(&mut self, mut lexer: Lexer<'a>, nodes: NodeSet) -> Result<Lexer<'a>, Halt> {
+        let start = self.body.len() - lexer.left();
         if nodes != 0 {
-            self.collect(nodes, Value::Object { start: self.body.len() - lexer.left() })?;
+            self.collect(nodes, Value::Object, lexer)?;
         }
         let root = if self.level <= self.scope.depth() { ROOT } else { 0 };
         self.open()?;
@@ -154,14 +173,16 @@ impl<'a> Walk<'a> {
             }
         }
         self.level -= 1;
-        self.collector.close(self.level);
+        self.collector.close(self.level, start);
         Ok(lexer)
     }
 
-    /// Walks through an array, whose bracket was seen. No field is within one.
+    /// Walks through an array, whose bracket was seen.
     fn array(&mut self, mut lexer: Lexer<'a>, nodes: NodeSet) -> Result<Lexer<'a>, Halt> {
+        let mut elements = 0;
         if nodes != 0 {
-            self.collect(nodes, Value::Other)?;
+            self.collect(nodes, Value::Array, lexer)?;
+            elements = self.fields.elements(nodes);
         }
         self.open()?;
         lexer.next();
@@ -169,7 +190,7 @@ impl<'a> Walk<'a> {
             lexer.next();
         } else {
             loop {
-                self.value(&mut lexer, 0)?;
+                self.value(&mut lexer, elements)?;
                 match lexer.next() {
                     b',' => {}
                     b']' => break,
@@ -189,12 +210,14 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Keeps a field's value.
+    /// Keeps a field's value, which begins at the lexer's place if it is an array or an object, and ends there
+    /// if it is another.
     #[inline(never)]
-    fn collect(&mut self, nodes: NodeSet, value: Value<'a>) -> Result<(), Halt> {
-        self.collector.add(self.level, nodes, value)?;
+    fn collect(&mut self, nodes: NodeSet, value: Value<'a>, lexer: Lexer<'a>) -> Result<(), Halt> {
+        let at = self.body.len() - lexer.left();
+        self.collector.add(self.level, nodes, value, at)?;
         if self.scope == Scope::FirstPair {
-            self.collector.take_pairs(0);
+            self.collector.take_pairs(0, None);
             if self.collector.has_found() {
                 return Err(Halt::Found);
             }

@@ -14,6 +14,9 @@ const SHARED: usize = 16 * 1024;
 /// The pieces of a body, in their order; mostly one.
 pub(crate) type Pieces = SmallVec<[Bytes; 1]>;
 
+/// Which bytes are replaced, and by what.
+pub(super) type Edit = (Range<usize>, Vec<u8>);
+
 /// Replaces ranges of a body, first to last.
 pub(crate) struct Splice<'b> {
     old: &'b Bytes,
@@ -31,15 +34,33 @@ impl<'b> Splice<'b> {
         Splice { old, texts, done: 0, pieces: Pieces::new(), copied: Vec::new() }
     }
 
-    /// Replaces the content of a string by texts, one after the other.
+    /// Replaces the content of a string by texts, one after the other. A string within what was replaced
+    /// already is left: `false`.
     #[inline]
-    pub(crate) fn replace(&mut self, range: Range<usize>, texts: &[&[u8]]) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, texts: &[&[u8]]) -> bool {
+        if range.start < self.done {
+            return false;
+        }
         self.reserve(&range, texts.iter().map(|text| text.len()).sum());
         self.keep(range.start);
         for text in texts {
             escape(text, &mut self.copied);
         }
         self.done = range.end;
+        true
+    }
+
+    /// Writes bytes in the place of others; if those are none, between them. A place within one that was
+    /// replaced already is left: `false`.
+    pub(crate) fn put(&mut self, range: Range<usize>, bytes: &[u8]) -> bool {
+        if range.start < self.done {
+            return false;
+        }
+        self.reserve(&range, bytes.len());
+        self.keep(range.start);
+        self.copied.extend_from_slice(bytes);
+        self.done = range.end;
+        true
     }
 
     /// Makes room for a text, and for all that is copied if those to come are alike. The only text of a
@@ -56,6 +77,12 @@ impl<'b> Splice<'b> {
             let before = copied(range.start - self.done);
             self.copied = Vec::with_capacity(before + length + after);
         }
+    }
+
+    /// How far the old body is done, and how much further what follows stands in the new one.
+    pub(super) fn shift(&self) -> (usize, isize) {
+        let written = self.pieces.iter().map(Bytes::len).sum::<usize>() + self.copied.len();
+        (self.done, written as isize - self.done as isize)
     }
 
     /// The whole new body.
@@ -99,9 +126,21 @@ mod tests {
     fn ranges_are_replaced_and_the_rest_is_kept() {
         let old = Bytes::from_static(br#"{"a":"one","b":"two"}"#);
         let mut splice = Splice::new(&old, 2);
-        splice.replace(6..9, &[b"1"]);
-        splice.replace(16..19, &[b"zwei", b": \"2\"\n"]);
+        assert!(splice.replace(6..9, &[b"1"]));
+        assert!(splice.replace(16..19, &[b"zwei", b": \"2\"\n"]));
         assert_eq!(splice.finish().concat(), br#"{"a":"1","b":"zwei: \"2\"\n"}"#);
+    }
+
+    #[test]
+    fn bytes_are_put_between_others_and_never_into_what_was_replaced() {
+        let old = Bytes::from_static(br#"{"a":null}"#);
+        let mut splice = Splice::new(&old, 4);
+        assert!(splice.put(1..1, b"1"));
+        assert!(splice.put(1..1, b"2"));
+        assert!(splice.put(5..9, b"3"));
+        assert!(!splice.put(6..6, b"4"));
+        assert!(!splice.replace(6..7, &[b"4"]));
+        assert_eq!(splice.finish().concat(), br#"{12"a":3}"#);
     }
 
     #[test]

@@ -103,6 +103,13 @@ pub(super) fn escape(text: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
+/// Writes texts, one after the other, as one string.
+pub(super) fn quote(texts: &[&[u8]], out: &mut Vec<u8>) {
+    out.push(b'"');
+    texts.iter().for_each(|text| escape(text, out));
+    out.push(b'"');
+}
+
 /// The text of a string that was checked already, given the bytes between its quotes.
 #[cold]
 pub(in crate::response) fn unescape(content: &[u8]) -> String {

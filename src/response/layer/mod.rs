@@ -33,22 +33,36 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A whole service is in the repository; `cargo run --features tower --example axum` starts it, and
+//! `curl localhost:3000/v1/heartbeat -H 'accept-language: zh-CN'` asks it.
+//!
 //! # Where it stands
 //!
 //! Inside of compression. It reads gzip itself, within the limit: a body that changes is sent without it,
 //! any other in the very bytes in which it came. Other codings need a layer for decompression inside of
 //! this one.
 //!
+//! # Codes that a service returns
+//!
+//! A response with a [`Coded`](crate::Coded) among its extensions gets a new body, whatever the old one is: a problem
+//! (RFC 9457) with the response's status and the words of the reader, who is told that it is
+//! `application/problem+json`. Where no catalog has the code, or an argument is missing, the old body stays. The
+//! feature `axum` makes such responses of a `Coded`.
+//!
 //! # What is left as it is
 //!
 //! * A response that is not an error, unless the policy's [statuses](crate::response::Policy::statuses) or the
 //!   header `X-Polaris-Code` ask for it, and one that the [`Predicate`] rejects.
-//! * One that is not JSON, or whose content is coded in another way, partial (206), empty (HEAD, 204, 304),
-//!   marked `no-transform`, or larger than the [limit](LocalizeLayer::body_limit).
+//! * One that is not JSON, unless it is an error whose [page](crate::response::Policy::pages) the policy
+//!   replaces.
+//! * One whose content is coded in another way, partial (206), empty (HEAD, 204, 304), marked `no-transform`,
+//!   or larger than the [limit](LocalizeLayer::body_limit).
 //! * A stream: one that says so (`X-Accel-Buffering: no`); one that is not an error and does not say its length,
 //!   as a watch of events; and an error of unknown length once its bytes stop coming, if the layer
 //!   [has a timer](LocalizeLayer::release_after).
 //! * A body in another charset than UTF-8, as its Content-Type says, unless all of it is ASCII.
+//! * A response that an inner layer, or the service itself, has localized, as the outcome in its extensions says; it gains
+//!   `Vary`.
 //!
 //! The response's extensions hold the [`Outcome`](crate::response::Outcome).
 //!
@@ -57,7 +71,7 @@
 //! * `Vary` (RFC 9110 §12.5.5) gains the headers that the language was read from, whether the text
 //!   changed or not; also in a 206 or a 304, as in the 200 that it stands for. Where the request forbids
 //!   a change, by `no-transform` or by refusing what is not coded, it gains `Cache-Control` or
-//!   `Accept-Encoding`.
+//!   `Accept-Encoding`; and `Accept` where a page may be replaced.
 //! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent, and so does the `charset` of
 //!   `Content-Type` (§8.3.2) if there is one: a changed body is UTF-8.
 //! * `ETag` and `Last-Modified` (§8.8) are removed where another reader could get another body, since a

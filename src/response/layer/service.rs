@@ -19,7 +19,7 @@ use tower_service::Service;
 
 use super::body::{End, Frames, LocalizeBody, into_bytes};
 use super::{Always, Predicate};
-use crate::response::semantics::{Admission, BODY_LIMIT, Content, Reader};
+use crate::response::semantics::{Admission, BODY_LIMIT, Content, Requester, Said};
 use crate::response::{Exemption, Localizer};
 
 /// Wraps a service so that its responses are localized; see [the module](super).
@@ -128,10 +128,14 @@ where
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request<RequestBody>) -> Self::Future {
+    #[cfg_attr(not(feature = "axum"), expect(unused_mut, reason = "an extractor needs it"))]
+    fn call(&mut self, mut request: Request<RequestBody>) -> Self::Future {
+        // For the extractor of a reader.
+        #[cfg(feature = "axum")]
+        request.extensions_mut().insert(self.layer.localizer.clone());
         let (query, headers) = (request.uri().query(), request.headers());
-        let reader = Reader::of(request.method(), query, headers, &self.layer.localizer);
-        let rules = Rules { layer: self.layer.clone(), reader };
+        let requester = Requester::of(request.method(), query, headers, &self.layer.localizer);
+        let rules = Rules { layer: self.layer.clone(), requester };
         ResponseFuture { inner: self.inner.call(request), rules, held: None }
     }
 }
@@ -180,7 +184,7 @@ where
 /// What decides how a response is treated.
 struct Rules<P> {
     layer: LocalizeLayer<P>,
-    reader: Reader,
+    requester: Requester,
 }
 
 /// What becomes of a response whose head is there.
@@ -214,11 +218,22 @@ impl<P: Predicate> Rules<P> {
     fn meet<B: Body>(&self, response: Response<B>) -> Met<B> {
         let (mut parts, body) = response.into_parts();
         let LocalizeLayer { localizer, predicate, body_limit, .. } = &self.layer;
+        match Said::of(&mut parts, &self.requester, localizer) {
+            Some(Said::Anew(localization)) => {
+                let frames = localization.into_pieces().map(Frame::data).collect();
+                let body = LocalizeBody::held(frames, End::Complete);
+                return Met::Passed(Response::from_parts(parts, body));
+            }
+            Some(Said::Already) => {
+                return Met::Passed(Response::from_parts(parts, LocalizeBody::original(body)));
+            }
+            None => {}
+        }
         let is_wanted = |parts: &Parts| predicate.should_localize(parts);
         let size = body.size_hint();
         let has_length = size.exact().is_some() || parts.headers.contains_key(CONTENT_LENGTH);
         let policy = localizer.policy();
-        let admission = Admission::of(&mut parts, has_length, &self.reader, policy, is_wanted);
+        let admission = Admission::of(&mut parts, has_length, &self.requester, policy, is_wanted);
         let (body, exemption) = match admission {
             Admission::Granted(content) if size.lower() <= *body_limit as u64 => {
                 let (body, frames) = (Box::pin(body), Frames::default());
@@ -235,8 +250,7 @@ impl<P: Predicate> Rules<P> {
     fn release<B: Body>(&self, held: Held<B>, stop: Stop<B::Error>) -> Response<LocalizeBody<B>> {
         let Held { parts, content, body, frames, .. } = held;
         let (end, exemption) = match stop {
-            Stop::Complete if frames.size() > 0 => return self.localize(parts, content, frames),
-            Stop::Complete => (End::Complete, Exemption::NoContent),
+            Stop::Complete => return self.localize(parts, content, frames),
             Stop::TooLarge => (End::Rest(body), Exemption::TooLarge),
             Stop::Quiet => (End::Rest(body), Exemption::Streaming),
             Stop::Broken(error) => {
@@ -256,7 +270,8 @@ impl<P: Predicate> Rules<P> {
         let (original, trailers) = frames.join();
         let LocalizeLayer { localizer, body_limit, .. } = &self.layer;
         let headers = &mut parts.headers;
-        let localized = content.localize(&original, headers, &self.reader, localizer, *body_limit);
+        let localized =
+            content.localize(&original, headers, &self.requester, localizer, *body_limit);
         let localization = match localized {
             Ok(localization) => localization,
             Err(exemption) => {
@@ -314,5 +329,6 @@ impl<B: Body> Held<B> {
 
 /// A body in one piece, and its trailers.
 fn whole(body: Bytes, trailers: Option<Frame<Bytes>>) -> VecDeque<Frame<Bytes>> {
-    [Frame::data(body)].into_iter().chain(trailers).collect()
+    let data = (!body.is_empty()).then(|| Frame::data(body));
+    data.into_iter().chain(trailers).collect()
 }

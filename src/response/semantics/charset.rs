@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_utf_8_or_nothing_stays() {
+    fn a_label_of_utf_8_or_of_no_charset_stays() {
         for label in [
             "application/json",
             "application/json;",

@@ -60,6 +60,9 @@ pub(crate) fn asks_for_gzip(headers: &HeaderMap) -> bool {
 /// The weight of a coding, or else of `*`; `None` if neither is listed. A weight that is not valid counts
 /// as 1, since a reader that lists a coding wants it.
 fn weight_of(headers: &HeaderMap, coding: &str) -> Option<f32> {
+    if !headers.contains_key(ACCEPT_ENCODING) {
+        return None;
+    }
     let of = |name: &str| {
         let codings = members(headers, ACCEPT_ENCODING);
         let mut codings = codings.map(|member| member.split_once(';').unwrap_or((member, "")));

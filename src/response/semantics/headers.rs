@@ -9,7 +9,9 @@ use crate::response::{Exemption, Localization, Outcome};
 
 /// Whether a list has a directive, in whatever case.
 pub(crate) fn has_directive(headers: &HeaderMap, name: HeaderName, directive: &str) -> bool {
-    members(headers, name).any(|member| member.eq_ignore_ascii_case(directive))
+    // Mostly it is not there.
+    headers.contains_key(&name)
+        && members(headers, name).any(|member| member.eq_ignore_ascii_case(directive))
 }
 
 /// The members of all lines of a list (RFC 9110 §5.6.1).
@@ -18,11 +20,30 @@ pub(crate) fn members(headers: &HeaderMap, name: impl AsHeaderName) -> impl Iter
     lines.flat_map(|line| line.split(',')).map(str::trim).filter(|member| !member.is_empty())
 }
 
-const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
-const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+/// What turns the headers `before` into those `after`: each name once, with the value of its line from now on, or none
+/// if the header is removed. What a localization writes has one line each.
+#[cfg(any(feature = "capi", feature = "envoy"))]
+pub(crate) fn edits<'h>(
+    before: &'h HeaderMap,
+    after: &'h HeaderMap,
+) -> impl Iterator<Item = (&'h HeaderName, Option<&'h HeaderValue>)> {
+    let removed = before.keys().filter(|name| !after.contains_key(*name));
+    let is_new = |name: &HeaderName| !before.get_all(name).iter().eq(after.get_all(name));
+    let set = after.iter().filter(move |(name, _)| is_new(name));
+    removed.map(|name| (name, None)).chain(set.map(|(name, value)| (name, Some(value))))
+}
+
+pub(super) const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
+pub(super) const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
 /// The predecessors of those two (RFC 3230, RFC 1864).
-const DIGEST: HeaderName = HeaderName::from_static("digest");
-const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
+pub(super) const DIGEST: HeaderName = HeaderName::from_static("digest");
+pub(super) const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
+
+static VALIDATORS: [HeaderName; 2] = [ETAG, LAST_MODIFIED];
+
+/// What holds for the very bytes of a content.
+static OF_BYTES: [HeaderName; 6] =
+    [CONTENT_ENCODING, ACCEPT_RANGES, CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5];
 
 /// Adds the names of request headers to `Vary` (RFC 9110 §12.5.5), in one line, because some caches
 /// read only one.
@@ -50,8 +71,7 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
         remove_validators(headers);
     }
     if localization.is_changed() {
-        remove(headers, [CONTENT_ENCODING, ACCEPT_RANGES]);
-        remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
+        remove(headers, &OF_BYTES);
         if headers.contains_key(CONTENT_LENGTH) {
             headers.insert(CONTENT_LENGTH, localization.len().into());
         }
@@ -65,17 +85,20 @@ pub(super) fn describe(headers: &mut HeaderMap, localization: &Localization) {
 /// Removes the validators, which would hold for the text of one reader alone, even for the upstream's own
 /// (RFC 9110 §8.8).
 pub(super) fn remove_validators(headers: &mut HeaderMap) {
-    remove(headers, [ETAG, LAST_MODIFIED]);
+    remove(headers, &VALIDATORS);
 }
 
 /// Removes what would describe a content that is not there (RFC 9110 §9.3.2).
 pub(super) fn describe_head(headers: &mut HeaderMap) {
-    remove(headers, [CONTENT_ENCODING, CONTENT_LENGTH, ETAG, LAST_MODIFIED, ACCEPT_RANGES]);
-    remove(headers, [CONTENT_DIGEST, REPR_DIGEST, DIGEST, CONTENT_MD5]);
+    headers.remove(CONTENT_LENGTH);
+    remove(headers, &VALIDATORS);
+    remove(headers, &OF_BYTES);
 }
 
-fn remove<const N: usize>(headers: &mut HeaderMap, names: [HeaderName; N]) {
-    for name in names {
+/// It costs less to look at those that are there than to look for each of these.
+fn remove(headers: &mut HeaderMap, names: &[HeaderName]) {
+    let there = headers.keys().filter(|name| names.contains(name));
+    for name in there.cloned().collect::<Vec<_>>() {
         headers.remove(name);
     }
 }

@@ -1,0 +1,41 @@
+//! [`Said`]: a response that the program itself has put into words, or has left to the gateway to say.
+
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::response::Parts;
+
+use super::headers::{describe, vary_by};
+use super::requester::Requester;
+use crate::Coded;
+use crate::response::{Localization, Localizer, MediaType, Outcome};
+
+/// A response that is not looked into, since its program knows of readers.
+pub(crate) enum Said {
+    /// It has a [`Coded`] among its extensions, and this is its body for the reader.
+    Anew(Localization),
+    /// It is in the reader's language, as its [`Outcome`] says.
+    Already,
+}
+
+impl Said {
+    /// What the extensions of a response say, and the headers with it; `None` if it is to be looked into as any
+    /// other.
+    pub(crate) fn of(
+        parts: &mut Parts,
+        requester: &Requester,
+        localizer: &Localizer,
+    ) -> Option<Said> {
+        if parts.extensions.get() == Some(&Outcome::Localized) {
+            vary_by(&mut parts.headers, localizer.policy().header_names());
+            return Some(Said::Already);
+        }
+        let coded = parts.extensions.remove::<Coded>()?;
+        let status = parts.status.as_u16();
+        let localization = localizer.say(&coded, status, &requester.preference)?;
+        describe(&mut parts.headers, &localization);
+        let problem = HeaderValue::from_static(MediaType::Problem.name());
+        parts.headers.insert(CONTENT_TYPE, problem);
+        vary_by(&mut parts.headers, localizer.policy().header_names());
+        parts.extensions.insert(localization.outcome());
+        Some(Said::Anew(localization))
+    }
+}
