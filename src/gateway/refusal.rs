@@ -22,7 +22,7 @@ use tokio::time::{Sleep, sleep};
 
 /// How long the rest of what was refused is read, so that the connection is not reset before the client has
 /// read its answer (RFC 9112 §9.6).
-const LINGER: Duration = Duration::from_secs(2);
+pub(super) const LINGER: Duration = Duration::from_secs(2);
 
 /// What has happened on a connection.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub(super) struct Refusals {
     is_answering: AtomicBool,
     /// Bytes have come since, which are not part of a request that the service knows.
     has_news: AtomicBool,
+    /// There is the end of a line among them: the target of a request is whole.
+    has_line: AtomicBool,
     /// The status of what hyper has refused, 0 if it has refused nothing.
     status: AtomicU16,
 }
@@ -61,6 +63,7 @@ impl<R, S: Service<R>> Service<R> for Answering<S> {
     fn call(&self, request: R) -> Self::Future {
         self.refusals.is_answering.store(true, Relaxed);
         self.refusals.has_news.store(false, Relaxed);
+        self.refusals.has_line.store(false, Relaxed);
         let refusals = Arc::clone(&self.refusals);
         AnsweringFuture { answer: self.service.call(request), refusals }
     }
@@ -113,7 +116,8 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Explained<C> {
         if !self.refusals.has_news.load(Relaxed) {
             return false;
         }
-        let Some((status, answer)) = explained(bytes) else { return false };
+        let has_target = self.refusals.has_line.load(Relaxed);
+        let Some((status, answer)) = explained(bytes, has_target) else { return false };
         self.refusals.status.store(status.as_u16(), Relaxed);
         self.unsent = answer;
         true
@@ -153,8 +157,12 @@ impl<C: AsyncRead + Unpin> AsyncRead for Explained<C> {
     ) -> Poll<io::Result<()>> {
         let before = into.filled().len();
         let read = ready!(Pin::new(&mut self.connection).poll_read(context, into));
-        if into.filled().len() > before && !self.refusals.is_answering.load(Relaxed) {
+        let news = &into.filled()[before..];
+        if !news.is_empty() && !self.refusals.is_answering.load(Relaxed) {
             self.refusals.has_news.store(true, Relaxed);
+            if memchr::memchr(b'\n', news).is_some() {
+                self.refusals.has_line.store(true, Relaxed);
+            }
         }
         Poll::Ready(read)
     }
@@ -207,16 +215,22 @@ impl<C: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Explained<C> {
 }
 
 /// The same refusal with a body, if these bytes are one of hyper's.
-fn explained(bytes: &[u8]) -> Option<(StatusCode, Vec<u8>)> {
+///
+/// hyper counts the target with the headers; where it is not whole, it is what is too long (RFC 9112 §3).
+fn explained(bytes: &[u8], has_target: bool) -> Option<(StatusCode, Vec<u8>)> {
     let head = std::str::from_utf8(bytes.strip_suffix(b"\r\n\r\n")?).ok()?;
-    let (first, headers) = head.strip_prefix("HTTP/1.")?.split_once("\r\n")?;
-    let (status, detail) = match first.get(2..)? {
+    let (first, headers) = head.split_once("\r\n")?;
+    let (version, refused) =
+        first.split_once(' ').filter(|(name, _)| name.starts_with("HTTP/1."))?;
+    let (status, detail) = match refused {
         "400 Bad Request" => (StatusCode::BAD_REQUEST, "the request is not valid HTTP"),
-        "414 URI Too Long" => (StatusCode::URI_TOO_LONG, "the target of the request is too long"),
-        "431 Request Header Fields Too Large" => (
+        "431 Request Header Fields Too Large" if has_target => (
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             "the headers of the request are too large or too many",
         ),
+        "414 URI Too Long" | "431 Request Header Fields Too Large" => {
+            (StatusCode::URI_TOO_LONG, "the target of the request is too long")
+        }
         _ => return None,
     };
     let mut date = None;
@@ -229,7 +243,7 @@ fn explained(bytes: &[u8]) -> Option<(StatusCode, Vec<u8>)> {
     }
     let body = problem(status, detail);
     let answer = format!(
-        "HTTP/1.{first}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n\
+        "{version} {status}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n\
          content-length: {}\r\ndate: {}\r\n\r\n{body}",
         body.len(),
         date?,
@@ -252,10 +266,11 @@ mod tests {
 
     #[test]
     fn a_refusal_is_told_from_other_answers() {
-        let (status, answer) = explained(REFUSAL.as_bytes()).unwrap();
+        let (status, answer) = explained(REFUSAL.as_bytes(), true).unwrap();
         let answer = String::from_utf8(answer).unwrap();
         assert_eq!(status, StatusCode::BAD_REQUEST);
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 400 Bad Request\r\n"), "{answer}");
         assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{answer}");
         for (from, to) in [
             ("400 Bad Request", "400 Worse Request"),
@@ -265,7 +280,23 @@ mod tests {
             ("\r\n\r\n", "\r\n"),
             ("\r\n\r\n", "\r\n\r\nbody"),
         ] {
-            assert_eq!(explained(REFUSAL.replacen(from, to, 1).as_bytes()), None, "{to}");
+            assert_eq!(explained(REFUSAL.replacen(from, to, 1).as_bytes(), true), None, "{to}");
+        }
+    }
+
+    #[test]
+    fn a_target_that_is_not_whole_is_what_is_too_long() {
+        for (refused, has_target, expected) in [
+            ("431 Request Header Fields Too Large", true, "431 Request Header Fields Too Large"),
+            ("431 Request Header Fields Too Large", false, "414 URI Too Long"),
+            ("414 URI Too Long", true, "414 URI Too Long"),
+            ("400 Bad Request", false, "400 Bad Request"),
+        ] {
+            let refusal = REFUSAL.replacen("400 Bad Request", refused, 1);
+            let (status, answer) = explained(refusal.as_bytes(), has_target).unwrap();
+            let expected = format!("HTTP/1.1 {expected}\r\n");
+            assert!(answer.starts_with(expected.as_bytes()), "{refused} {has_target}");
+            assert!(expected.contains(status.as_str()), "{refused} {has_target}");
         }
     }
 }

@@ -47,7 +47,7 @@ const HEAD_LIMIT_HTTP2: u32 = 64 * 1024;
 
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
-/// Answers HTTP/1.1 and HTTP/2 (without TLS, by prior knowledge, RFC 9113 §3.3), until `stop`; then accepts
+/// Answers HTTP/1.1 and HTTP/2 (by prior knowledge, RFC 9113 §3.3), until `stop`; then accepts
 /// no more connections, and waits for the requests in flight, but not longer than `grace`.
 ///
 /// Each connection has a service of its own, made for the address of its client. One of HTTP/2 may have up
@@ -106,7 +106,7 @@ pub(super) async fn serve<L, S, B>(
     while let Some((Ok(accepted), place)) = now(accept(&listener)).await {
         open(accepted, place);
     }
-    drop(listener);
+    listener.close().await;
     tokio::time::sleep(LINGER).await;
     if tokio::time::timeout(grace, connections.shutdown()).await.is_err() {
         tracing::warn!(
@@ -127,6 +127,15 @@ pub(super) trait Accept {
     /// How many connections may be open at once; `None` is any number.
     fn room(&self) -> Option<&Arc<Semaphore>> {
         None
+    }
+
+    /// Accepts no more, and waits until a request can come on every connection that was accepted.
+    fn close(self) -> impl Future<Output = ()>
+    where
+        Self: Sized,
+    {
+        drop(self);
+        future::ready(())
     }
 }
 

@@ -1,6 +1,5 @@
 //! [`Metrics`]: the figures of a gateway, as Prometheus reads them.
 
-use std::collections::HashSet;
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -20,15 +19,12 @@ use prometheus_client::registry::{Registry, Unit};
 use unic_langid::LanguageIdentifier;
 
 use super::process::{Build, Process};
-use super::requests::{Requests, UpstreamError};
+use super::requests::{CutBy, Requests, UpstreamError, encode_counts};
+use super::unknown_codes::UnknownCodes;
 use crate::catalog::lock;
 use crate::gateway::log::Log;
-use crate::response::{Localizer, Observed, Outcome};
-use crate::{Code, Generation, LiveCatalog};
-
-/// How many unknown codes are counted separately. The others are counted together, so that no upstream can
-/// fill a gateway's memory.
-const UNKNOWN_CODES: usize = 100;
+use crate::response::{Localizer, Mismatch, Observed, Outcome, Understanding};
+use crate::{Generation, LiveCatalog};
 
 /// How long requests take, in seconds: the upper bounds of the histogram's buckets.
 const SECONDS: [f64; 14] =
@@ -39,13 +35,17 @@ const SECONDS: [f64; 14] =
 /// | name | labels | what |
 /// | --- | --- | --- |
 /// | `codeword_responses_total` | `outcome` | what became of each response, by [`Outcome`] |
-/// | `codeword_odd_pairs_total` | | pairs that were passed over, because the code is not an integer or the text is not a string |
+/// | `codeword_odd_pairs_total` | | pairs that were passed over, because the code is not one or the text is not a string |
 /// | `codeword_lookups_total` | `locale`, `fallback` | texts by the language that was found, and why it is not the reader's: `no-match`, `untranslated`, or empty if it is |
-/// | `codeword_unknown_codes_total` | `code` | codes that no locale has: the first hundred, and the others together as `other` |
+/// | `codeword_sentences_total` | `by`, `mismatch` | texts by how they were understood, an [`Understanding`], and why no template of their code has them: `other-sentence`, `unclear`, or empty if one has, or there is none |
+/// | `codeword_unknown_codes_total` | `code`, `name` | codes that no locale has, with the names that the registry gives them: the first hundred, and the others together as `other` |
 /// | `codeword_requests_total` | `status` | requests by the status of their answer; 499 is one whose client gave up |
 /// | `codeword_request_duration_seconds` | | a histogram of how long requests take |
 /// | `codeword_upstream_errors_total` | `kind` | requests that the upstream has not answered, by why: an [`UpstreamError`] |
+/// | `codeword_answers_cut_total` | `by` | answers that had begun and did not reach their end, by who has cut them: a [`CutBy`] |
 /// | `codeword_log_dropped_total` | | lines of the log that were lost, because its reader stalled or is gone |
+/// | `codeword_tls_certificate_expiry_seconds` | `file` | when a certificate of the proxy expires, in seconds since 1970 |
+/// | `codeword_tls_handshakes_failed_total` | `why` | connections on which no TLS was agreed on: `plain-http`, `refused`, `cut` or `timed-out` |
 /// | `codeword_catalog_generation` | | the number of the state of the files that answers, 0 for a stand-in |
 /// | `codeword_catalog_newest_generation` | | that of the newest state, accepted or refused |
 /// | `codeword_catalog_refused_generation` | | that of the last state that was refused, 0 if none was |
@@ -70,6 +70,7 @@ const SECONDS: [f64; 14] =
 /// let text = metrics.to_string();
 /// assert!(text.contains(r#"codeword_responses_total{outcome="localized"} 1"#));
 /// assert!(text.contains(r#"codeword_lookups_total{locale="zh-CN",fallback=""} 1"#));
+/// assert!(text.contains(r#"codeword_sentences_total{by="whole",mismatch=""} 1"#));
 /// assert!(text.contains(r#"codeword_request_duration_seconds_bucket{le="0.005"} 1"#));
 /// assert!(text.contains(r#"codeword_requests_total{status="400"} 1"#));
 /// # Ok::<(), codeword::Error>(())
@@ -79,9 +80,8 @@ pub struct Metrics {
     registry: Arc<Mutex<Registry>>,
     responses: Responses,
     lookups: Family<TextLabels, Counter>,
-    unknown_codes: Family<UnknownCode, Counter>,
-    /// The unknown codes that are counted separately.
-    own_codes: Arc<Mutex<HashSet<Code>>>,
+    sentences: Family<SentenceLabels, Counter>,
+    unknown_codes: UnknownCodes,
     requests: Requests,
     durations: Histogram,
 }
@@ -93,16 +93,11 @@ struct TextLabels {
     fallback: Option<&'static str>,
 }
 
+/// How the sentence of a text was understood.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct UnknownCode {
-    code: CodeLabel,
-}
-
-/// A code that is counted separately, or all the others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum CodeLabel {
-    Code(Code),
-    Other,
+struct SentenceLabels {
+    by: Option<&'static str>,
+    mismatch: Option<&'static str>,
 }
 
 /// A language as a label.
@@ -120,8 +115,14 @@ impl Metrics {
             "Texts by the language that was found, and why it is not the reader's",
             lookups.clone(),
         );
-        let unknown_codes = Family::default();
-        registry.register("unknown_codes", "Codes that no locale has", unknown_codes.clone());
+        let sentences = Family::default();
+        registry.register(
+            "sentences",
+            "Texts by how they were understood, and why no template of their code has them",
+            sentences.clone(),
+        );
+        let unknown_codes = UnknownCodes::default();
+        registry.register("unknown_codes", "Codes that no locale has", unknown_codes.family());
         let durations = Histogram::new(SECONDS);
         registry.register_with_unit(
             "request_duration",
@@ -140,8 +141,8 @@ impl Metrics {
             registry: Arc::new(Mutex::new(all)),
             responses,
             lookups,
+            sentences,
             unknown_codes,
-            own_codes: Arc::default(),
             requests,
             durations,
         }
@@ -151,6 +152,13 @@ impl Metrics {
     pub fn count_lost_lines(&self, log: Arc<Log>) {
         let mut all = lock(&self.registry);
         all.sub_registry_with_prefix("codeword").register_collector(Box::new(LostLines(log)));
+    }
+
+    /// Tells from now on what another room knows, too.
+    #[cfg(feature = "proxy")]
+    pub(in crate::gateway) fn add(&self, figures: impl Collector) {
+        let mut all = lock(&self.registry);
+        all.sub_registry_with_prefix("codeword").register_collector(Box::new(figures));
     }
 
     /// The same localizer, with its responses and texts counted, together with those of others.
@@ -176,23 +184,24 @@ impl Metrics {
         self.requests.count_upstream_error(error);
     }
 
-    fn text(&self, text: &Observed) {
+    /// Counts an answer that had begun and was cut before its end.
+    pub fn answer_cut(&self, by: CutBy) {
+        self.requests.count_cut(by);
+    }
+
+    fn text(&self, text: &Observed<'_>) {
+        let by = text.understanding().map(Understanding::name);
+        let mismatch = text.mismatch().map(Mismatch::name);
+        if by.is_some() || mismatch.is_some() {
+            self.sentences.get_or_create(&SentenceLabels { by, mismatch }).inc();
+        }
         if let Some(language) = text.language() {
             let fallback = text.fallback().map(|fallback| fallback.name());
             let labels = TextLabels { locale: Tag(language.clone()), fallback };
             self.lookups.get_or_create(&labels).inc();
         } else if text.outcome() == Outcome::UnknownCode {
-            self.unknown_code(text.code());
+            self.unknown_codes.count(text.code(), text.name());
         }
-    }
-
-    fn unknown_code(&self, code: Code) {
-        let mut own_codes = lock(&self.own_codes);
-        let has_own = own_codes.contains(&code)
-            || (own_codes.len() < UNKNOWN_CODES && own_codes.insert(code));
-        drop(own_codes);
-        let code = if has_own { CodeLabel::Code(code) } else { CodeLabel::Other };
-        self.unknown_codes.get_or_create(&UnknownCode { code }).inc();
     }
 }
 
@@ -214,15 +223,6 @@ impl EncodeLabelValue for Tag {
     }
 }
 
-impl EncodeLabelValue for CodeLabel {
-    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
-        match self {
-            CodeLabel::Code(code) => write!(encoder, "{code}"),
-            CodeLabel::Other => encoder.write_str("other"),
-        }
-    }
-}
-
 /// The responses of some localizers, which count them themselves. A clone has the same localizers.
 #[derive(Clone, Debug, Default)]
 struct Responses(Arc<Mutex<Vec<Localizer>>>);
@@ -240,14 +240,13 @@ impl Responses {
 impl Collector for Responses {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let help = "What became of each response";
-        let mut family = encoder.encode_descriptor("responses", help, None, MetricType::Counter)?;
         let localizers = lock(&self.0);
-        for outcome in Outcome::ALL {
-            let labels = [("outcome", outcome.name())];
-            let counted: u64 = localizers.iter().map(|localizer| localizer.counted(outcome)).sum();
-            ConstCounter::new(counted).encode(family.encode_family(&labels)?)?;
-        }
-        let help = "Pairs that were passed over, because the code is not an integer or the text not a string";
+        let counts = Outcome::ALL.into_iter().map(|outcome| {
+            (outcome.name(), localizers.iter().map(|localizer| localizer.counted(outcome)).sum())
+        });
+        encode_counts(&mut encoder, "responses", help, "outcome", counts)?;
+        let help =
+            "Pairs that were passed over, because the code is not one or the text not a string";
         let odd = encoder.encode_descriptor("odd_pairs", help, None, MetricType::Counter)?;
         let counted: u64 = localizers.iter().map(Localizer::odd_pairs).sum();
         ConstCounter::new(counted).encode(odd)
@@ -298,15 +297,20 @@ impl Collector for Generations {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::response::{MediaType, Policy};
     use crate::{Catalog, Source};
 
+    /// The figures of a gateway with the shipped catalog.
+    pub(in crate::gateway::admin) fn metrics() -> Metrics {
+        let sources = Catalog::builder().source(Source::embedded());
+        Metrics::new(LiveCatalog::follow(sources).unwrap())
+    }
+
     #[test]
     fn localizers_are_counted_together_and_each_once() {
-        let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded())).unwrap();
-        let metrics = Metrics::new(live);
+        let metrics = metrics();
         let localizer = || Localizer::new(Catalog::embedded(), Policy::default());
         let (one, other) = (metrics.observe(localizer()), metrics.observe(localizer()));
         let clone = metrics.observe(one.clone());
@@ -319,26 +323,5 @@ mod tests {
         assert_eq!(lines("codeword_responses_total{"), Outcome::ALL.len(), "{text}");
         assert!(text.contains(r#"codeword_responses_total{outcome="no-pair"} 3"#), "{text}");
         assert!(text.contains("codeword_odd_pairs_total 0"), "{text}");
-    }
-
-    #[test]
-    fn an_upstream_cannot_make_figures_without_end() {
-        let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded())).unwrap();
-        let metrics = Metrics::new(live);
-        let localizer = metrics.observe(Localizer::new(Catalog::embedded(), Policy::default()));
-        for code in (0..1000).chain(0..10) {
-            let body = format!(r#"{{"code":{code},"info":""}}"#);
-            localizer.localize(body.into(), MediaType::Json, "en");
-        }
-        let text = metrics.to_string();
-        let lines = text.lines().filter(|line| line.starts_with("codeword_unknown_codes_total{"));
-        let lines: Vec<&str> = lines.collect();
-        assert_eq!(lines.len(), UNKNOWN_CODES + 1, "{lines:?}");
-        assert!(lines.contains(&r#"codeword_unknown_codes_total{code="other"} 900"#), "{lines:?}");
-        assert!(lines.contains(&r#"codeword_unknown_codes_total{code="9"} 2"#), "{lines:?}");
-        assert!(
-            text.contains(r#"codeword_responses_total{outcome="unknown-code"} 1010"#),
-            "{text}"
-        );
     }
 }

@@ -9,6 +9,7 @@
 mod metrics;
 mod process;
 mod requests;
+mod unknown_codes;
 
 use std::convert::Infallible;
 use std::future;
@@ -29,7 +30,7 @@ use super::server;
 pub use metrics::Metrics;
 #[cfg(feature = "proxy")]
 pub(super) use process::descriptor_limit;
-pub use requests::UpstreamError;
+pub use requests::{CutBy, UpstreamError};
 
 /// Answers operators.
 ///

@@ -1,4 +1,5 @@
-//! [`Requests`]: how many requests had which end, and [`UpstreamError`]: why an upstream did not answer.
+//! [`Requests`]: how many requests had which end, [`UpstreamError`]: why an upstream did not answer, and
+//! [`CutBy`]: who has ended an answer too early.
 
 use std::fmt;
 use std::sync::Arc;
@@ -39,18 +40,40 @@ impl UpstreamError {
     }
 }
 
-/// Counts requests by status, and upstream errors by kind. A clone counts the same.
+/// Who has ended an answer that had begun, before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CutBy {
+    /// The upstream, which has broken off or was silent for too long: an [`UpstreamError`] says which.
+    Upstream,
+    /// The client, which has gone; or the gateway itself, if it ends before the answer does.
+    Client,
+}
+
+impl CutBy {
+    const ALL: [CutBy; 2] = [CutBy::Upstream, CutBy::Client];
+
+    /// The name in the figures and in the log: `upstream` or `client`.
+    pub fn name(self) -> &'static str {
+        match self {
+            CutBy::Upstream => "upstream",
+            CutBy::Client => "client",
+        }
+    }
+}
+
+/// Counts requests by status, upstream errors by kind, and answers that were cut. A clone counts the same.
 #[derive(Clone, Debug)]
 pub(super) struct Requests {
     /// One for each status.
     statuses: Arc<[AtomicU64]>,
     upstream_errors: Arc<[AtomicU64; UpstreamError::ALL.len()]>,
+    cuts: Arc<[AtomicU64; CutBy::ALL.len()]>,
 }
 
 impl Requests {
     pub(super) fn new() -> Requests {
         let statuses = (0..STATUSES).map(|_| AtomicU64::new(0)).collect();
-        Requests { statuses, upstream_errors: Arc::default() }
+        Requests { statuses, upstream_errors: Arc::default(), cuts: Arc::default() }
     }
 
     pub(super) fn count(&self, status: StatusCode) {
@@ -60,6 +83,10 @@ impl Requests {
 
     pub(super) fn count_upstream_error(&self, error: UpstreamError) {
         self.upstream_errors[error as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_cut(&self, by: CutBy) {
+        self.cuts[by as usize].fetch_add(1, Ordering::Relaxed);
     }
 }
 
@@ -76,13 +103,28 @@ impl Collector for Requests {
             }
         }
         let help = "Requests that the upstream has not answered, or not in full, by why";
-        let mut family =
-            encoder.encode_descriptor("upstream_errors", help, None, MetricType::Counter)?;
-        for error in UpstreamError::ALL {
-            let counted = self.upstream_errors[error as usize].load(Ordering::Relaxed);
-            let labels = [("kind", error.name())];
-            ConstCounter::new(counted).encode(family.encode_family(&labels)?)?;
-        }
-        Ok(())
+        let counted = |error: UpstreamError| {
+            (error.name(), self.upstream_errors[error as usize].load(Ordering::Relaxed))
+        };
+        let counts = UpstreamError::ALL.into_iter().map(counted);
+        encode_counts(&mut encoder, "upstream_errors", help, "kind", counts)?;
+        let help = "Answers that had begun and were cut before their end, by whom";
+        let counted = |by: CutBy| (by.name(), self.cuts[by as usize].load(Ordering::Relaxed));
+        encode_counts(&mut encoder, "answers_cut", help, "by", CutBy::ALL.into_iter().map(counted))
     }
+}
+
+/// Writes a figure for each value of a label.
+pub(super) fn encode_counts(
+    encoder: &mut DescriptorEncoder<'_>,
+    name: &str,
+    help: &str,
+    label: &str,
+    counts: impl IntoIterator<Item = (&'static str, u64)>,
+) -> fmt::Result {
+    let mut family = encoder.encode_descriptor(name, help, None, MetricType::Counter)?;
+    for (value, count) in counts {
+        ConstCounter::new(count).encode(family.encode_family(&[(label, value)])?)?;
+    }
+    Ok(())
 }

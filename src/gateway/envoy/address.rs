@@ -29,6 +29,10 @@ pub struct Address {
 }
 
 impl Address {
+    pub(super) fn new(host: String, port: u16) -> Address {
+        Address { host, port }
+    }
+
     /// The host's name or number, without brackets.
     pub fn host(&self) -> &str {
         &self.host
@@ -46,13 +50,13 @@ impl Address {
             "::" => "::1",
             host => host,
         };
-        Address { host: host.to_owned(), port: self.port }
+        Address::new(host.to_owned(), self.port)
     }
 }
 
 impl From<SocketAddr> for Address {
     fn from(address: SocketAddr) -> Address {
-        Address { host: address.ip().to_string(), port: address.port() }
+        Address::new(address.ip().to_string(), address.port())
     }
 }
 
@@ -62,7 +66,7 @@ impl FromStr for Address {
     fn from_str(text: &str) -> Result<Address, Error> {
         parse(text).ok_or_else(|| {
             Error::invalid_address(format!(
-                "`{text}` is no address: write a host and a port, such as 127.0.0.1:50051"
+                "`{text}` is not an address: write a host and a port, such as 127.0.0.1:50051"
             ))
         })
     }
@@ -82,7 +86,7 @@ fn parse(text: &str) -> Option<Address> {
             (!host.is_empty() && host.bytes().all(is_letter)).then_some(host)?
         }
     };
-    Some(Address { host: host.to_owned(), port: port.parse().ok()? })
+    Some(Address::new(host.to_owned(), port.parse().ok()?))
 }
 
 impl fmt::Display for Address {
@@ -195,7 +199,10 @@ mod tests {
         {
             let error = text.parse::<Address>().unwrap_err();
             assert!(error.is_invalid_address(), "{text}");
-            assert!(error.to_string().starts_with(&format!("`{text}` is no address")), "{error}");
+            assert!(
+                error.to_string().starts_with(&format!("`{text}` is not an address")),
+                "{error}"
+            );
         }
     }
 

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
-use http::response::Parts;
-use http::{Method, Response, StatusCode};
-use tonic::Status;
+use http::header::{ACCEPT, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Request, Response, StatusCode, Uri, request, response};
 
-use crate::response::semantics::Reader;
+use crate::response::semantics::{Requester, edits};
 use crate::response::{Localizer, Policy};
 use proto::value::Kind;
 use proto::{HeaderMutation, HeaderValueOption, Struct};
@@ -25,39 +23,59 @@ pub(super) mod proto {
     tonic::include_proto!("envoy.service.ext_proc.v3");
 }
 
-/// The status and the headers; `None` if there is no status. A header whose name or value is not valid HTTP
-/// is passed over.
-pub(super) fn parts(headers: proto::HeaderMap) -> Option<Parts> {
+/// The status and the headers of a response; `None` if there is no status.
+pub(super) fn response(headers: proto::HeaderMap) -> Option<response::Parts> {
     let (mut parts, ()) = Response::new(()).into_parts();
     let mut status = None;
-    for header in headers.headers {
-        let value =
-            if header.raw_value.is_empty() { header.value.into() } else { header.raw_value };
-        if header.key == ":status" {
-            status = StatusCode::from_bytes(&value).ok();
-        } else if let Ok(name) = HeaderName::from_bytes(header.key.as_bytes())
-            && let Ok(value) = HeaderValue::from_maybe_shared(value)
-        {
-            parts.headers.append(name, value);
+    parts.headers = fields(headers, |name, value| {
+        if name == ":status" {
+            status = StatusCode::from_bytes(value).ok();
         }
-    }
+    });
     parts.status = status?;
     Some(parts)
 }
 
+/// The method, the target and the headers of a request, as far as they are valid HTTP.
+pub(super) fn request(headers: proto::HeaderMap) -> request::Parts {
+    let (mut parts, ()) = Request::new(()).into_parts();
+    parts.headers = fields(headers, |name, value| match name {
+        ":method" => parts.method = Method::from_bytes(value).unwrap_or_default(),
+        ":path" => parts.uri = Uri::try_from(value).unwrap_or_default(),
+        _ => {}
+    });
+    parts
+}
+
+/// The headers without the pseudo-headers, which are shown to `see`. One whose name or value is not valid
+/// HTTP is passed over.
+fn fields(headers: proto::HeaderMap, mut see: impl FnMut(&str, &[u8])) -> HeaderMap {
+    let mut fields = HeaderMap::new();
+    for header in headers.headers {
+        let value =
+            if header.raw_value.is_empty() { header.value.into() } else { header.raw_value };
+        if header.key.starts_with(':') {
+            see(&header.key, &value);
+        } else if let Ok(name) = HeaderName::from_bytes(header.key.as_bytes())
+            && let Ok(value) = HeaderValue::from_maybe_shared(value)
+        {
+            fields.append(name, value);
+        }
+    }
+    fields
+}
+
 /// What turns the headers `before` into those `after`; `None` if they are the same.
 ///
-/// Envoy replaces all lines of a name by the one that it is told. The headers that a localization writes have
-/// one line each.
+/// Envoy replaces all lines of a name by the one that it is told.
 pub(super) fn mutation(before: &HeaderMap, after: &HeaderMap) -> Option<HeaderMutation> {
-    let remove_headers: Vec<String> = (before.keys())
-        .filter(|name| !after.contains_key(*name))
-        .map(HeaderName::to_string)
-        .collect();
-    let set_headers: Vec<HeaderValueOption> = (after.iter())
-        .filter(|(name, _)| !before.get_all(*name).iter().eq(after.get_all(*name)))
-        .map(|(name, value)| set(name, value))
-        .collect();
+    let (mut set_headers, mut remove_headers) = (Vec::new(), Vec::new());
+    for (name, value) in edits(before, after) {
+        match value {
+            Some(value) => set_headers.push(set(name, value)),
+            None => remove_headers.push(name.to_string()),
+        }
+    }
     let is_needed = !remove_headers.is_empty() || !set_headers.is_empty();
     is_needed.then_some(HeaderMutation { set_headers, remove_headers })
 }
@@ -84,7 +102,8 @@ pub(super) struct Attributes {
 impl Attributes {
     pub(super) fn of(policy: &Policy) -> Attributes {
         let names = policy.header_names().filter_map(|name| HeaderName::try_from(name).ok());
-        let headers = [CACHE_CONTROL].into_iter().chain(names).map(|name| {
+        let accept = policy.asks_for_accept().then_some(ACCEPT);
+        let headers = [CACHE_CONTROL].into_iter().chain(accept).chain(names).map(|name| {
             let attribute = header_attribute(&name);
             (name, attribute)
         });
@@ -97,25 +116,19 @@ impl Attributes {
         [QUERY].into_iter().chain(headers).collect()
     }
 
-    /// The reader of a request, by what was sent of it.
+    /// The reader of a request, by what was sent of it; `None` if the filter sends no attributes.
     ///
-    /// What a request lacks has no attribute, and a request that Envoy refused at once has none at all.
+    /// What a request lacks has no attribute, and a request that Envoy refused at once has none at all. Its
+    /// method is not among them.
     pub(super) fn reader(
         &self,
         sent: &BTreeMap<String, Struct>,
-        is_head: bool,
         localizer: &Localizer,
-    ) -> Result<Reader, Status> {
-        let Some(sent) = sent.get(FILTER) else {
-            return Err(Status::failed_precondition(format!(
-                "the filter says nothing of the request: set its response_attributes to {:?}",
-                self.names(),
-            )));
-        };
+    ) -> Option<Requester> {
+        let sent = sent.get(FILTER)?;
         let value = |name: &str| match sent.fields.get(name)?.kind.as_ref()? {
             Kind::StringValue(value) => Some(value),
         };
-        let method = if is_head { Method::HEAD } else { Method::GET };
         let query = value(QUERY).and_then(|query| str::from_utf8(query).ok());
         let mut lines = HeaderMap::new();
         for (name, attribute) in self.headers.iter() {
@@ -124,7 +137,7 @@ impl Attributes {
                 lines.insert(name, line);
             }
         }
-        Ok(Reader::of(&method, query, &lines, localizer))
+        Some(Requester::of(&Method::GET, query, &lines, localizer))
     }
 }
 
@@ -157,7 +170,7 @@ mod tests {
                 ..header("", b"")
             },
         ];
-        let parts = parts(proto::HeaderMap { headers }).unwrap();
+        let parts = response(proto::HeaderMap { headers }).unwrap();
         assert_eq!(parts.status, 404);
         let found: Vec<_> =
             parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
@@ -170,7 +183,7 @@ mod tests {
     #[test]
     fn a_head_without_a_status_is_refused() {
         for headers in [vec![], vec![header(":status", b"")], vec![header(":status", b"20")]] {
-            assert!(parts(proto::HeaderMap { headers }).is_none());
+            assert!(response(proto::HeaderMap { headers }).is_none());
         }
     }
 

@@ -25,12 +25,12 @@
 //! # What Envoy has to be told
 //!
 //! [`Processor::configuration`] is a whole configuration, to be used or to be copied from. What matters in
-//! it:
+//! it, where the filter can be told so; what is done without is [said above](#in-a-filter-that-something-else-configures):
 //!
 //! * A matcher keeps away from the processor what its policy does not look into: by default, successes.
 //! * The request is not sent. What the language depends on comes with the head of the response, as
-//!   `response_attributes`: those of the policy that the processor has. Where they are missing, the
-//!   processor ends the stream with the status FAILED_PRECONDITION and says what to send.
+//!   `response_attributes`: those of the policy that the processor has. A filter may send the head of the
+//!   request instead (`request_header_mode: SEND`); one that sends neither gets texts in the default language.
 //! * `allow_mode_override`: by the head, the processor decides whether it wants the body. Where
 //!   Content-Length says that it fits, Envoy sends it whole and corrects Content-Length; where there is
 //!   none, Envoy sends what fits into its buffer, and a body that does not fit passes as it is. Only errors
@@ -44,22 +44,27 @@
 //! # What changes
 //!
 //! The same as with the [`layer`](crate::response::layer): its rules say which responses are left as they
-//! are, and what happens to the headers of the others. But Accept-Encoding is not among the attributes: a
-//! text that changes is sent without a coding, which Envoy's compressor may add again. Where nothing changes,
-//! the stream ends without an answer.
+//! are, and what happens to the headers of the others. But Accept-Encoding is not among the attributes: there,
+//! a text that changes is sent without a coding even to one who refuses that, which is rare. Envoy's compressor
+//! may add a coding again. Where nothing changes, the stream ends without an answer.
 
 mod address;
 mod configuration;
 mod exchange;
+mod filter;
 mod health;
+mod manifest;
 mod messages;
 #[cfg(unix)]
 mod socket;
+mod template;
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
+use http::StatusCode;
 use hyper_util::service::TowerToHyperService;
 use tokio_stream::Stream;
 use tonic::{Request, Response, Status, Streaming, async_trait};
@@ -68,7 +73,7 @@ use super::admin::Metrics;
 use super::server;
 use crate::response::semantics::BODY_LIMIT;
 use crate::response::{Localizer, Outcome};
-use exchange::{Answer, Exchange};
+use exchange::{Answer, Exchange, Notices, Terms};
 use health::Services;
 use messages::Attributes;
 use messages::proto::external_processor_server::{ExternalProcessor, ExternalProcessorServer};
@@ -76,6 +81,7 @@ use messages::proto::{ProcessingRequest, ProcessingResponse};
 
 pub use address::{Address, Endpoint, Listener};
 pub use configuration::Addresses;
+pub use manifest::{Manifests, ObjectName, Service};
 #[cfg(unix)]
 pub use socket::UnixSocket;
 
@@ -87,13 +93,15 @@ pub struct Processor {
     attributes: Attributes,
     metrics: Option<Metrics>,
     body_limit: usize,
+    notices: Notices,
 }
 
 impl Processor {
     /// A processor for bodies up to 1 MiB.
     pub fn new(localizer: Localizer) -> Processor {
         let attributes = Attributes::of(localizer.policy());
-        Processor { localizer, attributes, metrics: None, body_limit: BODY_LIMIT }
+        let notices = Notices::default();
+        Processor { localizer, attributes, metrics: None, body_limit: BODY_LIMIT, notices }
     }
 
     /// The size in bytes of the largest body that is looked into, by default 1 MiB, at most 2 GiB. A
@@ -149,23 +157,27 @@ impl ExternalProcessor for Processor {
         &self,
         messages: Request<Streaming<ProcessingRequest>>,
     ) -> Result<Response<Self::ProcessStream>, Status> {
-        let answers = Answers {
+        let terms = Terms {
+            localizer: self.localizer.clone(),
+            attributes: self.attributes.clone(),
+            body_limit: self.body_limit,
+            notices: self.notices.clone(),
+        };
+        Ok(Response::new(Answers {
             messages: messages.into_inner(),
-            exchange: Some(Exchange::new(
-                self.localizer.clone(),
-                self.attributes.clone(),
-                self.body_limit,
-            )),
+            ready: VecDeque::new(),
+            exchange: Some(Exchange::new(terms)),
             start: Instant::now(),
             metrics: self.metrics.clone(),
-        };
-        Ok(Response::new(answers))
+        }))
     }
 }
 
-/// The answers to Envoy's messages about one response.
+/// The answers to Envoy's messages about one request and its response.
 pub struct Answers {
     messages: Streaming<ProcessingRequest>,
+    /// What is to be sent before the next message is read.
+    ready: VecDeque<ProcessingResponse>,
     /// `None` after its end.
     exchange: Option<Exchange>,
     start: Instant,
@@ -173,34 +185,41 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// Answers the next message; without one, the exchange has ended.
-    fn answer(
-        &mut self,
-        message: Option<Result<ProcessingRequest, Status>>,
-    ) -> Option<Result<ProcessingResponse, Status>> {
-        let exchange = self.exchange.as_mut()?;
-        let answer = match message? {
-            Ok(message) => exchange.answer(message).inspect_err(|status| {
-                tracing::warn!(status = status.message(), "a message cannot be answered");
-            }),
-            // Envoy has given up, mostly because its client has.
-            Err(status) => Err(status),
-        };
-        match answer {
-            Ok(Answer::More(response)) => Some(Ok(response)),
-            Ok(Answer::Last(response, outcome)) => {
-                self.end(outcome);
-                response.map(Ok)
+    /// Answers a message; the error ends the exchange.
+    fn answer(&mut self, message: ProcessingRequest) -> Result<(), Status> {
+        // Of an Envoy that only watches, nobody hears an answer.
+        if message.observability_mode {
+            self.exchange = None;
+        }
+        let Some(exchange) = &mut self.exchange else { return Ok(()) };
+        match exchange.answer(message) {
+            Ok(Answer::More(responses)) => self.ready.extend(responses),
+            Ok(Answer::Last(responses, outcome)) => {
+                self.ready.extend(responses);
+                if let Some(exchange) = self.exchange.take() {
+                    self.log(exchange.status(), outcome);
+                }
             }
             Err(status) => {
+                tracing::warn!(status = status.message(), "a message cannot be answered");
                 self.exchange = None;
-                Some(Err(status))
+                return Err(status);
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends an exchange in which Envoy says no more: mostly because its client has gone.
+    fn end(&mut self) {
+        if let Some(exchange) = self.exchange.take() {
+            let status = exchange.status();
+            if let Some(outcome) = exchange.end() {
+                self.log(status, outcome);
             }
         }
     }
 
-    fn end(&mut self, outcome: Outcome) {
-        let status = self.exchange.take().and_then(|exchange| exchange.status());
+    fn log(&self, status: Option<StatusCode>, outcome: Outcome) {
         let duration = self.start.elapsed();
         if let (Some(metrics), Some(status)) = (&self.metrics, status) {
             metrics.request(status, duration);
@@ -214,15 +233,36 @@ impl Answers {
     }
 }
 
+impl Drop for Answers {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
 impl Stream for Answers {
     type Item = Result<ProcessingResponse, Status>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        if this.exchange.is_none() {
-            return Poll::Ready(None);
+        loop {
+            if let Some(response) = this.ready.pop_front() {
+                return Poll::Ready(Some(Ok(response)));
+            }
+            if this.exchange.is_none() {
+                return Poll::Ready(None);
+            }
+            match ready!(Pin::new(&mut this.messages).poll_next(context)) {
+                Some(Ok(message)) => {
+                    if let Err(status) = this.answer(message) {
+                        return Poll::Ready(Some(Err(status)));
+                    }
+                }
+                Some(Err(status)) => {
+                    this.end();
+                    return Poll::Ready(Some(Err(status)));
+                }
+                None => this.end(),
+            }
         }
-        let message = ready!(Pin::new(&mut this.messages).poll_next(context));
-        Poll::Ready(this.answer(message))
     }
 }

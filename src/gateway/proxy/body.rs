@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use crate::catalog::lock;
 
-/// How much of a body is kept until it is known whether it has to be sent again, in bytes.
+/// How much memory a body may take that is kept until it is known whether it has to be sent again, in bytes.
 const KEPT: usize = 64 * 1024;
 
 /// The body of a request, as it is sent once.
@@ -45,7 +45,15 @@ struct State {
     incoming: Incoming,
     round: u32,
     /// What has come; `None` once that cannot be sent again.
-    kept: Option<Vec<Bytes>>,
+    kept: Option<Kept>,
+}
+
+/// The pieces of a body that has come so far.
+#[derive(Default)]
+struct Kept {
+    pieces: Vec<Bytes>,
+    /// What they take of memory, in bytes.
+    size: usize,
 }
 
 /// Who has to act.
@@ -65,7 +73,7 @@ pub(super) fn watch_body(incoming: Incoming) -> (RequestBody, Option<Upload>) {
         return (RequestBody(None), None);
     }
     let (sender, stage) = watch::channel(Stage::Sent);
-    let state = State { incoming, round: 0, kept: Some(Vec::new()) };
+    let state = State { incoming, round: 0, kept: Some(Kept::default()) };
     let source = Arc::new(Source { state: Mutex::new(state), stage: sender });
     let body = RequestBody(Some(Sending { source: Arc::clone(&source), round: 0, sent: 0 }));
     (body, Some(Upload { source, stage }))
@@ -103,7 +111,7 @@ impl Upload {
 
     /// Whether nothing has come of it yet.
     pub(super) fn is_unbegun(&self) -> bool {
-        lock(&self.source.state).kept.as_ref().is_some_and(Vec::is_empty)
+        lock(&self.source.state).kept.as_ref().is_some_and(|kept| kept.pieces.is_empty())
     }
 
     /// Waits until the stage changes.
@@ -128,14 +136,23 @@ impl Upload {
 impl State {
     /// Keeps a frame, in case that it has to be sent again.
     fn keep(&mut self, frame: &Frame<Bytes>) {
-        let size = |kept: &[Bytes]| kept.iter().map(Bytes::len).sum::<usize>();
-        self.kept = match (self.kept.take(), frame.data_ref()) {
-            (Some(mut kept), Some(data)) if size(&kept) + data.len() <= KEPT => {
-                kept.push(data.clone());
-                Some(kept)
-            }
-            _ => None,
-        };
+        let kept = self.kept.take().zip(frame.data_ref());
+        self.kept = kept.and_then(|(kept, piece)| kept.and(piece));
+    }
+
+    /// The pieces that are kept, after so many of them.
+    fn kept_after(&self, sent: usize) -> &[Bytes] {
+        self.kept.as_ref().and_then(|kept| kept.pieces.get(sent..)).unwrap_or_default()
+    }
+}
+
+impl Kept {
+    /// These pieces and the next one, unless that is too much to keep.
+    fn and(mut self, piece: &Bytes) -> Option<Kept> {
+        // A body that comes byte by byte takes more memory than it has bytes.
+        self.size += size_of_val(piece) + piece.len();
+        self.pieces.push(piece.clone());
+        (self.size <= KEPT).then_some(self)
     }
 }
 
@@ -154,7 +171,7 @@ impl Body for RequestBody {
         if state.round != *round {
             return Poll::Ready(None);
         }
-        if let Some(piece) = state.kept.as_ref().and_then(|kept| kept.get(*sent)) {
+        if let Some(piece) = state.kept_after(*sent).first() {
             *sent += 1;
             return Poll::Ready(Some(Ok(Frame::data(piece.clone()))));
         }
@@ -180,8 +197,7 @@ impl Body for RequestBody {
     fn is_end_stream(&self) -> bool {
         self.0.as_ref().is_none_or(|sending| {
             let state = lock(&sending.source.state);
-            let kept = state.kept.as_ref().map_or(0, Vec::len);
-            state.incoming.is_end_stream() && kept <= sending.sent
+            state.incoming.is_end_stream() && state.kept_after(sending.sent).is_empty()
         })
     }
 
@@ -190,7 +206,7 @@ impl Body for RequestBody {
             return SizeHint::with_exact(0);
         };
         let state = lock(&source.state);
-        let kept = state.kept.iter().flatten().skip(*sent).map(|piece| piece.len() as u64);
+        let kept = state.kept_after(*sent).iter().map(|piece| piece.len() as u64);
         let kept: u64 = kept.sum();
         let rest = state.incoming.size_hint();
         let mut hint = SizeHint::new();
@@ -215,5 +231,32 @@ impl Drop for RequestBody {
             }
             Stage::Sent | Stage::Broken => false,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many pieces of this length are kept before there are too many.
+    fn most(length: usize) -> usize {
+        let piece = Bytes::from(vec![b'x'; length]);
+        let mut kept = Some(Kept::default());
+        let mut most = 0;
+        while let Some(pieces) = kept.take() {
+            assert_eq!(pieces.size, pieces.pieces.len() * (size_of::<Bytes>() + length));
+            most = pieces.pieces.len();
+            kept = pieces.and(&piece);
+        }
+        most
+    }
+
+    #[test]
+    fn pieces_are_kept_until_they_take_too_much_memory() {
+        let overhead = size_of::<Bytes>();
+        for length in [1, 10, 1000, KEPT / 2, KEPT - overhead] {
+            assert_eq!(most(length), KEPT / (overhead + length), "{length}");
+        }
+        assert_eq!(most(KEPT), 0);
     }
 }

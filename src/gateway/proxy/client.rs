@@ -1,10 +1,5 @@
 //! [`Connector`]: makes a [`Connection`] to the upstream, on which requests are sent.
 
-use std::io;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::header::{HOST, HeaderValue};
@@ -16,12 +11,12 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::{Connection as _, HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rustls::ClientConfig;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tower_service::Service;
 
 use super::body::RequestBody;
 use super::failure::{Failure, reasons};
+use super::silence::{LastHeard, Listened, Silence};
 use super::upstream::Upstream;
 
 /// After how long a silence an upstream is asked whether it is still there, and how often then.
@@ -90,8 +85,8 @@ impl Connector {
             .map_err(|_| unreachable("it has taken too long to connect".to_owned()))?
             .map_err(|error| unreachable(reasons(&*error)))?;
         let is_http2 = self.protocol == Protocol::Http2 || stream.connected().is_negotiated_h2();
-        let heard = Arc::new(AtomicBool::new(false));
-        let stream = Heard { stream: TokioIo::new(stream), heard: Arc::clone(&heard) };
+        let heard = LastHeard::default();
+        let stream = Listened { stream: TokioIo::new(stream), heard: heard.clone() };
         let made = match is_http2 {
             true => by_http2(stream).await.map(Connection::Http2),
             false => by_http1(stream)
@@ -102,7 +97,7 @@ impl Connector {
     }
 }
 
-type Stream = Heard<TokioIo<MaybeHttpsStream<TokioIo<TcpStream>>>>;
+type Stream = Listened<TokioIo<MaybeHttpsStream<TokioIo<TcpStream>>>>;
 
 async fn by_http1(stream: Stream) -> hyper::Result<http1::SendRequest<RequestBody>> {
     let (sender, connection) = http1::Builder::new()
@@ -144,8 +139,7 @@ pub(super) enum Connection {
 /// A connection by HTTP/1.1, which has one request at a time.
 pub(super) struct Http1 {
     sender: http1::SendRequest<RequestBody>,
-    /// Whether anything came since the last request was sent.
-    heard: Arc<AtomicBool>,
+    heard: LastHeard,
     host: HeaderValue,
 }
 
@@ -184,16 +178,18 @@ impl Http1 {
     pub(super) async fn send(
         &mut self,
         mut request: Request<RequestBody>,
+        silence: &Silence,
     ) -> Result<Response<Incoming>, Unanswered> {
         if !request.headers().contains_key(HOST) {
             request.headers_mut().insert(HOST, self.host.clone());
         }
         *request.uri_mut() = without_origin(std::mem::take(request.uri_mut()));
-        self.heard.store(false, Ordering::Relaxed);
+        self.heard.forget();
+        silence.listen(&self.heard);
         self.sender.try_send_request(request).await.map_err(|error| {
             let fate = match error.message() {
                 Some(_) => Fate::NotProcessed,
-                None if self.heard.load(Ordering::Relaxed) => Fate::Answered,
+                None if self.heard.get().is_some() => Fate::Answered,
                 None => Fate::Unknown,
             };
             Unanswered { fate, reason: reasons(&error.into_error()) }
@@ -232,55 +228,4 @@ fn without_origin(target: Uri) -> Uri {
     let path = target.into_parts().path_and_query;
     parts.path_and_query = path.or(Some(PathAndQuery::from_static("/")));
     Uri::from_parts(parts).unwrap_or_default()
-}
-
-/// A stream that notes whether anything came.
-struct Heard<S> {
-    stream: S,
-    heard: Arc<AtomicBool>,
-}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Heard<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        let polled = Pin::new(&mut self.stream).poll_read(context, buffer);
-        if buffer.filled().len() > before {
-            self.heard.store(true, Ordering::Relaxed);
-        }
-        polled
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Heard<S> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        data: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, data)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        pieces: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, pieces)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
 }

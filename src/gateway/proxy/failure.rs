@@ -8,11 +8,12 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use http_body_util::Full;
 
+use super::upstream::Upstream;
 use crate::gateway::admin::UpstreamError;
 use crate::gateway::refusal::problem;
 
 /// Why a request was not answered by the upstream.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Failure {
     /// It is a CONNECT, which asks to reach others through this proxy.
     Connect,
@@ -22,6 +23,10 @@ pub(super) enum Failure {
     LastForward,
     /// Its body is in a transfer coding that is not decoded here.
     Coded,
+    /// No upstream is for its path.
+    NoUpstream,
+    /// Its path leads to different upstreams, depending on how it is read.
+    TwoWays,
     /// Its target is not a path.
     BadTarget,
     /// It names no host, or more than one.
@@ -53,23 +58,45 @@ pub(super) enum BodyError {
 }
 
 impl Failure {
-    /// Why an answer broke off of which nothing was sent.
+    /// Why the body of an answer broke off.
     pub(super) fn of_body(error: &(dyn Error + 'static)) -> Failure {
         match error.downcast_ref() {
             Some(BodyError::TimedOut) => Failure::TimedOut,
-            _ => Failure::Broken(reasons(error)),
+            Some(BodyError::Broken(error)) => Failure::Broken(reasons(error)),
+            None => Failure::Broken(reasons(error)),
         }
     }
 
     /// A problem (RFC 9457). It names no addresses: those are for the log.
     pub(super) fn response(self) -> Response<Full<Bytes>> {
-        let (status, detail) = match &self {
+        let (status, detail) = self.told();
+        if status.is_success() {
+            return Response::default();
+        }
+        let mut response = Response::new(Full::from(problem(status, detail)));
+        *response.status_mut() = status;
+        let problem = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(CONTENT_TYPE, problem);
+        if let Some(error) = self.upstream_error() {
+            response.extensions_mut().insert(error);
+        }
+        response
+    }
+
+    /// What a client is told.
+    fn told(&self) -> (StatusCode, &'static str) {
+        match self {
             Failure::Connect => (StatusCode::NOT_IMPLEMENTED, "CONNECT is not possible here"),
             Failure::Trace => (StatusCode::NOT_IMPLEMENTED, "TRACE is not possible here"),
             Failure::LastForward => (StatusCode::OK, "the request goes no further"),
             Failure::Coded => (
                 StatusCode::NOT_IMPLEMENTED,
                 "the body is in a transfer coding that is not known here",
+            ),
+            Failure::NoUpstream => (StatusCode::NOT_FOUND, "no upstream answers this path"),
+            Failure::TwoWays => (
+                StatusCode::BAD_REQUEST,
+                "the path can be read in more than one way: write it without dot segments and needless codes",
             ),
             Failure::BadTarget => {
                 (StatusCode::BAD_REQUEST, "the target is not a path of the upstream")
@@ -91,25 +118,19 @@ impl Failure {
             Failure::Switched => {
                 (StatusCode::BAD_GATEWAY, "the upstream speaks another protocol than was asked for")
             }
-        };
-        if let Failure::Unreachable(reason) | Failure::Broken(reason) = &self {
-            tracing::warn!(reason, "{detail}");
         }
-        if status.is_success() {
-            return Response::default();
+    }
+
+    /// Logs what clients are not told.
+    pub(super) fn log(&self, upstream: &Upstream) {
+        if let Failure::Unreachable(reason) | Failure::Broken(reason) = self {
+            let (_, detail) = self.told();
+            tracing::warn!(%upstream, reason, "{detail}");
         }
-        let mut response = Response::new(Full::from(problem(status, detail)));
-        *response.status_mut() = status;
-        let problem = HeaderValue::from_static("application/problem+json");
-        response.headers_mut().insert(CONTENT_TYPE, problem);
-        if let Some(error) = self.upstream_error() {
-            response.extensions_mut().insert(error);
-        }
-        response
     }
 
     /// As what it is counted, if it is the upstream's.
-    fn upstream_error(&self) -> Option<UpstreamError> {
+    pub(super) fn upstream_error(&self) -> Option<UpstreamError> {
         match self {
             Failure::Unreachable(_) => Some(UpstreamError::Unreachable),
             Failure::Broken(_) | Failure::CodedAnswer | Failure::Switched => {
@@ -120,6 +141,8 @@ impl Failure {
             | Failure::Trace
             | Failure::LastForward
             | Failure::Coded
+            | Failure::NoUpstream
+            | Failure::TwoWays
             | Failure::BadTarget
             | Failure::BadHost
             | Failure::BrokenRequest

@@ -6,7 +6,6 @@ use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderValue, UPGRADE};
@@ -19,40 +18,50 @@ use tokio::sync::watch;
 use tower_service::Service;
 
 use super::body::watch_body;
+use super::client::Connector;
 use super::failure::Failure;
 use super::headers::{end_hop, is_coded};
-use super::pool::{Connections, LeasedBody};
-use super::request::Rewrite;
+use super::pool::Connections;
+use super::routes::Route;
+use super::silence::Silence;
 use super::upstream_body::UpstreamBody;
 use crate::gateway::server::BoxError;
 
 /// The body of an answer: the upstream's, or the proxy's own.
 pub(super) type ForwardBody = Either<UpstreamBody, Full<Bytes>>;
 
-/// Sends the requests of one client on.
+/// Sends requests of one client on, to one upstream; or answers them itself, if there is none for them.
 #[derive(Clone)]
-pub(super) struct Forward(Arc<Way>);
+pub(super) struct Forward {
+    way: Result<Arc<Way>, Failure>,
+    client: Arc<Client>,
+}
 
-/// The way of a client's requests.
-struct Way {
-    route: Arc<Route>,
-    connections: Arc<Ways>,
+/// What is known of a client.
+pub(super) struct Client {
+    /// Its address, as the upstream is told it.
+    name: HeaderValue,
     tunnels: TunnelOpener,
-    /// The address of the client, as the upstream is told it.
-    client: HeaderValue,
+}
+
+/// A route, with the connections to its upstream.
+pub(super) struct Way {
+    pub(super) route: Arc<Route>,
+    usual: Connections,
+    for_upgrades: Connections,
+}
+
+impl Client {
+    pub(super) fn new(address: SocketAddr, tunnels: TunnelOpener) -> Client {
+        let name = HeaderValue::try_from(address.ip().to_canonical().to_string());
+        // What an address is written in can be in a header.
+        Client { name: name.unwrap_or(HeaderValue::from_static("unknown")), tunnels }
+    }
 }
 
 impl Forward {
-    pub(super) fn new(
-        route: Arc<Route>,
-        connections: Arc<Ways>,
-        tunnels: TunnelOpener,
-        client: SocketAddr,
-    ) -> Forward {
-        let client = HeaderValue::try_from(client.ip().to_canonical().to_string());
-        // What an address is written in can be in a header.
-        let client = client.unwrap_or(HeaderValue::from_static("unknown"));
-        Forward(Arc::new(Way { route, connections, tunnels, client }))
+    pub(super) fn new(way: Result<Arc<Way>, Failure>, client: Arc<Client>) -> Forward {
+        Forward { way, client }
     }
 }
 
@@ -66,52 +75,51 @@ impl Service<Request<Incoming>> for Forward {
     }
 
     fn call(&mut self, request: Request<Incoming>) -> Self::Future {
-        let way = Arc::clone(&self.0);
+        let Forward { way, client } = self.clone();
         Box::pin(async move {
-            Ok(match way.send(request).await {
-                Ok(response) => {
-                    response.map(|body| Either::Left(UpstreamBody::new(body, way.route.timeout)))
+            let way = match way {
+                Ok(way) => way,
+                Err(failure) => return Ok(failure.response().map(Either::Right)),
+            };
+            Ok(match way.send(request, &client).await {
+                Ok(response) => response.map(Either::Left),
+                Err(failure) => {
+                    failure.log(&way.route.rewrite.upstream);
+                    failure.response().map(Either::Right)
                 }
-                Err(failure) => failure.response().map(Either::Right),
             })
         })
     }
 }
 
-/// The way of a request to the upstream, and of its answer back.
-pub(super) struct Route {
-    pub(super) rewrite: Rewrite,
-    /// How long upstream and client may keep each other waiting before the head of the answer is there, and the
-    /// upstream afterwards, before the next piece of it is.
-    pub(super) timeout: Duration,
-}
+impl Way {
+    /// A route, to which there are no connections yet.
+    pub(super) fn new(route: Arc<Route>) -> Way {
+        let connections =
+            |connector: &Connector| Connections::new(connector.clone(), route.idle, route.timeout);
+        let (usual, for_upgrades) = (connections(&route.usual), connections(&route.for_upgrades));
+        Way { route, usual, for_upgrades }
+    }
 
-/// The connections to the upstream.
-pub(super) struct Ways {
-    /// For all requests but those in `for_upgrades`.
-    pub(super) usual: Connections,
-    /// With HTTP/1.1, which alone can be upgraded.
-    pub(super) for_upgrades: Connections,
-}
-
-impl Ways {
     /// Closes the connections that nobody has used for long, for as long as it is waited for.
     pub(super) async fn close_unused(&self) {
         tokio::join!(self.usual.close_unused(), self.for_upgrades.close_unused());
     }
-}
 
-impl Way {
-    async fn send(&self, mut request: Request<Incoming>) -> Result<Response<LeasedBody>, Failure> {
+    async fn send(
+        &self,
+        mut request: Request<Incoming>,
+        client: &Client,
+    ) -> Result<Response<UpstreamBody>, Failure> {
         let upgrade = hyper::upgrade::on(&mut request);
-        let request = self.route.rewrite.request(request, &self.client)?;
+        let request = self.route.rewrite.request(request, &client.name)?;
         // The rewriting leaves no protocol but WebSocket, and that only where it may be asked for.
         let upgrades = request.headers().contains_key(UPGRADE);
         let connections = match upgrades {
-            true => &self.connections.for_upgrades,
-            false => &self.connections.usual,
+            true => &self.for_upgrades,
+            false => &self.usual,
         };
-        let mut response = self.route.answer(connections, request).await?;
+        let mut response = self.answer(connections, request).await?;
         // A proxy answers in its own version (RFC 9112 §2.3), whatever the upstream's is.
         *response.version_mut() = Version::HTTP_11;
         if is_coded(response.headers()) {
@@ -123,35 +131,36 @@ impl Way {
             if !upgrades || !response.headers().contains_key(UPGRADE) {
                 return Err(Failure::Switched);
             }
-            self.tunnels.clone().join(upgrade, hyper::upgrade::on(&mut response));
+            client.tunnels.clone().join(upgrade, hyper::upgrade::on(&mut response));
         }
         Ok(response)
     }
-}
 
-impl Route {
-    /// Waits for the head of the answer as long as there is progress.
+    /// Waits for the head of the answer as long as there is progress, in the request or in the head.
     async fn answer(
         &self,
         connections: &Connections,
         request: Request<Incoming>,
-    ) -> Result<Response<LeasedBody>, Failure> {
+    ) -> Result<Response<UpstreamBody>, Failure> {
         let (parts, incoming) = request.into_parts();
         let (body, upload) = watch_body(incoming);
         let request = Request::from_parts(parts, body);
+        let (silence, limit) = (Silence::new(), self.route.timeout);
         let Some(mut upload) = upload else {
-            let answer = connections.send(request, None);
-            let answer = tokio::time::timeout(self.timeout, answer).await;
-            return answer.unwrap_or(Err(Failure::TimedOut));
+            return tokio::select! {
+                biased;
+                answer = connections.send(request, None, &silence) => answer,
+                () = silence.lasts(limit) => Err(Failure::TimedOut),
+            };
         };
         let again = upload.clone();
-        let mut answer = pin!(connections.send(request, Some(&again)));
+        let mut answer = pin!(connections.send(request, Some(&again), &silence));
         let answer = loop {
             tokio::select! {
                 biased;
                 answer = &mut answer => break answer,
-                () = upload.made_progress() => {}
-                () = tokio::time::sleep(self.timeout) => break Err(if upload.is_awaited() {
+                () = upload.made_progress() => silence.restart(),
+                () = silence.lasts(limit) => break Err(if upload.is_awaited() {
                     Failure::SlowRequest
                 } else {
                     Failure::TimedOut

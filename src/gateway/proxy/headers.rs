@@ -106,9 +106,10 @@ pub(super) fn add_forwarded(
     headers: &mut HeaderMap,
     client: &HeaderValue,
     host: Option<HeaderValue>,
+    scheme: &'static str,
 ) {
     add_member(headers, X_FORWARDED_FOR, client);
-    headers.entry(X_FORWARDED_PROTO).or_insert(HeaderValue::from_static("http"));
+    headers.entry(X_FORWARDED_PROTO).or_insert(HeaderValue::from_static(scheme));
     if let Some(host) = host {
         headers.entry(X_FORWARDED_HOST).or_insert(host);
     }

@@ -1,21 +1,19 @@
 //! [`Connections`]: those to the upstream, which are kept and used again.
 
-use std::pin::Pin;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Method, Request, Response};
-use http_body::{Body, Frame, SizeHint};
-use hyper::body::Incoming;
 use hyper::client::conn::http2;
 use tokio::time::Instant;
 
 use super::body::{RequestBody, Upload};
-use super::client::{Connection, Connector, Fate, Http1, Protocol, Unanswered, send_by_http2};
+use super::client::{Connection, Connector, Fate, Protocol, Unanswered, send_by_http2};
 use super::failure::Failure;
+use super::silence::Silence;
+use super::unused::Unused;
+use super::upstream_body::UpstreamBody;
 use crate::catalog::lock;
 
 /// The connections of one kind to the upstream.
@@ -23,7 +21,9 @@ pub(super) struct Connections {
     connector: Connector,
     /// How long an unused connection is kept.
     idle: Duration,
-    unused: Arc<Mutex<Unused>>,
+    /// How long the upstream may be silent in the middle of an answer.
+    timeout: Duration,
+    unused: Unused,
     shared: Mutex<Option<Shared>>,
     /// Held while a connection is made that others may share.
     connecting: tokio::sync::Mutex<()>,
@@ -32,10 +32,6 @@ pub(super) struct Connections {
     /// How many connections were made that are shared.
     made: AtomicU64,
 }
-
-/// The connections of HTTP/1.1 that have no request, with the time since which they have none; the last one
-/// to be used is the first one to be used again.
-type Unused = Vec<(Http1, Instant)>;
 
 /// A connection of HTTP/2, which takes many requests at once.
 #[derive(Clone)]
@@ -56,11 +52,12 @@ struct Taken {
 
 impl Connections {
     /// Connections, none of which is made yet.
-    pub(super) fn new(connector: Connector, idle: Duration) -> Connections {
+    pub(super) fn new(connector: Connector, idle: Duration, timeout: Duration) -> Connections {
         Connections {
             connector,
             idle,
-            unused: Arc::default(),
+            timeout,
+            unused: Unused::default(),
             shared: Mutex::default(),
             connecting: tokio::sync::Mutex::default(),
             chose_http1: AtomicBool::new(false),
@@ -77,16 +74,17 @@ impl Connections {
         &self,
         request: Request<RequestBody>,
         upload: Option<&Upload>,
-    ) -> Result<Response<LeasedBody>, Failure> {
+        silence: &Silence,
+    ) -> Result<Response<UpstreamBody>, Failure> {
         let taken = match self.known(0) {
             Some(taken) => taken,
             None => self.make(0).await?,
         };
         if !taken.is_known {
-            return self.ask(taken.connection, request).await.map_err(Failure::from);
+            return self.ask(taken.connection, request, silence).await.map_err(Failure::from);
         }
         let copy = copy_of(&request);
-        let unanswered = match self.ask(taken.connection, request).await {
+        let unanswered = match self.ask(taken.connection, request, silence).await {
             Ok(response) => return Ok(response),
             Err(unanswered) => unanswered,
         };
@@ -95,7 +93,7 @@ impl Connections {
         };
         tracing::debug!(reason = unanswered.reason, "a request is sent once more");
         let taken = self.make(taken.number + 1).await?;
-        self.ask(taken.connection, copy.map(|()| body)).await.map_err(Failure::from)
+        self.ask(taken.connection, copy.map(|()| body), silence).await.map_err(Failure::from)
     }
 
     /// A connection that others have made; one that is shared has at least this number.
@@ -105,7 +103,7 @@ impl Connections {
         {
             return Some(Taken { connection: Connection::Http2(sender), is_known: true, number });
         }
-        let connection = Connection::Http1(self.unused()?);
+        let connection = Connection::Http1(self.unused.take(self.idle)?);
         Some(Taken { connection, is_known: true, number: 0 })
     }
 
@@ -149,40 +147,20 @@ impl Connections {
         Some(shared.clone())
     }
 
-    fn unused(&self) -> Option<Http1> {
-        let mut unused = lock(&self.unused);
-        let now = Instant::now();
-        // One whose answer was read a moment ago may not be ready.
-        let index = unused.iter().rposition(|(connection, _)| connection.is_ready())?;
-        let (connection, since) = unused.remove(index);
-        if now.duration_since(since) < self.idle {
-            return Some(connection);
-        }
-        // Those before it are unused for longer.
-        unused.drain(..index);
-        None
-    }
-
     async fn ask(
         &self,
         connection: Connection,
         request: Request<RequestBody>,
-    ) -> Result<Response<LeasedBody>, Unanswered> {
-        match connection {
+        silence: &Silence,
+    ) -> Result<Response<UpstreamBody>, Unanswered> {
+        let (response, lease) = match connection {
             Connection::Http1(mut connection) => {
-                let response = connection.send(request).await?;
-                let lease =
-                    Lease { connection: Some(connection), unused: Arc::clone(&self.unused) };
-                Ok(response.map(|incoming| LeasedBody {
-                    lease: Some(lease).filter(|_| !incoming.is_end_stream()),
-                    incoming,
-                }))
+                let response = connection.send(request, silence).await?;
+                (response, Some(self.unused.lease(connection)))
             }
-            Connection::Http2(mut sender) => {
-                let response = send_by_http2(&mut sender, request).await?;
-                Ok(response.map(|incoming| LeasedBody { incoming, lease: None }))
-            }
-        }
+            Connection::Http2(mut sender) => (send_by_http2(&mut sender, request).await?, None),
+        };
+        Ok(response.map(|incoming| UpstreamBody::new(incoming, lease, self.timeout)))
     }
 
     /// Closes the connections that nobody has used for long, for as long as it is waited for.
@@ -190,14 +168,9 @@ impl Connections {
         let pause = (self.idle / 4).clamp(Duration::from_millis(10), Duration::from_secs(1));
         loop {
             tokio::time::sleep(pause).await;
-            let now = Instant::now();
-            let is_fresh = |since: Instant| now.duration_since(since) < self.idle;
-            let is_kept = |(connection, since): &(Http1, Instant)| {
-                is_fresh(*since) && !connection.is_closed()
-            };
-            lock(&self.unused).retain(is_kept);
+            self.unused.close(self.idle);
             lock(&self.shared)
-                .take_if(|shared| shared.sender.is_closed() || !is_fresh(shared.used));
+                .take_if(|shared| shared.sender.is_closed() || shared.used.elapsed() >= self.idle);
         }
     }
 }
@@ -227,49 +200,5 @@ fn body_again(
         Some(upload) if upload.is_broken() => None,
         Some(upload) => upload.again(),
         None => Some(RequestBody::empty()),
-    }
-}
-
-/// The body of an answer, which keeps its connection from others until it is read.
-pub(super) struct LeasedBody {
-    incoming: Incoming,
-    lease: Option<Lease>,
-}
-
-/// A connection of HTTP/1.1 that goes back to the others when this is dropped.
-struct Lease {
-    connection: Option<Http1>,
-    unused: Arc<Mutex<Unused>>,
-}
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        if let Some(connection) = self.connection.take().filter(|it| !it.is_closed()) {
-            lock(&self.unused).push((connection, Instant::now()));
-        }
-    }
-}
-
-impl Body for LeasedBody {
-    type Data = Bytes;
-    type Error = hyper::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let polled = Pin::new(&mut self.incoming).poll_frame(context);
-        if matches!(polled, Poll::Ready(None)) {
-            self.lease = None;
-        }
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.incoming.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.incoming.size_hint()
     }
 }

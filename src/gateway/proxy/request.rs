@@ -23,6 +23,8 @@ pub(super) struct Rewrite {
     pub(super) http1: bool,
     /// Whether the upstream is called by the name by which the client calls the proxy.
     pub(super) keep_host: bool,
+    /// The scheme by which clients ask the proxy.
+    pub(super) scheme: &'static str,
     /// Whether what requests say of earlier proxies is believed.
     pub(super) trust_forwarded: bool,
     /// Whether the upstream is asked only for codings that can be read here.
@@ -66,7 +68,7 @@ impl Rewrite {
         if !self.trust_forwarded {
             forget_forwarded(headers);
         }
-        add_forwarded(headers, client, host.clone());
+        add_forwarded(headers, client, host.clone(), self.scheme);
         add_via(headers, came_by);
         match host.filter(|_| self.keep_host) {
             Some(host) => headers.insert(HOST, host),
@@ -106,7 +108,7 @@ fn count_down(headers: &mut HeaderMap) -> Result<(), Failure> {
             headers.insert(MAX_FORWARDS, HeaderValue::from(left - 1));
             Ok(())
         }
-        // It is no number, and says nothing.
+        // It is not a number, and says nothing.
         Err(_) => Ok(()),
     }
 }
@@ -156,6 +158,7 @@ mod tests {
             upstream,
             http1: true,
             keep_host: false,
+            scheme: "http",
             trust_forwarded: false,
             readable: true,
         };

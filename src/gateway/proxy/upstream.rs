@@ -114,11 +114,11 @@ impl FromStr for Upstream {
             Err(Error::invalid_upstream(text))
         };
         let Ok(uri) = text.parse::<Uri>() else {
-            return refuse("is no URL");
+            return refuse("is not a URL");
         };
         let Parts { scheme, authority, path_and_query, .. } = uri.into_parts();
         let Some(scheme) = scheme.filter(|s| *s == Scheme::HTTP || *s == Scheme::HTTPS) else {
-            return refuse("is no URL that begins with http:// or https://");
+            return refuse("is not a URL that begins with http:// or https://");
         };
         let Some(authority) = authority.filter(|authority| !authority.host().is_empty()) else {
             return refuse("is a URL without a host");
@@ -186,12 +186,12 @@ mod tests {
     #[test]
     fn a_url_that_cannot_be_an_upstream_says_why() {
         for (text, expected) in [
-            ("", "is no URL"),
-            ("a b", "is no URL"),
+            ("", "is not a URL"),
+            ("a b", "is not a URL"),
             ("localhost:8090", "begins with http://"),
             ("/path", "begins with http://"),
             ("ftp://a", "begins with http://"),
-            ("http://", "is no URL"),
+            ("http://", "is not a URL"),
             ("http://u:p@a", "with a user"),
             ("http://a:", "no port"),
             ("http://a:99999", "no port"),

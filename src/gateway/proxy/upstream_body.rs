@@ -6,16 +6,20 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep};
 
 use super::failure::BodyError;
-use super::pool::LeasedBody;
+use super::unused::Lease;
 
-/// The body of an answer, which ends with an error if nothing of it comes for too long.
+/// The body of an answer, which ends with an error if nothing of it comes for too long, and keeps its
+/// connection from other requests until it is read.
 ///
 /// Only the upstream's silence is counted: a client that reads slowly keeps nobody waiting but itself.
 pub(super) struct UpstreamBody {
-    incoming: LeasedBody,
+    incoming: Incoming,
+    /// The connection, if that takes one request at a time.
+    lease: Option<Lease>,
     limit: Duration,
     /// The time for which the upstream is waited for; kept to be used again.
     silence: Option<Pin<Box<Sleep>>>,
@@ -23,8 +27,10 @@ pub(super) struct UpstreamBody {
 }
 
 impl UpstreamBody {
-    pub(super) fn new(incoming: LeasedBody, limit: Duration) -> UpstreamBody {
-        UpstreamBody { incoming, limit, silence: None, is_awaited: false }
+    pub(super) fn new(incoming: Incoming, lease: Option<Lease>, limit: Duration) -> UpstreamBody {
+        // Nobody has to read what has no content.
+        let lease = lease.filter(|_| !incoming.is_end_stream());
+        UpstreamBody { incoming, lease, limit, silence: None, is_awaited: false }
     }
 
     /// Is ready once the upstream has been silent for too long.
@@ -33,7 +39,7 @@ impl UpstreamBody {
         let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(limit)));
         if !self.is_awaited {
             self.is_awaited = true;
-            // A limit that no clock reaches is none.
+            // A limit that no clock reaches does not limit anything.
             if let Some(end) = Instant::now().checked_add(limit) {
                 silence.as_mut().reset(end);
             }
@@ -52,6 +58,9 @@ impl Body for UpstreamBody {
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         if let Poll::Ready(frame) = Pin::new(&mut self.incoming).poll_frame(context) {
             self.is_awaited = false;
+            if frame.is_none() {
+                self.lease = None;
+            }
             return Poll::Ready(frame.map(|frame| frame.map_err(BodyError::Broken)));
         }
         ready!(self.poll_silence(context));
