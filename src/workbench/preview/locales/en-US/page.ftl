@@ -1,0 +1,80 @@
+### The words of the page of “codeword preview”.
+
+## Where one is
+
+code-codes = Codes
+code-message = Message
+code-locale = Locale
+code-language = Page in
+code-source = Source
+code-translation = Translation
+code-text = Text
+code-findings = Findings
+code-back = Back to the list
+code-choose = Choose a code from the list
+code-read-only = Read-only
+code-keys = / searches, arrows choose, Enter opens, Esc goes back
+
+## Search and filters
+
+code-search = Search
+code-search-hint = Search codes, names and texts
+code-filters = Filters
+code-state = State
+code-rule = Rule
+code-group = Group
+code-from = From code
+code-to = To code
+code-clear = Clear
+code-all = All
+code-any-finding = Any finding
+code-nothing = No code matches
+
+## States of a message
+
+code-state-translated = Translated
+code-state-outdated = Outdated
+code-state-untranslated = Untranslated
+code-state-missing = Missing
+code-state-copy = Copy
+code-state-source = Source
+code-severity-error = Error
+code-severity-warning = Warning
+code-severity-note = Note
+
+## Reader
+
+code-reader = As its reader gets it
+code-by-default = by default: nothing matched
+code-matched = for
+code-distance = distance
+code-lacks = lacks the code
+code-chain = order
+code-incomplete = Incomplete
+code-pseudo = Pseudo-locales
+code-kind = Kind
+code-kind-string = Text
+code-kind-number = Number
+code-kind-date = Date
+code-unread = Write a number such as 5, or a date such as 2026-01-31
+code-body = The body of a response
+code-body-before = Before
+code-body-after = After
+
+## Editing
+
+code-save = Save
+code-undo = Undo
+code-copy-source = Copy the source
+code-saved = Saved
+code-conflict = Not saved: somebody else has changed this message. It now says what stands below; save again to replace it
+code-refused = Not saved: this would break the message
+code-changed-elsewhere = The file has changed since you began to type
+
+## The server
+
+code-refusal = The files have a mistake. The texts from before it are shown
+code-disconnected = The command has ended. Start it again
+code-token = Token
+code-token-help = Enter the token that the command was started with
+code-token-send = Continue
