@@ -13,9 +13,7 @@ use super::rule::Check;
 use super::rules::{of_kind, rule, rules};
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Entry, Level};
-
-/// What a comment begins with that speaks to this command.
-const DIRECTIVE: &str = "codeword:";
+use crate::fluent::remark::{DIRECTIVE, Directive};
 
 /// Every allowance of a project.
 #[derive(Default)]
@@ -81,17 +79,15 @@ impl Allowances {
 
     fn read_comment(&mut self, file: &CheckedFile<'_>, comment: Comment<'_>, scope: Option<Scope>) {
         for line in comment.lines() {
-            let Some(directive) = line.trim_start().strip_prefix(DIRECTIVE) else { continue };
+            let Some(directive) = Directive::of_line(line) else { continue };
             let Some(scope) = scope else {
                 self.misread.push((file.at(line), "this stands above no message"));
                 continue;
             };
-            let names = directive.trim_start().strip_prefix("allow(");
-            let Some((names, _reason)) = names.and_then(|rest| rest.split_once(')')) else {
+            if directive == Directive::Unknown {
                 self.misread.push((file.at(line), "this is not understood"));
-                continue;
-            };
-            for name in names.split(',').map(str::trim) {
+            }
+            for name in directive.rules() {
                 self.add(name, file.at(name), scope);
             }
         }

@@ -1,10 +1,12 @@
 //! What kinds of characters a text has, so that a rule need not look where it cannot find anything.
 
-use std::ops::{BitOr, BitOrAssign};
+use std::ops::BitOr;
+
+use unicode_script::{Script, UnicodeScript};
 
 /// A set of kinds of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u16);
+pub(super) struct Kinds(u32);
 
 impl Kinds {
     /// `0`–`9`, and full-width digits among others.
@@ -31,12 +33,23 @@ impl Kinds {
     pub(super) const FOREIGN: Kinds = Kinds(1 << 10);
     /// U+0080 to U+00BF and U+00C0 to U+033F
     pub(super) const LATIN: Kinds = Kinds(1 << 11);
-    /// `\t` and everything else below a space
-    pub(super) const CONTROL: Kinds = Kinds(1 << 12);
+    /// `%`, `$`, `\` and `:`
+    pub(super) const SIGN: Kinds = Kinds(1 << 12);
+    /// `@`, `/`, `_` and a backtick
+    pub(super) const CODE: Kinds = Kinds(1 << 13);
+    /// `A`–`Z`
+    pub(super) const CAPITAL: Kinds = Kinds(1 << 14);
+    /// What may be a digit of another script; those of Europe and China have none.
+    pub(super) const OTHER_DIGIT: Kinds = Kinds(1 << 15);
+    /// `?`
+    pub(super) const QUESTION: Kinds = Kinds(1 << 16);
 
     /// The kinds of a text's characters; a kind may be there that is not, but none is missing.
     pub(super) fn of(text: &str) -> Kinds {
-        text.bytes().fold(Kinds(0), |kinds, byte| Kinds(kinds.0 | KINDS[byte as usize]))
+        let of = |bytes: &[u8]| bytes.iter().fold(0, |kinds, byte| kinds | KINDS[*byte as usize]);
+        // A compiler looks up eight in a row without a test between them.
+        let (eights, rest) = text.as_bytes().as_chunks::<8>();
+        Kinds(eights.iter().fold(of(rest), |kinds, eight| kinds | of(eight)))
     }
 
     /// Whether this has any of the others.
@@ -53,83 +66,122 @@ impl BitOr for Kinds {
     }
 }
 
-impl BitOrAssign for Kinds {
-    fn bitor_assign(&mut self, other: Kinds) {
-        self.0 |= other.0;
-    }
-}
-
 /// The kinds of each byte of UTF-8; a byte that goes on with a character has none.
-const KINDS: [u16; 256] = {
+const KINDS: [u32; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b'0'..=b'9' => Kinds::DIGIT.0,
-            b'a'..=b'z' | b'A'..=b'Z' => Kinds::LETTER.0,
-            b'"' | b'\'' => Kinds::QUOTE.0,
-            b'(' | b')' => Kinds::BRACKET.0 | Kinds::POINT.0,
-            b'[' | b']' => Kinds::BRACKET.0,
-            b'.' => Kinds::DOT.0,
-            b'<' | b'&' => Kinds::MARKUP.0,
-            b',' | b':' | b';' | b'?' | b'!' => Kinds::POINT.0,
-            b' ' => Kinds::SPACE.0,
-            0..=0x1F | 0x7F => Kinds::CONTROL.0,
-            0xC2..=0xCC => Kinds::LATIN.0,
-            0xE2 => Kinds::WIDE.0 | Kinds::FOREIGN.0,
-            0xE3 => Kinds::WIDE.0 | Kinds::HAN.0 | Kinds::FOREIGN.0,
-            0xE4..=0xE9 => Kinds::HAN.0 | Kinds::FOREIGN.0,
-            0xEF => Kinds::WIDE.0 | Kinds::DIGIT.0 | Kinds::FOREIGN.0,
-            0xF0..=0xF4 => Kinds::HAN.0 | Kinds::FOREIGN.0,
-            0xCD..=0xEE => Kinds::FOREIGN.0,
+        let others = match byte as u8 {
+            0xD8..=0xE1 | 0xEA | 0xF0 => Kinds::OTHER_DIGIT.0,
+            b'A'..=b'Z' => Kinds::CAPITAL.0,
             _ => 0,
         };
+        kinds[byte] = others
+            | match byte as u8 {
+                b'0'..=b'9' => Kinds::DIGIT.0,
+                b'a'..=b'z' | b'A'..=b'Z' => Kinds::LETTER.0,
+                b'"' | b'\'' => Kinds::QUOTE.0,
+                b'(' | b')' => Kinds::BRACKET.0 | Kinds::POINT.0,
+                b'[' | b']' => Kinds::BRACKET.0,
+                b'.' => Kinds::DOT.0,
+                b'<' | b'&' => Kinds::MARKUP.0,
+                b',' | b';' | b'!' => Kinds::POINT.0,
+                b'?' => Kinds::POINT.0 | Kinds::QUESTION.0,
+                b':' => Kinds::POINT.0 | Kinds::SIGN.0,
+                b'%' | b'$' | b'\\' => Kinds::SIGN.0,
+                b'@' | b'/' | b'_' | b'`' => Kinds::CODE.0,
+                b' ' => Kinds::SPACE.0,
+                0xC2..=0xCC => Kinds::LATIN.0,
+                0xE2 => Kinds::WIDE.0 | Kinds::FOREIGN.0,
+                0xE3 => Kinds::WIDE.0 | Kinds::HAN.0 | Kinds::FOREIGN.0,
+                0xE4..=0xE9 => Kinds::HAN.0 | Kinds::FOREIGN.0,
+                0xEF => Kinds::WIDE.0 | Kinds::DIGIT.0 | Kinds::FOREIGN.0,
+                0xF0..=0xF4 => Kinds::HAN.0 | Kinds::FOREIGN.0,
+                0xCD..=0xEE => Kinds::FOREIGN.0,
+                _ => 0,
+            };
         byte += 1;
     }
     kinds
 };
 
-/// Whether a character is written in Chinese characters.
-pub(super) fn is_han(character: char) -> bool {
-    script(character) == Some("Hani")
+/// Where the first digit of ASCII stands. Eight bytes are looked at together, for nearly all of them are none.
+pub(super) fn find_digit(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let mut start = 0;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for eight in eights {
+        let word = u64::from_ne_bytes(*eight);
+        // A byte is zero here that is one from 0x30 to 0x3F.
+        let others = (word & (ONES * 0xF0)) ^ (ONES * 0x30);
+        if others.wrapping_sub(ONES) & !others & (ONES * 0x80) != 0
+            && let Some(at) = eight.iter().position(u8::is_ascii_digit)
+        {
+            return Some(start + at);
+        }
+        start += 8;
+    }
+    let at = rest.iter().position(u8::is_ascii_digit)?;
+    Some(start + at)
 }
 
-/// The script of a letter by its ISO 15924 code; `None` for what belongs to no script or to many, and
-/// for scripts that are not told apart here.
-pub(super) fn script(character: char) -> Option<&'static str> {
-    Some(match character {
-        'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' => "Latn",
-        '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => "Latn",
-        '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => "Grek",
-        '\u{400}'..='\u{52F}' => "Cyrl",
-        '\u{531}'..='\u{58F}' => "Armn",
-        '\u{5D0}'..='\u{5F4}' => "Hebr",
-        '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{6FF}' => "Arab",
-        '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => "Arab",
-        '\u{904}'..='\u{97F}' => "Deva",
-        '\u{980}'..='\u{9FF}' => "Beng",
-        '\u{A00}'..='\u{A7F}' => "Guru",
-        '\u{A80}'..='\u{AFF}' => "Gujr",
-        '\u{B00}'..='\u{B7F}' => "Orya",
-        '\u{B80}'..='\u{BFF}' => "Taml",
-        '\u{C00}'..='\u{C7F}' => "Telu",
-        '\u{C80}'..='\u{CFF}' => "Knda",
-        '\u{D00}'..='\u{D7F}' => "Mlym",
-        '\u{D80}'..='\u{DFF}' => "Sinh",
-        '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E5B}' => "Thai",
-        '\u{E80}'..='\u{EFF}' => "Laoo",
-        '\u{F00}'..='\u{FFF}' => "Tibt",
-        '\u{1000}'..='\u{109F}' => "Mymr",
-        '\u{10A0}'..='\u{10FF}' => "Geor",
-        '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}' => "Hang",
-        '\u{1200}'..='\u{139F}' => "Ethi",
-        '\u{1780}'..='\u{17FF}' => "Khmr",
-        '\u{3041}'..='\u{309F}' => "Hira",
-        '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}' => "Kana",
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => "Hani",
-        '\u{20000}'..='\u{323AF}' => "Hani",
-        _ => return None,
-    })
+/// Whether a character is written in Chinese characters.
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}')
+        || character >= '\u{2E80}' && script(character) == Some(Script::Han)
+}
+
+/// The script of a letter (UAX #24); `None` for what belongs to no script or to many, as digits, most punctuation
+/// and the danda do.
+pub(super) fn script(character: char) -> Option<Script> {
+    match character {
+        // Nearly every character that is asked about.
+        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2B8}' => Some(Script::Latin),
+        '\0'..='\u{A9}' | '×' | '÷' | '\u{2000}'..='\u{2070}' => None,
+        '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{FF01}'..='\u{FF20}' => None,
+        '\u{3A3}'..='\u{3E1}' => Some(Script::Greek),
+        '\u{400}'..='\u{484}' | '\u{487}'..='\u{52F}' => Some(Script::Cyrillic),
+        '\u{5D0}'..='\u{5EA}' => Some(Script::Hebrew),
+        '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{671}'..='\u{6DC}' => {
+            Some(Script::Arabic)
+        }
+        '\u{900}'..='\u{950}' => Some(Script::Devanagari),
+        '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E5B}' => Some(Script::Thai),
+        '\u{10D0}'..='\u{10FA}' => Some(Script::Georgian),
+        '\u{3041}'..='\u{3096}' => Some(Script::Hiragana),
+        '\u{30A1}'..='\u{30FA}' => Some(Script::Katakana),
+        '\u{AC00}'..='\u{D7A3}' => Some(Script::Hangul),
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => Some(Script::Han),
+        _ => known_script(character),
+    }
+}
+
+/// The same by the table of all characters, in which it takes some time to search.
+fn known_script(character: char) -> Option<Script> {
+    match character.script() {
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        script => Some(script),
+    }
+}
+
+/// Whether a script is written without spaces between words, so that U+200B says where one ends (the Unicode
+/// Standard, section 23.2).
+pub(super) fn is_unspaced(script: &str) -> bool {
+    matches!(script, "Thai" | "Laoo" | "Khmr" | "Mymr" | "Lana" | "Talu" | "Tale" | "Tavt" | "Cham")
+        || matches!(script, "Ahom" | "Bali" | "Batk" | "Java" | "Sund" | "Tibt" | "Hira" | "Kana")
+}
+
+/// Whether the letters of a script join, or form conjuncts, so that joiners belong to its spelling (the Unicode
+/// Standard, section 23.2, "Cursive Connection").
+pub(super) fn is_joined(script: &str) -> bool {
+    const CURSIVE: [&str; 9] =
+        ["Arab", "Syrc", "Mand", "Nkoo", "Mong", "Phag", "Adlm", "Rohg", "Hebr"];
+    const CONJUNCT: [&str; 25] = [
+        "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr",
+        "Mymr", "Tibt", "Bali", "Cakm", "Gran", "Java", "Lana", "Limb", "Mtei", "Newa", "Saur",
+        "Sund", "Sylo", "Tirh",
+    ];
+    CURSIVE.contains(&script) || CONJUNCT.contains(&script)
 }
 
 /// The ASCII form of a full-width character: `：` → `:`.
@@ -155,6 +207,7 @@ mod tests {
     fn kinds_are_found() {
         for (text, kinds) in [
             ("abc 1", Kinds::LETTER | Kinds::SPACE | Kinds::DIGIT),
+            ("A١", Kinds::LETTER | Kinds::CAPITAL | Kinds::FOREIGN | Kinds::OTHER_DIGIT),
             ("心跳", Kinds::HAN | Kinds::FOREIGN),
             ("é", Kinds::LATIN),
             ("", Kinds::default()),
@@ -165,15 +218,40 @@ mod tests {
     }
 
     #[test]
+    fn the_first_digit_is_found_wherever_it_stands() {
+        for length in 0..20 {
+            for at in 0..length {
+                let mut text = ":?=<;>:?心跳/0".as_bytes().iter().copied().cycle();
+                let mut bytes: Vec<u8> =
+                    text.by_ref().filter(|byte| !byte.is_ascii_digit()).take(length).collect();
+                assert_eq!(find_digit(&bytes), None);
+                bytes[at] = b'0' + (at % 10) as u8;
+                assert_eq!(find_digit(&bytes), Some(at), "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn scripts_are_those_of_the_table() {
+        let wrong: Vec<char> =
+            ('\0'..=char::MAX).filter(|c| script(*c) != known_script(*c)).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
     fn scripts_are_told_apart() {
         for (character, expected) in [
-            ('a', Some("Latn")),
-            ('é', Some("Latn")),
-            ('心', Some("Hani")),
-            ('あ', Some("Hira")),
-            ('ж', Some("Cyrl")),
+            ('a', Some(Script::Latin)),
+            ('é', Some(Script::Latin)),
+            ('心', Some(Script::Han)),
+            ('あ', Some(Script::Hiragana)),
+            ('ж', Some(Script::Cyrillic)),
+            ('ଡ', Some(Script::Oriya)),
+            ('ᱚ', Some(Script::Ol_Chiki)),
             ('1', None),
             ('，', None),
+            ('।', None),
+            ('؟', None),
         ] {
             assert_eq!(script(character), expected, "{character}");
         }

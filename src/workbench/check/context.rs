@@ -1,14 +1,14 @@
 //! What rules look at: a project, a locale, and a locale beside the source locale. A file, and what stands in
 //! it, is in [`entry`](super::entry).
 
-use rustc_hash::FxHashSet;
-
 use super::entry::{CheckedEntry, CheckedFile, EntryPair};
 use super::language::Language;
-use super::reporter::FileNumber;
+use super::reporter::{FileNumber, Place};
+use crate::comparison;
 use crate::fluent::definitions::Spot;
 use crate::fluent::document::Entry;
 use crate::fluent::{Definitions, Document};
+use crate::registry::{Mistake, MistakeKind, RegistryFile};
 use crate::workbench::{Project, project};
 
 /// A project with all its locales.
@@ -18,9 +18,28 @@ pub(super) struct CheckedProject<'a> {
 }
 
 impl<'a> CheckedProject<'a> {
-    /// The locale that the others are translated from.
+    /// The locale from which all others come.
     pub(super) fn source(&self) -> Option<&'a CheckedLocale<'a>> {
         self.locales.iter().find(|locale| locale.language.is_source)
+    }
+
+    /// The locale that one is translated from.
+    pub(super) fn source_of(&self, locale: &CheckedLocale<'_>) -> Option<&'a CheckedLocale<'a>> {
+        locale.source.map(|number| &self.locales[number])
+    }
+
+    /// The registry, and the locale whose messages it is compared with; `None` where one is not there.
+    pub(super) fn registered(&self) -> Option<(&'a RegistryFile, &'a CheckedLocale<'a>)> {
+        self.project.registry.as_ref().zip(self.source())
+    }
+
+    /// The mistakes of some kinds in the registry.
+    pub(super) fn mistakes(
+        &self,
+        is_meant: impl Fn(MistakeKind) -> bool,
+    ) -> impl Iterator<Item = &'a Mistake> {
+        let mistakes = self.project.registry.iter().flat_map(|file| &file.mistakes);
+        mistakes.filter(move |mistake| is_meant(mistake.kind))
     }
 
     /// The file of a number.
@@ -39,6 +58,8 @@ pub(super) struct CheckedLocale<'a> {
     pub(super) language: &'a Language,
     pub(super) files: Vec<CheckedFile<'a>>,
     pub(super) definitions: &'a Definitions<'a>,
+    /// The number of the locale that it is translated from.
+    pub(super) source: Option<usize>,
 }
 
 impl<'a> CheckedLocale<'a> {
@@ -50,20 +71,24 @@ impl<'a> CheckedLocale<'a> {
         )
     }
 
-    /// A locale whose files were parsed.
+    /// A locale whose files were parsed. `all` are the definitions of all locales, and `source` is the number of
+    /// the one that it is translated from.
     pub(super) fn new(
         language: &'a Language,
-        definitions: &'a Definitions<'a>,
+        all: &'a [Definitions<'a>],
+        source: Option<usize>,
         project: &'a Project,
     ) -> CheckedLocale<'a> {
+        let definitions = &all[language.number];
+        let original = source.map(|number| &all[number]);
         let sources = project.locales.get(&language.name).into_iter().flatten();
         let file =
             |(number, (source, document)): (usize, (&'a project::File, &'a Document<'a>))| {
                 let (number, is_ascii) = ((language.number, number), source.text.is_ascii());
-                CheckedFile { number, source, language, project, document, is_ascii }
+                CheckedFile { number, source, language, project, document, original, is_ascii }
             };
         let files = sources.zip(&definitions.documents).enumerate().map(file).collect();
-        CheckedLocale { language, files, definitions }
+        CheckedLocale { language, files, definitions, source }
     }
 
     /// The message or term of an identifier, a term's with its hyphen.
@@ -82,6 +107,15 @@ impl<'a> CheckedLocale<'a> {
         self.files.iter().flat_map(CheckedFile::entries)
     }
 
+    /// The variables of a message and of those that it refers to, each with the place where it stands
+    /// first.
+    pub(super) fn arguments<'s>(&'s self, message: CheckedEntry<'s>) -> Vec<(&'s str, Place)> {
+        let spot = self.definitions.spot(message.definition.id);
+        let found = spot.map(|spot| comparison::arguments(self.definitions, spot));
+        let place = |(name, spot): (&'s str, Spot)| (name, self.files[spot.file as usize].at(name));
+        found.into_iter().flatten().map(place).collect()
+    }
+
     /// The message or term above a spot, in the same file.
     pub(super) fn id_before(&self, spot: Spot) -> Option<&'a str> {
         let entries = &self.files[spot.file as usize].document.entries[..spot.entry as usize];
@@ -91,22 +125,13 @@ impl<'a> CheckedLocale<'a> {
         })
     }
 
-    /// The identifiers of messages that do not parse.
-    pub(super) fn broken(&self) -> FxHashSet<&'a str> {
-        let failures = self.files.iter().flat_map(|file| {
-            let document = file.document;
-            document.failures.iter().map(|failure| document.id_at(document.offset(failure.junk)))
-        });
-        failures.flatten().collect()
-    }
-
     /// The file of a name, by which files of two locales belong together.
     pub(super) fn file(&self, name: &str) -> Option<&CheckedFile<'a>> {
         self.files.iter().find(|file| file.source.name == name)
     }
 }
 
-/// A locale beside the source locale.
+/// A locale beside the one that it is translated from.
 pub(super) struct Comparison<'a> {
     pub(super) project: &'a Project,
     pub(super) source: &'a CheckedLocale<'a>,
@@ -125,10 +150,24 @@ impl<'a> Comparison<'a> {
     ) -> Comparison<'a> {
         let (mut pairs, mut extra) =
             (Vec::with_capacity(translation.definitions.len()), Vec::new());
+        let has_duplicates = !translation.definitions.duplicates().is_empty();
         for entry in translation.entries() {
+            // One that repeats another's identifier has a finding of its own, and most likely another source.
+            let id = entry.definition.id;
+            let first = || translation.definitions.find(id);
+            if has_duplicates && !first().is_some_and(|it| std::ptr::eq(it, entry.definition)) {
+                continue;
+            }
             let spot = source.definitions.spot(entry.definition.id);
             match spot.and_then(|spot| Some((source.entry(spot)?, spot))) {
-                Some((source, spot)) => pairs.push(EntryPair { source, translation: entry, spot }),
+                Some((source, spot)) => pairs.push(EntryPair {
+                    source,
+                    translation: entry,
+                    source_kinds: source.kinds(),
+                    translation_kinds: entry.kinds(),
+                    spot,
+                    waits: entry.waits(),
+                }),
                 None => extra.push(entry),
             }
         }

@@ -8,11 +8,13 @@ use fluent_syntax::ast::{self, InlineExpression, VariantKey};
 use super::characters::Kinds;
 use super::language::Language;
 use super::reporter::{FileNumber, Place};
+use crate::comparison::{self, Use};
 use crate::fluent::definition::Comment;
 use crate::fluent::definitions::Spot;
-use crate::fluent::guard::is_name;
+use crate::fluent::document::Entry;
+use crate::fluent::line::is_name;
 use crate::fluent::walk::{self, Node};
-use crate::fluent::{Content, Definition, Document};
+use crate::fluent::{Content, Definition, Definitions, Document};
 use crate::workbench::{Project, project};
 
 /// One file of a locale, and the places in it.
@@ -22,6 +24,8 @@ pub(super) struct CheckedFile<'a> {
     pub(super) language: &'a Language,
     pub(super) project: &'a Project,
     pub(super) document: &'a Document<'a>,
+    /// What the file's locale is translated from; `None` in the source locale.
+    pub(super) original: Option<&'a Definitions<'a>>,
     /// Whether there is nothing in it but ASCII, and nothing for many rules to look at.
     pub(super) is_ascii: bool,
 }
@@ -32,9 +36,22 @@ impl<'a> CheckedFile<'a> {
         self.document.text()
     }
 
+    /// Whether it is in the encoding that it was read in.
+    pub(super) fn is_read(&self) -> bool {
+        self.source.invalid.encoding.is_none()
+    }
+
     /// The messages and terms, in the order of the file.
     pub(super) fn entries(&self) -> impl Iterator<Item = CheckedEntry<'_>> {
         self.document.definitions().map(move |definition| CheckedEntry { file: self, definition })
+    }
+
+    /// Whether an offset stands in a message that is marked as needing translation.
+    pub(super) fn waits_at(&self, offset: usize) -> bool {
+        match self.document.entry_at(offset).map(|number| &self.document.entries[number]) {
+            Some(Entry::Definition(definition)) => CheckedEntry { file: self, definition }.waits(),
+            _ => false,
+        }
     }
 
     /// The place of a slice of the text.
@@ -66,6 +83,18 @@ impl<'a> CheckedEntry<'a> {
         self.file.at(self.definition.id)
     }
 
+    /// Whether it is a translation that is marked as needing one: all else that is to be said of its text can wait.
+    pub(super) fn waits(&self) -> bool {
+        let comment = self.definition.comment().filter(|_| self.file.original.is_some());
+        comment.and_then(Comment::needs_translation).is_some()
+    }
+
+    /// The message or term that it is translated from.
+    pub(super) fn original(&self) -> Option<&'a Definition<'a>> {
+        let original = self.file.original?;
+        original.get(original.spot(self.definition.id)?)
+    }
+
     /// Calls `found` for everything that stands in braces.
     pub(super) fn each_node(self, found: &mut impl FnMut(Node<'a>)) {
         self.definition.patterns().for_each(|pattern| walk::nodes(pattern, found));
@@ -74,6 +103,13 @@ impl<'a> CheckedEntry<'a> {
     /// Calls `found` for every text, also within variants.
     pub(super) fn each_text(self, found: &mut impl FnMut(&'a str)) {
         self.definition.patterns().for_each(|pattern| walk::texts(pattern, found));
+    }
+
+    /// What kinds of characters its texts have, also within variants.
+    pub(super) fn kinds(self) -> Kinds {
+        let mut kinds = Kinds::default();
+        self.each_text(&mut |text| kinds = kinds | Kinds::of(text));
+        kinds
     }
 
     /// Calls `found` for the value, the attributes, and the variants within them.
@@ -91,15 +127,14 @@ impl<'a> CheckedEntry<'a> {
         }
     }
 
-    /// The variables that it names, in the order of the text, each as often as it stands there.
+    /// The variables that it names, in the order of the text, each where it stands first.
     pub(super) fn variables(self) -> Vec<&'a str> {
-        let mut names = Vec::new();
-        self.each_node(&mut |node| {
-            if let Node::Inline(InlineExpression::VariableReference { id }) = node {
-                names.push(id.name);
-            }
-        });
-        names
+        comparison::variables_of(self.definition)
+    }
+
+    /// What a variable is for: how numbers are meant where it selects among them, and whether the reader sees it.
+    pub(super) fn use_of(self, variable: &str) -> Use {
+        comparison::use_of(self.definition, variable)
     }
 
     /// What a pattern of it refers to: `message`, `message.attribute`, `-term`, `-term.attribute`.
@@ -187,8 +222,14 @@ impl<'a> CheckedPattern<'a> {
 pub(super) struct EntryPair<'a> {
     pub(super) source: CheckedEntry<'a>,
     pub(super) translation: CheckedEntry<'a>,
+    /// What kinds of characters the source's texts have.
+    pub(super) source_kinds: Kinds,
+    /// The same of the translation.
+    pub(super) translation_kinds: Kinds,
     /// Where the source stands in its locale.
     pub(super) spot: Spot,
+    /// Whether the translation is marked as needing one.
+    pub(super) waits: bool,
 }
 
 impl<'a> EntryPair<'a> {
@@ -196,15 +237,6 @@ impl<'a> EntryPair<'a> {
     pub(super) fn patterns(
         &self,
     ) -> impl Iterator<Item = (Option<Content<'a>>, Option<Content<'a>>)> {
-        let (source, translation) = (self.source.definition, self.translation.definition);
-        let value = |attribute: &'a ast::Attribute<&'a str>| Content::of(&attribute.value);
-        let both = source.attributes().iter().map(move |attribute| {
-            (Some(value(attribute)), translation.attribute(attribute.id.name).map(value))
-        });
-        let alone = translation.attributes().iter().filter_map(move |attribute| {
-            let is_alone = source.attribute(attribute.id.name).is_none();
-            is_alone.then(|| (None, Some(value(attribute))))
-        });
-        std::iter::once((source.value(), translation.value())).chain(both).chain(alone)
+        comparison::texts(self.source.definition, self.translation.definition)
     }
 }

@@ -90,7 +90,7 @@ impl Finding {
     }
 
     /// What is wrong and what to do, for formats that know one text.
-    pub(super) fn message_and_help(&self) -> String {
+    pub(crate) fn message_and_help(&self) -> String {
         match self.help() {
             "" => self.message().to_owned(),
             help => format!("{}: {help}", self.message()),
@@ -103,11 +103,11 @@ impl Finding {
     }
 
     /// The offsets of what is wrong, in bytes of the file's text.
-    pub(super) fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.range.clone()
     }
 
-    pub(super) fn edit(&self) -> Option<&Edit> {
+    pub(crate) fn edit(&self) -> Option<&Edit> {
         self.edit.as_ref()
     }
 }
@@ -130,33 +130,28 @@ pub struct Report<'p> {
 impl<'p> Report<'p> {
     /// The report of what was found in a project.
     pub(super) fn new(
-        mut found: Vec<Found>,
+        found: Vec<Found>,
         checked: &CheckedProject<'_>,
         project: &'p Project,
     ) -> Report<'p> {
-        // From one place to the next in a file.
-        found.sort_by_key(|found| match &found.place {
-            Place::File(file, range) => Some((*file, range.start)),
-            Place::Path { .. } => None,
-        });
         let origin = |file: &CheckedFile<'_>| {
             let locale = Some(file.language.name.clone());
             Arc::new(Origin { path: file.source.path.clone(), locale })
         };
         let origins = |files: &[CheckedFile<'_>]| files.iter().map(origin).collect();
         let origins = checked.locales.iter().map(|locale| origins(&locale.files)).collect();
-        let mut finisher = Finisher { checked, origins, last: None };
-        let mut findings: Vec<Finding> =
-            found.into_iter().map(|found| finisher.finish(found)).collect();
-        // Stable: what one rule finds at one place stays in the order in which it found it.
-        findings.sort_by(|a, b| {
-            let place = |finding: &Finding| (finding.start, finding.range.start);
-            (a.file().cmp(b.file()))
-                .then_with(|| place(a).cmp(&place(b)))
-                .then_with(|| a.rule.name().cmp(b.rule.name()))
-        });
+        let registry = project.registry.as_ref();
+        let path = registry.map(|file| file.path.clone()).unwrap_or_default();
+        let origin = Arc::new(Origin { path, locale: None });
+        let mut finisher = Finisher { checked, origins, registry: origin, last: None };
+        let order = finisher.order(&found);
+        let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+        let next = order.into_iter().filter_map(|number| found[number].take());
+        let findings = next.map(|found| finisher.finish(found)).collect();
         let sources = project.locales.values().flatten();
-        let texts = sources.map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        let texts = sources.map(|file| (file.path.as_str(), file.text.as_str()));
+        let registry = registry.map(|file| (file.path.as_str(), file.text.as_str()));
+        let texts = texts.chain(registry).collect();
         Report { findings, texts }
     }
     /// The findings, in a fixed order: by file, then by place, then by rule.
@@ -180,11 +175,33 @@ struct Finisher<'c> {
     checked: &'c CheckedProject<'c>,
     /// The origin of each file of each locale.
     origins: Vec<Vec<Arc<Origin>>>,
+    /// The origin of the registry.
+    registry: Arc<Origin>,
     /// The place of the finding before, from which the next one is not far.
     last: Option<(FileNumber, usize, Position)>,
 }
 
 impl Finisher<'_> {
+    /// The numbers of what was found, by file, then by place, then by rule; what one rule finds at one place stays in
+    /// the order in which it found it.
+    fn order<'f>(&'f self, found: &'f [Found]) -> Vec<usize> {
+        let key = |(number, found): (usize, &'f Found)| {
+            let Found { rule, place, .. } = found;
+            let (path, place) = match place {
+                Place::File((locale, file), range) => {
+                    (&*self.origins[*locale][*file].path, (0, range.start))
+                }
+                Place::Registry(range) => (&*self.registry.path, (0, range.start)),
+                Place::Path { path, position, .. } => (&**path, (position.line, position.column)),
+            };
+            (path, place, rules()[*rule].name(), number)
+        };
+        let mut keys: Vec<(&str, (usize, usize), &str, usize)> =
+            found.iter().enumerate().map(key).collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|(.., number)| number).collect()
+    }
+
     fn finish(&mut self, found: Found) -> Finding {
         let Found { rule, place, message, help, edit } = found;
         let (origin, id, start, end, range) = match place {
@@ -200,6 +217,14 @@ impl Finisher<'_> {
                 let end = document.position_after((range.start, start), range.end);
                 self.last = Some((file, range.start, start));
                 (Arc::clone(&self.origins[file.0][file.1]), id, start, end, range)
+            }
+            Place::Registry(range) => {
+                // Only a registry that is there has findings.
+                let file = self.checked.project.registry.as_ref();
+                let none = Position { line: 1, column: 1 };
+                let position = |offset| file.map_or(none, |file| file.position(offset));
+                let (start, end) = (position(range.start), position(range.end));
+                (Arc::clone(&self.registry), None, start, end, range)
             }
             Place::Path { path, locale, position } => {
                 (Arc::new(Origin { path, locale }), None, position, position, 0..0)

@@ -18,8 +18,8 @@ pub struct FixedFile {
 /// leaves less to do.
 const ROUNDS: usize = 16;
 
-/// Mends what has one safe answer: line ends, a byte order mark, the end of the file, trailing space,
-/// normalization, and the order of messages. Files that changed are written; what remains wrong is
+/// Mends what has one safe answer: line ends, a byte order mark, the end of the file, trailing space, tabs that
+/// lines are indented with, normalization, and the order of messages. Files that changed are written; what remains wrong is
 /// found by [`check`](fn@check). What is allowed stays as it is, and so does a file with bytes that
 /// are not text.
 ///
@@ -75,17 +75,20 @@ fn edits(project: &Project) -> Vec<(String, Vec<Edit>)> {
             None => files.push((finding.file().to_owned(), vec![edit.clone()])),
         }
     }
-    for (_, edits) in &mut files {
-        // Where two meet, the smaller goes first, and the other has its turn in the next round.
-        edits.sort_by_key(|edit| (edit.range().end, edit.range().start));
-        let mut end = None;
-        edits.retain(|edit| {
-            let free = end.is_none_or(|end| edit.range().start >= end);
-            if free {
-                end = Some(edit.range().end);
-            }
-            free
-        });
-    }
-    files
+    files.into_iter().map(|(path, edits)| (path, without_overlaps(edits))).collect()
+}
+
+/// The edits in the order of their places, none within another. Where two meet, the smaller goes first, and the
+/// other has its turn in the next round.
+pub(crate) fn without_overlaps(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| (edit.range().end, edit.range().start));
+    let mut end = None;
+    edits.retain(|edit| {
+        let free = end.is_none_or(|end| edit.range().start >= end);
+        if free {
+            end = Some(edit.range().end);
+        }
+        free
+    });
+    edits
 }

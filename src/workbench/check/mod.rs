@@ -22,16 +22,28 @@ mod entry;
 mod finding;
 mod fix;
 mod language;
-mod plural;
+mod literal;
+mod misreading;
+mod multiplier;
+mod numbers;
+mod numerals;
+mod placeholder;
 mod render;
 mod reporter;
 mod rule;
 mod rules;
 mod run;
+mod worded;
 
 pub use finding::{Finding, Report};
+#[cfg(feature = "lsp")]
+pub(crate) use fix::without_overlaps;
 pub use fix::{FixedFile, fix};
 pub use render::Format;
+#[cfg(feature = "lsp")]
+pub(crate) use render::uri;
 pub use rule::{Rule, Severity};
 pub use rules::{rule, rules};
+#[cfg(feature = "lsp")]
+pub(crate) use run::check_locales;
 pub use run::{check, check_with_progress};

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::comparison::Gap;
 use crate::error::Position;
 use crate::workbench::edit::Edit;
 
@@ -29,6 +30,8 @@ pub(super) struct Found {
 pub(super) enum Place {
     /// In a file of a locale: its number, and the offsets.
     File(FileNumber, Range<usize>),
+    /// In the registry, `codes.toml`: the offsets.
+    Registry(Range<usize>),
     /// In another file, or in one that is not there.
     Path { path: String, locale: Option<String>, position: Position },
 }
@@ -53,6 +56,23 @@ impl<'f> Reporter<'f> {
         self.found.push(Found { rule, place, message, help, edit: None });
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// Adds what a translation lacks beside its source; `place` is that of a slice of its file.
+    pub(super) fn add_gaps<'t>(
+        &mut self,
+        place: impl Fn(&str) -> Place,
+        gaps: impl IntoIterator<Item = Gap<'t>>,
+    ) {
+        for gap in gaps {
+            self.add(place(gap.at), gap.message, gap.help);
+        }
+    }
+
+    /// Adds a finding whose text was put together elsewhere: what is wrong, a colon, and what to do.
+    pub(super) fn add_text(&mut self, place: Place, text: &str) {
+        let (message, help) = text.split_once(": ").unwrap_or((text, ""));
+        self.add(place, message.to_owned(), help.to_owned());
     }
 }
 

@@ -74,6 +74,12 @@ impl Rule {
         matches!(self.check, Check::Comparison(_) | Check::Pair(_))
     }
 
+    /// Whether it finds what keeps a message from being shown, whatever the project around it says.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn is_of_file(&self) -> bool {
+        matches!(self.check, Check::Flaw(kind) if kind != FlawKind::BadId)
+    }
+
     /// What the rule does, in one sentence or two.
     pub fn summary(&self) -> String {
         let what = self.explanation();

@@ -51,9 +51,9 @@ fn position(text: &str, line: usize, offset: usize) -> Value {
 }
 
 /// `file:///…` of a path (RFC 8089); a path that cannot be made absolute stays as it is.
-fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     match std::path::absolute(Path::new(path)) {
-        Ok(absolute) => format!("file://{}", sarif::uri(&absolute.to_string_lossy())),
+        Ok(absolute) => sarif::uri(&absolute.to_string_lossy()),
         Err(_) => sarif::uri(path),
     }
 }

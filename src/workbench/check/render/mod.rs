@@ -9,6 +9,8 @@ mod text;
 use std::io::{self, Write};
 
 use super::finding::Report;
+#[cfg(feature = "lsp")]
+pub(crate) use lsp::uri;
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

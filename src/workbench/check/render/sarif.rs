@@ -64,10 +64,21 @@ fn level(severity: Severity) -> &'static str {
     severity.name()
 }
 
-/// A relative reference (RFC 3986 §4.2): what a path may not have is written in percent.
+/// A URI of a path (RFC 3986): `file:///srv/locales/…` (RFC 8089) of an absolute one, and of any other a reference
+/// relative to where the command runs. What a path may not have is written in percent.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.replace('\\', "/").bytes() {
+    let slashes = path.replace('\\', "/");
+    let has_drive =
+        matches!(slashes.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic());
+    let (start, drive, rest) = match slashes.split_at_checked(2) {
+        Some((drive, rest)) if has_drive => ("file:///", drive, rest),
+        // The name of a server comes first.
+        _ if slashes.starts_with("//") => ("file:", "", &*slashes),
+        _ if slashes.starts_with('/') => ("file://", "", &*slashes),
+        _ => ("", "", &*slashes),
+    };
+    let mut uri = format!("{start}{drive}");
+    for byte in rest.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
@@ -76,4 +87,23 @@ pub(super) fn uri(path: &str) -> String {
         }
     }
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absolute_paths_have_a_scheme() {
+        for (path, expected) in [
+            ("locales/zh-CN/errors.ftl", "locales/zh-CN/errors.ftl"),
+            ("../my locales/a.ftl", "../my%20locales/a.ftl"),
+            ("/srv/locales/a b.ftl", "file:///srv/locales/a%20b.ftl"),
+            ("C:\\locales\\a.ftl", "file:///C:/locales/a.ftl"),
+            ("\\\\server\\share\\a.ftl", "file://server/share/a.ftl"),
+            ("/srv/文.ftl", "file:///srv/%E6%96%87.ftl"),
+        ] {
+            assert_eq!(uri(path), expected, "{path}");
+        }
+    }
 }

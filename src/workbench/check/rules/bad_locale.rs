@@ -29,7 +29,6 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(checked: &CheckedProject<'_>, reporter: &mut Reporter<'_>) {
     for stray in &checked.project.strays {
-        let (message, help) = stray.text().split_once(": ").unwrap_or((stray.text(), ""));
-        reporter.add(Place::path(stray.file(), None), message.to_owned(), help.to_owned());
+        reporter.add_text(Place::path(stray.file(), None), stray.text());
     }
 }

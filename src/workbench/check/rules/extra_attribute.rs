@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds an attribute that the source message does not have.
+//! Finds an attribute that the source message does not have. Those of a term are its language's own, `.gender`.
 //!
 //! # Why it matters
 //!
@@ -34,6 +34,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
+    if pair.translation.definition.is_term() {
+        return;
+    }
     for attribute in pair.translation.definition.attributes() {
         let name = attribute.id.name;
         if pair.source.definition.attribute(name).is_none() {

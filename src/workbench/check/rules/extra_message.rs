@@ -35,6 +35,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
+    // What the source has is open until its conflicts are resolved.
+    if comparison.source.files.iter().any(|file| file.document.has_conflict()) {
+        return;
+    }
     for entry in &comparison.extra {
         let (id, source) = (entry.definition.id, &comparison.source.language.name);
         let message = format!("`{id}` is not in the source locale `{source}`");

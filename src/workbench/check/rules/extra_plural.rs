@@ -25,9 +25,9 @@
 //! code-1 = { $count } 个实例
 //! ```
 
+use crate::comparison::plural::{category, plural_kind};
 use crate::fluent::walk::Node;
 use crate::workbench::check::entry::CheckedEntry;
-use crate::workbench::check::plural::{category, plural_kind};
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
@@ -46,9 +46,14 @@ fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
         let Some(kind) = plural_kind(selector, variants) else {
             return;
         };
-        let categories = entry.file.language.categories(kind);
+        let language = entry.file.language;
+        // Such a language has a rule of its own.
+        if !language.has_plural_rules() {
+            return;
+        }
+        let categories = language.categories(kind);
         for name in variants.iter().filter_map(category).filter(|name| !categories.knows(name)) {
-            let message = format!("no number is [{name}] in `{}`", entry.file.language.name);
+            let message = format!("no number is [{name}] in `{}`", language.name);
             let known: Vec<&str> = categories.needed().collect();
             reporter.add(
                 entry.file.at(name),

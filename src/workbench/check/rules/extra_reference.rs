@@ -1,6 +1,7 @@
 //! # What it does
 //!
-//! Finds a message or term that a translation refers to, and its source text does not.
+//! Finds a message or term that a translation refers to, and its source text does not. An attribute of a term, which
+//! only selects, is its language's own: `{ -brand.gender -> … }`.
 //!
 //! # Why it matters
 //!
@@ -41,7 +42,9 @@ fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
         let known = source.map(|pattern| pair.source.references(pattern)).unwrap_or_default();
         let found =
             translation.map(|pattern| pair.translation.references(pattern)).unwrap_or_default();
-        for name in found.into_iter().filter(|name| !known.contains(name)) {
+        // What a term is like in a language, such as its gender, no other language asks for.
+        let is_own = |name: &str| name.starts_with('-') && name.contains('.');
+        for name in found.into_iter().filter(|name| !known.contains(name) && !is_own(name)) {
             let message = format!("the source text does not refer to `{name}`");
             reporter.add(pair.translation.file.at(name), message, "write the word itself");
         }

@@ -1,6 +1,7 @@
 //! # What it does
 //!
-//! Finds a message whose source has a comment, and which has none here.
+//! Finds a message whose source has a comment, and which has none here. Comments that only explain
+//! variables may stay in the source locale.
 //!
 //! # Why it matters
 //!
@@ -38,16 +39,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
     let EntryPair { source, translation, .. } = pair;
-    let is_told =
-        |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("codeword:");
-    if translation.definition.comment().is_none()
-        && source
-            .definition
-            .comment()
-            .is_some_and(|comment| comment.lines().any(|line| is_told(&line)))
-    {
+    let comment =
+        source.definition.comment().filter(|_| translation.definition.comment().is_none());
+    if comment.is_some_and(|comment| comment.lines().any(is_told)) {
         let message =
             format!("`{}` has a comment in the source locale and none here", source.definition.id);
         reporter.add(translation.place(), message, "copy it from the source locale");
     }
+}
+
+/// Whether a line is words for a translator. Variables are explained in the source locale alone.
+fn is_told(line: &str) -> bool {
+    let line = line.trim();
+    let is_variable = line.starts_with('$') || line.eq_ignore_ascii_case("variables:");
+    !line.is_empty() && !line.starts_with("codeword:") && !is_variable
 }

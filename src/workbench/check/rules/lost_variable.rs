@@ -1,6 +1,7 @@
 //! # What it does
 //!
-//! Finds a variable of the source text that a translation does not have.
+//! Finds a variable of the source text that a translation does not have. One that only chooses among plural
+//! forms may be left out by a language whose nouns have one form, as Japanese or Turkish.
 //!
 //! # Why it matters
 //!
@@ -22,34 +23,22 @@
 //! code-1 = Port { $port } is invalid
 //! ```
 
+use crate::comparison::{GapKind, lost_variables};
 use crate::workbench::check::entry::EntryPair;
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    name: "lost-variable",
+    name: GapKind::LostVariable.rule(),
     severity: Severity::Warning,
     explanation: Explanation::Head(include_str!("lost_variable.rs")),
     check: Check::Pair(check),
 };
 
 fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
-    if pair.source.definition.is_plain() {
-        return;
-    }
-    let found = pair.translation.variables();
-    let mut seen = Vec::new();
-    for name in pair.source.variables() {
-        if found.contains(&name) || seen.contains(&name) {
-            continue;
-        }
-        seen.push(name);
-        let message =
-            format!("the variable `${name}` of the source text is not in the translation");
-        reporter.add(
-            pair.translation.place(),
-            message,
-            format!("write `{{ ${name} }}` where it belongs"),
-        );
-    }
+    let (source, translation) = (pair.source.definition, pair.translation.definition);
+    let file = pair.translation.file;
+    let is_without_plurals = |kind| file.language.is_without_plurals(kind);
+    let gaps = lost_variables(source, translation, is_without_plurals);
+    reporter.add_gaps(|at| file.at(at), gaps);
 }

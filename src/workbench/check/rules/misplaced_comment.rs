@@ -1,7 +1,8 @@
 //! # What it does
 //!
 //! Finds `###` comments after the first message, `##` headings directly above a message, and
-//! headings with nothing below them. A bare `##` ends a group.
+//! headings with nothing below them, unless they wait for translations of what stands below them in the
+//! source. A bare `##` ends a group.
 //!
 //! # Why it matters
 //!
@@ -27,6 +28,7 @@
 //! code-1 = Too many instances
 //! ```
 
+use crate::fluent::definition::Comment;
 use crate::fluent::document::{Document, Entry as Item, Level};
 use crate::workbench::check::entry::CheckedFile;
 use crate::workbench::check::reporter::Reporter;
@@ -68,7 +70,9 @@ fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
                 reporter.add(place(), "this heading stands directly above a message", help);
             }
             Level::Group
-                if is_empty_group(next) && comment.lines().any(|line| !line.is_empty()) =>
+                if is_empty_group(next)
+                    && comment.lines().any(|line| !line.is_empty())
+                    && !is_in_original(file, *comment) =>
             {
                 reporter.add(place(), "nothing stands below this heading", "remove it");
             }
@@ -87,6 +91,14 @@ fn touches(document: &Document<'_>, comment: &Item<'_>, next: &Item<'_>) -> bool
     }
     let between = &document.text()[document.start(comment)..document.start(next)];
     !between.replace('\r', "").contains("\n\n")
+}
+
+/// Whether the source has the same heading: then what stands below it there is not translated yet.
+fn is_in_original(file: &CheckedFile<'_>, heading: Comment<'_>) -> bool {
+    let documents = file.original.into_iter().flat_map(|original| &original.documents);
+    documents.flat_map(|document| &document.entries).any(|entry| {
+        matches!(entry, Item::Comment(Level::Group, known) if known.lines().eq(heading.lines()))
+    })
 }
 
 /// Whether another heading or the end of the file follows.

@@ -24,28 +24,20 @@
 //!     .title = State
 //! ```
 
+use crate::comparison::{GapKind, missing_attributes};
 use crate::workbench::check::entry::EntryPair;
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    name: "missing-attribute",
+    name: GapKind::MissingAttribute.rule(),
     severity: Severity::Error,
     explanation: Explanation::Head(include_str!("missing_attribute.rs")),
     check: Check::Pair(check),
 };
 
 fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
-    for attribute in pair.source.definition.attributes() {
-        let name = attribute.id.name;
-        if pair.translation.definition.attribute(name).is_none() {
-            let message =
-                format!("`{}` lacks the attribute `.{name}`", pair.translation.definition.id);
-            reporter.add(
-                pair.translation.place(),
-                message,
-                format!("write `.{name} = …` below it, indented"),
-            );
-        }
-    }
+    let (source, translation) = (pair.source.definition, pair.translation.definition);
+    let place = |at: &str| pair.translation.file.at(at);
+    reporter.add_gaps(place, missing_attributes(source, translation));
 }

@@ -1,6 +1,7 @@
 //! # What it does
 //!
-//! Finds a file of the source locale that a locale does not have.
+//! Finds a file of the source locale that a locale does not have. A locale that has a folder, or that
+//! `l10n.toml` names, has none of them if the folder is empty or not there.
 //!
 //! # Why it matters
 //!
@@ -10,11 +11,12 @@
 //!
 //! Bad:
 //!
-//! `zh-CN/errors.ftl` and `zh-CN/quota.ftl`, but only `en-US/errors.ftl`.
+//! `zh-CN/errors.ftl` and `zh-CN/quota.ftl`, but only `en-US/errors.ftl`; `locales = ["en-US", "ru"]` in
+//! `l10n.toml`, but no folder `ru`.
 //!
 //! Good:
 //!
-//! Both files in both locales.
+//! Both files in each locale.
 
 use crate::workbench::check::context::Comparison;
 use crate::workbench::check::reporter::{Place, Reporter};

@@ -23,13 +23,14 @@
 //! code-2 = Done
 //! ```
 
+use crate::comparison::{GapKind, missing_message};
 use crate::workbench::check::context::Comparison;
 use crate::workbench::check::entry::CheckedEntry;
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    name: "missing-message",
+    name: GapKind::MissingMessage.rule(),
     severity: Severity::Warning,
     explanation: Explanation::Head(include_str!("missing_message.rs")),
     check: Check::Comparison(check),
@@ -41,12 +42,16 @@ fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
     if extra.is_empty() && translation.definitions.len() == source.definitions.len() {
         return;
     }
-    let broken = translation.broken();
+    let broken = translation.definitions.broken();
     for source_file in &source.files {
         // A file that is not there at all has a rule of its own.
         let Some(file) = translation.file(&source_file.source.name) else {
             continue;
         };
+        // What the file has is open until its conflicts are resolved.
+        if file.document.has_conflict() {
+            continue;
+        }
         let mut above = None;
         for definition in source_file.document.definitions() {
             let id = definition.id;
@@ -59,16 +64,10 @@ fn check(comparison: &Comparison<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let above = above.filter(|above: &CheckedEntry<'_>| std::ptr::eq(above.file, file));
-            let message = format!("`{id}` is not translated into `{}`", translation.language.name);
-            match above {
-                Some(above) => {
-                    let help = format!("add `{id} = …` after `{}`", above.definition.id);
-                    reporter.add(above.place(), message, help);
-                }
-                None => {
-                    reporter.add(file.range(0..0), message, format!("add `{id} = …`"));
-                }
-            }
+            let above = above.map(|above| above.definition.id);
+            let at = above.unwrap_or(&file.text()[..0]);
+            let gap = missing_message(at, id, &translation.language.name, above);
+            reporter.add_gaps(|at| file.at(at), [gap]);
         }
     }
 }

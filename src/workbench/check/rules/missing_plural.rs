@@ -30,9 +30,9 @@
 //! }
 //! ```
 
+use crate::comparison::plural::{category, plural_kind};
 use crate::fluent::walk::Node;
 use crate::workbench::check::entry::CheckedEntry;
-use crate::workbench::check::plural::{category, plural_kind};
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 

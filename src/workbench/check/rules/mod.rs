@@ -4,9 +4,12 @@
 
 mod ascii_ellipsis;
 mod bad_locale;
+mod bad_registry;
 mod byte_order_mark;
+mod code_without_message;
 mod crlf;
 mod double_space;
+mod duplicate_name;
 mod duplicate_variant;
 mod edge_space;
 mod extra_attribute;
@@ -14,44 +17,56 @@ mod extra_message;
 mod extra_plural;
 mod extra_reference;
 mod extra_value;
+mod final_mark;
 mod final_newline;
+mod foreign_placeholder;
 mod glossary;
 mod html;
 mod invisible_character;
 mod lost_comment;
 mod lost_indent;
+mod lost_literal;
 mod lost_reference;
 mod lost_variable;
+mod message_without_entry;
 mod misplaced_comment;
 mod missing_attribute;
 mod missing_file;
 mod missing_message;
 mod missing_plural;
 mod missing_value;
+mod mojibake;
+mod no_plural_rules;
 mod not_nfc;
 mod number_mismatch;
 mod only_other;
 mod order;
 mod plural_of_string;
 mod punctuation_width;
+mod question_mark;
+mod repeated_word;
 mod replacement_character;
+mod retired_mark;
 mod same_translation;
 mod straight_quotes;
+mod term_argument;
 mod todo;
 mod trailing_space;
 mod unbalanced;
+mod undeclared_argument;
 mod undocumented_variable;
 mod unknown_variable;
 mod untranslated;
 mod unused_allow;
+mod unused_argument;
 mod unused_term;
 mod wrong_script;
 
 use super::rule::{Check, Explanation, Rule, Severity};
 use crate::fluent::flaw::FlawKind;
 
-/// Every rule, by what it is about: bytes, structure, references, plurals, translation, content.
-static RULES: [Rule; 69] = [
+/// Every rule, by what it is about: bytes, structure, references, plurals, translation, content, the registry.
+static RULES: [Rule; 87] = [
     flaw("invalid-utf8", FlawKind::InvalidUtf8, include_str!("invalid_utf8.md")),
     flaw("control-character", FlawKind::ControlCharacter, include_str!("control_character.md")),
     flaw("carriage-return", FlawKind::CarriageReturn, include_str!("carriage_return.md")),
@@ -60,9 +75,11 @@ static RULES: [Rule; 69] = [
     flaw("bidi-control", FlawKind::BidiControl, include_str!("bidi_control.md")),
     invisible_character::RULE,
     replacement_character::RULE,
+    mojibake::RULE,
     not_nfc::RULE,
     trailing_space::RULE,
     final_newline::RULE,
+    flaw("merge-conflict", FlawKind::MergeConflict, include_str!("merge_conflict.md")),
     flaw("syntax-error", FlawKind::SyntaxError, include_str!("syntax_error.md")),
     flaw("missing-default", FlawKind::MissingDefault, include_str!("missing_default.md")),
     flaw("tab-indent", FlawKind::TabIndent, include_str!("tab_indent.md")),
@@ -93,6 +110,13 @@ static RULES: [Rule; 69] = [
     flaw("option-value", FlawKind::OptionValue, include_str!("option_value.md")),
     flaw("fraction-digits", FlawKind::FractionDigits, include_str!("fraction_digits.md")),
     flaw("literal-digits", FlawKind::LiteralDigits, include_str!("literal_digits.md")),
+    flaw("unicode-escape", FlawKind::UnicodeEscape, include_str!("unicode_escape.md")),
+    flaw(
+        "positional-argument",
+        FlawKind::PositionalArgument,
+        include_str!("positional_argument.md"),
+    ),
+    term_argument::RULE,
     flaw("cycle", FlawKind::Cycle, include_str!("cycle.md")),
     flaw("expansion-limit", FlawKind::ExpansionLimit, include_str!("expansion_limit.md")),
     flaw("nesting-limit", FlawKind::NestingLimit, include_str!("nesting_limit.md")),
@@ -102,6 +126,7 @@ static RULES: [Rule; 69] = [
     missing_plural::RULE,
     extra_plural::RULE,
     only_other::RULE,
+    no_plural_rules::RULE,
     plural_of_string::RULE,
     missing_message::RULE,
     extra_message::RULE,
@@ -119,11 +144,16 @@ static RULES: [Rule; 69] = [
         FlawKind::FullWidthPlaceable,
         include_str!("full_width_placeable.md"),
     ),
+    foreign_placeholder::RULE,
     number_mismatch::RULE,
+    lost_literal::RULE,
+    final_mark::RULE,
+    question_mark::RULE,
     unbalanced::RULE,
     html::RULE,
     edge_space::RULE,
     double_space::RULE,
+    repeated_word::RULE,
     straight_quotes::RULE,
     ascii_ellipsis::RULE,
     todo::RULE,
@@ -132,6 +162,13 @@ static RULES: [Rule; 69] = [
     glossary::RULE,
     same_translation::RULE,
     bad_locale::RULE,
+    bad_registry::RULE,
+    duplicate_name::RULE,
+    code_without_message::RULE,
+    message_without_entry::RULE,
+    undeclared_argument::RULE,
+    unused_argument::RULE,
+    retired_mark::RULE,
     unused_allow::RULE,
 ];
 

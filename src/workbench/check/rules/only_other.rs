@@ -1,11 +1,12 @@
 //! # What it does
 //!
-//! Finds a select expression whose only variant is `*[other]`.
+//! Finds a select expression whose only variant is `*[other]`, in a language with more plural forms. What the source
+//! text has too is found there alone.
 //!
 //! # Why it matters
 //!
-//! It selects nothing: every value gets the same text. In a language with plurals, forms are
-//! missing; in one without, the text can stand by itself.
+//! It selects nothing: every value gets the same text, and the other forms are missing. Where a noun
+//! has one form after every number, as in Japanese or Turkish, no other is needed.
 //!
 //! # Example
 //!
@@ -26,9 +27,10 @@
 //! }
 //! ```
 
-use crate::fluent::walk::Node;
+use crate::comparison::plural::{category, plural_kind};
+use crate::fluent::Definition;
+use crate::fluent::walk::{self, Node};
 use crate::workbench::check::entry::CheckedEntry;
-use crate::workbench::check::plural::{Categories, category, plural_kind};
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
@@ -48,14 +50,25 @@ fn check(entry: CheckedEntry<'_>, reporter: &mut Reporter<'_>) {
         let Some(name) = category(variant).filter(|name| *name == "other") else {
             return;
         };
-        let categories =
-            plural_kind(selector, variants).map(|kind| entry.file.language.categories(kind));
-        let needed = categories.into_iter().flat_map(Categories::needed);
-        let others: Vec<&str> = needed.filter(|name| *name != "other").collect();
-        let help = match &others[..] {
-            [] => "write the text without the selector".to_owned(),
-            others => format!("add a variant for [{}]", others.join("], [")),
-        };
+        let Some(kind) = plural_kind(selector, variants) else { return };
+        let language = entry.file.language;
+        if language.is_without_plurals(kind) || entry.original().is_some_and(selects_nothing) {
+            return;
+        }
+        let others = language.categories(kind).needed().filter(|name| *name != "other");
+        let others: Vec<&str> = others.collect();
+        let help = format!("add a variant for [{}]", others.join("], ["));
         reporter.add(entry.file.at(name), "this is the only variant", help);
     });
+}
+
+/// Whether a message has a select expression with one variant.
+fn selects_nothing(definition: &Definition<'_>) -> bool {
+    let mut found = false;
+    for content in definition.patterns() {
+        walk::nodes(content, &mut |node| {
+            found |= matches!(node, Node::Select(_, variants) if variants.len() == 1);
+        });
+    }
+    found
 }

@@ -34,9 +34,9 @@
 
 use fluent_syntax::ast::InlineExpression;
 
+use crate::comparison::plural::{category, is_category};
 use crate::fluent::walk::Node;
 use crate::workbench::check::entry::CheckedEntry;
-use crate::workbench::check::plural::{category, is_category};
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 

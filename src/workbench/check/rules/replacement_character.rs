@@ -38,7 +38,7 @@ fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     }
     for at in memmem::find_iter(file.text().as_bytes(), "\u{FFFD}") {
         // Those of this program have a rule of their own.
-        if file.source.invalid.binary_search(&at).is_err() {
+        if file.source.invalid.offsets.binary_search(&at).is_err() {
             reporter.add(
                 file.character(at),
                 "U+FFFD stands here for a character that was lost",

@@ -1,6 +1,6 @@
 //! # What it does
 //!
-//! Finds straight quotation marks in English.
+//! Finds straight quotation marks in English, but for those in backticks and in tags, `<a href="…">`.
 //!
 //! # Why it matters
 //!
@@ -36,17 +36,44 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
-    if !pattern.kinds.has(Kinds::QUOTE) || !pattern.language().is_english() {
+    if !pattern.kinds.has(Kinds::QUOTE) || !pattern.language().is("en") {
         return;
     }
+    let (mut is_tag, mut is_code, mut is_quoted) = (false, false, false);
     for text in pattern.texts() {
-        if let Some(at) = memchr(b'"', text.as_bytes()) {
+        if memchr(b'"', text.as_bytes()).is_none()
+            && !pattern.kinds.has(Kinds::MARKUP | Kinds::CODE)
+        {
+            continue;
+        }
+        // A placeable may stand within either.
+        let found = text.bytes().enumerate().find(|(at, byte)| {
+            match byte {
+                b'`' => is_code = !is_code,
+                b'<' => {
+                    is_tag =
+                        text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+                }
+                b'>' => is_tag = false,
+                // An escape, and what is no word: `\"`, `"$name"`, `"-"`.
+                b'"' if text[..*at].ends_with('\\') => return false,
+                b'"' if is_quoted => {
+                    is_quoted = false;
+                    return false;
+                }
+                b'"' => is_quoted = text[at + 1..].starts_with(['$', '%', '-', '\\']),
+                _ => {}
+            }
+            *byte == b'"' && !is_code && !is_tag && !is_quoted
+        });
+        if let Some((at, _)) = found {
             let slice = &text[at..=at];
             reporter.add(
                 pattern.file().at(slice),
                 "this quotation mark is straight",
                 "write “ and ”",
             );
+            return;
         }
     }
 }

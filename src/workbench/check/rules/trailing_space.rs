@@ -22,7 +22,7 @@
 use crate::workbench::check::entry::CheckedFile;
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 pub(super) const RULE: Rule = Rule {
     name: "trailing-space",
@@ -33,11 +33,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
     let bytes = file.text().as_bytes();
+    // Nearly every file has none, and that is quick to see.
+    let has = |end: &str| memmem::find(bytes, end.as_bytes()).is_some();
+    if !bytes.ends_with(b" ")
+        && !bytes.ends_with(b"\t")
+        && ![" \n", " \r", "\t\n", "\t\r"].into_iter().any(has)
+    {
+        return;
+    }
     for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
         let end = if end > 0 && bytes[end - 1] == b'\r' { end - 1 } else { end };
-        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
-        let blanks = bytes[..end].iter().rev().take_while(is_blank).count();
-        if blanks > 0 {
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        if bytes[..end].last().is_some_and(is_blank) {
+            let blanks = bytes[..end].iter().rev().take_while(|byte| is_blank(byte)).count();
             let range = end - blanks..end;
             let found =
                 reporter.add(file.range(range.clone()), "the line ends with space", "remove it");

@@ -1,7 +1,7 @@
 //! # What it does
 //!
 //! Finds a variable of the source locale that no comment explains: neither that of its message, nor
-//! a heading or the comment of the file.
+//! a heading or the comment of the file. Those of a term are its parameters, which its own text explains.
 //!
 //! # Why it matters
 //!
@@ -28,7 +28,7 @@ use rustc_hash::FxHashSet;
 
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Entry as Item, Level};
-use crate::fluent::guard::name;
+use crate::fluent::line::name;
 use crate::workbench::check::entry::{CheckedEntry, CheckedFile};
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
@@ -49,15 +49,22 @@ fn check(file: &CheckedFile<'_>, reporter: &mut Reporter<'_>) {
         _ => None,
     });
     let explained: FxHashSet<&str> = headings.flat_map(variables).collect();
-    for definition in file.document.definitions().filter(|definition| !definition.is_plain()) {
+    for definition in file.document.definitions().filter(|it| !it.is_plain() && !it.is_term()) {
         let own: Vec<&str> = definition.comment().into_iter().flat_map(variables).collect();
-        let mut seen = Vec::new();
-        for name in (CheckedEntry { file, definition }).variables() {
-            if seen.contains(&name) || own.contains(&name) || explained.contains(name) {
+        let entry = CheckedEntry { file, definition };
+        for name in entry.variables() {
+            if own.contains(&name) || explained.contains(name) {
                 continue;
             }
-            seen.push(name);
-            let help = format!("write `#   ${name} (String) - what it is` above the message");
+            let used = entry.use_of(name);
+            let kind = if used.is_number || used.plural.is_some() {
+                "Number"
+            } else if used.is_date {
+                "Date"
+            } else {
+                "String"
+            };
+            let help = format!("write `#   ${name} ({kind}) - what it is` above the message");
             reporter.add(file.at(name), format!("no comment explains `${name}`"), help);
         }
     }

@@ -1,6 +1,7 @@
 //! # What it does
 //!
-//! Finds a variable in a translation that the source text does not have.
+//! Finds a variable in a translation that the source text does not have, text by text: that of a message, and
+//! each of its attributes. The variables of a term are its parameters, and each language has its own.
 //!
 //! # Why it matters
 //!
@@ -22,33 +23,20 @@
 //! code-1 = Port { $port } is invalid
 //! ```
 
+use crate::comparison::{GapKind, unknown_variables};
 use crate::workbench::check::entry::EntryPair;
 use crate::workbench::check::reporter::Reporter;
 use crate::workbench::check::rule::{Check, Explanation, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    name: "unknown-variable",
+    name: GapKind::UnknownVariable.rule(),
     severity: Severity::Error,
     explanation: Explanation::Head(include_str!("unknown_variable.rs")),
     check: Check::Pair(check),
 };
 
 fn check(pair: &EntryPair<'_>, reporter: &mut Reporter<'_>) {
-    if pair.translation.definition.is_plain() {
-        return;
-    }
-    let known = pair.source.variables();
-    let mut seen = Vec::new();
-    for name in pair.translation.variables() {
-        if known.contains(&name) || seen.contains(&name) {
-            continue;
-        }
-        seen.push(name);
-        let help = match &known[..] {
-            [] => "the source has no variables: write the text without it".to_owned(),
-            known => format!("the source has ${}", known.join(", $")),
-        };
-        let place = pair.translation.file.at(name);
-        reporter.add(place, format!("the source text has no variable `${name}`"), help);
-    }
+    let (source, translation) = (pair.source.definition, pair.translation.definition);
+    let place = |at: &str| pair.translation.file.at(at);
+    reporter.add_gaps(place, unknown_variables(source, translation));
 }

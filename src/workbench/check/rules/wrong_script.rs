@@ -1,8 +1,9 @@
 //! # What it does
 //!
 //! Finds text in the letters of another language: Chinese characters in English, a sentence in
-//! Latin letters in Chinese. Names, identifiers and single words are fine, and so is what `keep` in
-//! `glossary.toml` names.
+//! Latin letters in Chinese. Names, identifiers and single words are fine, and so are what `keep` in
+//! `glossary.toml` names, marks that several scripts share, such as the danda, and Greek letters that stand for
+//! a unit.
 //!
 //! # Why it matters
 //!
@@ -23,6 +24,8 @@
 //! # en-US
 //! code-1 = The namespace was not found
 //! ```
+
+use unicode_script::Script;
 
 use crate::workbench::check::characters::{Kinds, script};
 use crate::workbench::check::entry::CheckedPattern;
@@ -54,22 +57,48 @@ fn foreign_words(pattern: &CheckedPattern<'_>, text: &str, reporter: &mut Report
     let language = pattern.language();
     let is_chinese = language.is_full_width();
     let is_foreign = |c: char| {
-        // Nearly every character is one or the other.
         let is_fine = c.is_ascii() || is_chinese && matches!(c, '\u{3400}'..='\u{9FFF}');
         !is_fine
-            && script(c).is_some_and(|script| script != "Latn" && !language.is_written_in(script))
+            && script(c)
+                .is_some_and(|script| script != Script::Latin && !language.is_written_in(script))
     };
     let mut rest = text;
-    while let Some(start) = rest.find(is_foreign) {
-        let word = &rest[start..];
+    while let Some(start) = find(rest, is_chinese, is_foreign) {
+        let (before, word) = rest.split_at(start);
         let end = word.find(|c| !is_foreign(c)).unwrap_or(word.len());
         rest = &word[end..];
-        if !pattern.keeps(&word[..end]) {
+        if !pattern.keeps(&word[..end]) && !is_symbol(before, &word[..end]) {
             let message = format!("these letters are not those of `{}`", language.name);
             let help = "translate it, or name it under `keep` in glossary.toml";
             reporter.add(pattern.file().at(&word[..end]), message, help);
         }
     }
+}
+
+/// Where a text first has a foreign character. Nearly all are ASCII, or what Chinese is written in.
+fn find(text: &str, is_chinese: bool, is_foreign: impl Fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            0..=0x7F => 1,
+            // U+4000 to U+9FFF
+            0xE4..=0xE9 if is_chinese => 3,
+            _ => match text[at..].chars().next()? {
+                character if is_foreign(character) => return Some(at),
+                character => character.len_utf8(),
+            },
+        };
+    }
+    None
+}
+
+/// Whether a word is a Greek letter by itself, which stands for a unit or a quantity: 5 μs, Δ, π.
+fn is_symbol(before: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|letter| script(letter) == Some(Script::Greek))
+        && letters.next().is_none()
+        && !before.ends_with(char::is_alphabetic)
 }
 
 /// How many words of Latin letters make a sentence.
@@ -84,6 +113,9 @@ fn latin_sentence(pattern: &CheckedPattern<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let is_word = |word: &&str| {
+        if word.contains(['<', '>']) {
+            return false;
+        }
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase()) && !pattern.keeps(word)
     };
