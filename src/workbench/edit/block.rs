@@ -7,6 +7,7 @@ use memchr::memrchr;
 use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
+use crate::fluent::characters::other_encoding;
 use crate::fluent::definition::Definition;
 use crate::fluent::document::{BYTE_ORDER_MARK, Document, Entry};
 use crate::fluent::syntax_error;
@@ -90,6 +91,11 @@ impl<'d, 's> Block<'d, 's> {
         trimmed(text, start..end)
     }
 
+    /// What follows the equals sign, attributes included.
+    pub(crate) fn after_sign(&self) -> &'s str {
+        &self.document.text()[self.value().start..self.end]
+    }
+
     /// The message without its comment, as it stands in the file.
     pub(crate) fn text(&self) -> &'s str {
         &self.document.text()[self.id..self.end]
@@ -106,10 +112,16 @@ pub(crate) struct ParsedLocale<'p> {
 impl<'p> ParsedLocale<'p> {
     /// Parses the files of a locale, and adds their diagnostics to the others.
     pub(crate) fn new(files: &'p [File], problems: &mut Vec<Diagnostic>) -> ParsedLocale<'p> {
-        let parse = |file: &'p File| (file, Document::parse(&file.text));
+        let parse =
+            |file: &'p File| (file, Document::of_file(&file.path, &file.text, &file.invalid));
         let files: Vec<(&File, Document<'_>)> = files.iter().map(parse).collect();
         for (file, document) in &files {
-            problems.extend(file.invalid.iter().map(|offset| {
+            if let Some(encoding) = file.invalid.encoding {
+                let flaw = other_encoding(document, encoding);
+                problems.push(Diagnostic::of_file(&file.path, flaw.text()));
+                continue;
+            }
+            problems.extend(file.invalid.offsets.iter().map(|offset| {
                 let text = "bytes that are not valid UTF-8: save the file as UTF-8";
                 Diagnostic::at(&file.path, document.position(*offset), text)
             }));
@@ -121,7 +133,7 @@ impl<'p> ParsedLocale<'p> {
         ParsedLocale { files }
     }
 
-    /// The source, and a locale that is translated from it; the source is empty if it is that locale.
+    /// The source of a locale, and the locale; the first is empty if all others come from the locale.
     ///
     /// # Errors
     ///
@@ -130,10 +142,9 @@ impl<'p> ParsedLocale<'p> {
         project: &'p Project,
         locale: &LanguageIdentifier,
     ) -> Result<(ParsedLocale<'p>, ParsedLocale<'p>), Error> {
-        let source = if *locale == project.source { &[] } else { project.source_files() };
-        let target = project.locales.get(&locale.to_string()).map_or(&[][..], Vec::as_slice);
+        let source = project.source_of(locale).map_or(&[][..], |source| project.files(source));
         let mut problems = Vec::new();
-        let target = ParsedLocale::new(target, &mut problems);
+        let target = ParsedLocale::new(project.files(locale), &mut problems);
         let source = ParsedLocale::new(source, &mut problems);
         if problems.is_empty() { Ok((source, target)) } else { Err(Error::catalog(problems)) }
     }
@@ -179,7 +190,14 @@ impl<'p> ParsedLocale<'p> {
 
     /// The messages and terms of all files.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = Block<'_, 'p>> {
-        self.files.iter().flat_map(|(_, document)| blocks(document))
+        self.blocks_of_files().map(|(_, block)| block)
+    }
+
+    /// The messages and terms of all files, each with its file.
+    pub(crate) fn blocks_of_files(&self) -> impl Iterator<Item = (&'p File, Block<'_, 'p>)> {
+        self.files
+            .iter()
+            .flat_map(|(file, document)| blocks(document).map(move |block| (*file, block)))
     }
 
     /// The messages and terms by their identifiers.

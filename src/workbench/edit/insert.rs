@@ -1,5 +1,7 @@
 //! [`insert`]: puts the messages that a file lacks beside the neighbours that they have in the source.
 
+use rustc_hash::FxHashMap;
+
 use crate::fluent::definition::Comment;
 use crate::fluent::document::{Document, Entry, Level};
 use crate::workbench::edit::block::{self, Block, BlockIndex, blocks};
@@ -21,6 +23,7 @@ pub(crate) fn insert<'d, 's>(
     for group in groups(source) {
         let present: Vec<Option<usize>> =
             group.blocks.iter().map(|block| places.definition(block.definition.id)).collect();
+        let next_present = next_present(&present);
         let heading = group.heading.and_then(|heading| places.heading(heading));
         let mut is_new = heading.is_none() && present.iter().all(Option::is_none);
         let mut sibling = None;
@@ -30,10 +33,10 @@ pub(crate) fn insert<'d, 's>(
                 continue;
             }
             let Some(mut text) = text(*block) else { continue };
-            let next = present[number..].iter().flatten().next();
+            let next = next_present[number];
             let place = match (sibling.or(heading.filter(|_| next.is_none())), next) {
                 (Some(entry), _) => Place::After(entry),
-                (None, Some(next)) => Place::Before(*next),
+                (None, Some(next)) => Place::Before(next),
                 (None, None) => places.of_new_group(last),
             };
             if let Some(heading) = group.heading.filter(|_| is_new) {
@@ -48,6 +51,21 @@ pub(crate) fn insert<'d, 's>(
         }
     }
     edits
+}
+
+/// For each, the first that is present from there on.
+fn next_present(present: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut next = None;
+    let mut all: Vec<Option<usize>> = present
+        .iter()
+        .rev()
+        .map(|entry| {
+            next = entry.or(next);
+            next
+        })
+        .collect();
+    all.reverse();
+    all
 }
 
 /// Inserts a text at the end of a file.
@@ -77,6 +95,11 @@ fn groups<'d, 's>(document: &'d Document<'s>) -> Vec<Group<'d, 's>> {
     groups
 }
 
+/// The words of a heading, a line each.
+fn words(heading: Comment<'_>) -> Vec<&str> {
+    heading.lines().map(str::trim).collect()
+}
+
 /// Where something can be inserted: beside an entry, by its number.
 #[derive(Clone, Copy)]
 enum Place {
@@ -89,36 +112,40 @@ enum Place {
 struct Places<'d, 's> {
     document: &'d Document<'s>,
     index: BlockIndex<'d, 's>,
+    /// The entries that are headings, in their order.
+    headings: Vec<usize>,
+    by_words: FxHashMap<Vec<&'s str>, usize>,
 }
 
 impl<'d, 's> Places<'d, 's> {
     fn of(document: &'d Document<'s>) -> Places<'d, 's> {
-        Places { document, index: blocks(document).collect() }
+        let (mut headings, mut by_words) = (Vec::new(), FxHashMap::default());
+        for (number, entry) in document.entries.iter().enumerate() {
+            if let Entry::Comment(Level::Group, heading) = entry {
+                headings.push(number);
+                by_words.entry(words(*heading)).or_insert(number);
+            }
+        }
+        Places { document, index: blocks(document).collect(), headings, by_words }
     }
 
     fn definition(&self, id: &str) -> Option<usize> {
         self.index.get(id).map(|block| block.entry)
     }
 
-    fn heading(&self, heading: Comment<'_>) -> Option<usize> {
-        let same =
-            |found: &Comment<'_>| found.lines().map(str::trim).eq(heading.lines().map(str::trim));
-        let is_heading =
-            |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, found) if same(found));
-        self.document.entries.iter().position(is_heading)
+    fn heading(&self, heading: Comment<'s>) -> Option<usize> {
+        self.by_words.get(&words(heading)).copied()
     }
 
     /// After the group of a message; before everything, if no message precedes the new group.
     fn of_new_group(&self, last: Option<usize>) -> Place {
-        let entries = &self.document.entries;
         let Some(last) = last else {
             let of_file = |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Resource, _));
-            let first = entries.iter().position(|entry| !of_file(entry));
+            let first = self.document.entries.iter().position(|entry| !of_file(entry));
             return first.map_or(self.end(), Place::Before);
         };
-        let is_heading = |entry: &Entry<'_>| matches!(entry, Entry::Comment(Level::Group, _));
-        let next = entries[last..].iter().position(is_heading);
-        next.map_or(self.end(), |next| Place::After(last + next - 1))
+        let next = self.headings.partition_point(|heading| *heading < last);
+        self.headings.get(next).map_or(self.end(), |next| Place::After(next - 1))
     }
 
     fn end(&self) -> Place {

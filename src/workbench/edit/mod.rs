@@ -4,13 +4,21 @@
 pub mod sync;
 
 pub(crate) mod block;
+pub(crate) mod fingerprint;
 pub(crate) mod insert;
 pub(crate) mod mark;
+pub(crate) mod mozilla;
+pub(crate) mod scaffold;
+pub(crate) mod source_texts;
+pub(crate) mod state;
+
+mod resemblance;
+mod update;
 
 use std::fs;
 use std::io;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{Diagnostic, Error};
 
@@ -89,36 +97,66 @@ impl FileChange {
     /// [`Error::is_conflict`] if somebody else has changed the file since it was read; [`Error::is_io`]
     /// if it cannot be written.
     pub fn write(&self) -> Result<(), Error> {
+        self.check_unchanged()?;
         let path = Path::new(&self.path);
-        match fs::read_to_string(path) {
-            Ok(now) if Some(&now) == self.before.as_ref() => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_new() => {}
+        let unwritable = |error| Error::unwritable(&*self.path, error);
+        let beside = Beside::write(path, &self.text).map_err(unwritable)?;
+        // An editor may have saved the file meanwhile.
+        self.check_unchanged()?;
+        beside.take_the_place().map_err(unwritable)
+    }
+
+    /// Whether the file is as it was when it was read.
+    fn check_unchanged(&self) -> Result<(), Error> {
+        match fs::read_to_string(&self.path) {
+            Ok(now) if Some(&now) == self.before.as_ref() => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_new() => Ok(()),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::unreadable(&*self.path, error));
+                Err(Error::unreadable(&*self.path, error))
             }
             _ => {
                 let text = "somebody else has changed this file: run again";
-                return Err(Error::conflict(vec![Diagnostic::of_file(&*self.path, text)]));
+                Err(Error::conflict(vec![Diagnostic::of_file(&*self.path, text)]))
             }
         }
-        replace(path, &self.text).map_err(|error| Error::unwritable(&*self.path, error))
     }
 }
 
-/// Puts a text into a file in one step. A link stays a link, and permissions stay.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let file = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
+/// A new text of a file, written beside it. It goes away again unless it takes the place of the file.
+struct Beside {
+    /// The file itself, to which a link may have led.
+    file: PathBuf,
+    beside: PathBuf,
+}
+
+impl Beside {
+    fn write(path: &Path, text: &str) -> io::Result<Beside> {
+        let file = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Files whose names begin with a dot do not belong to the catalog.
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let beside = file.with_file_name(format!(".{name}.codeword"));
+        let beside = Beside { file, beside };
+        fs::write(&beside.beside, text)?;
+        if let Ok(metadata) = fs::metadata(&beside.file) {
+            fs::set_permissions(&beside.beside, metadata.permissions())?;
+        }
+        Ok(beside)
     }
-    // Files whose names begin with a dot do not belong to the catalog.
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let beside = file.with_file_name(format!(".{name}.codeword"));
-    fs::write(&beside, text)?;
-    if let Ok(metadata) = fs::metadata(&file) {
-        fs::set_permissions(&beside, metadata.permissions())?;
+
+    /// Puts the text into the file in one step. A link stays a link, and permissions stay.
+    fn take_the_place(self) -> io::Result<()> {
+        fs::rename(&self.beside, &self.file)
     }
-    fs::rename(&beside, &file)
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // It is not there any more if it has taken the file's place.
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 /// One change of a text: these bytes instead of those.
@@ -142,6 +180,12 @@ impl Edit {
     /// The bytes that go.
     pub(crate) fn range(&self) -> Range<usize> {
         self.range.clone()
+    }
+
+    /// What comes in their place.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn replacement(&self) -> &str {
+        &self.replacement
     }
 }
 

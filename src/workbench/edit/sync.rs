@@ -1,9 +1,13 @@
 //! [`sync`](sync()) brings the locales up to the source; [`add`] makes a new one.
 //!
 //! A message that a locale lacks is added with the source's text and comment, marked `# needs
-//! translation`. Below the mark the command keeps a fingerprint of the source's text, `# source:
-//! c43cc970`; when the text changes, the message is marked again. A message without a fingerprint is
-//! taken as translated from the source as it is now.
+//! translation`, and with the plural forms of its language. Below the mark the command keeps a fingerprint of
+//! the source's text, `# source: c43cc970`; when the text changes, the message is marked again, and keeps the
+//! text that it was translated from, `# was: …`, until that mark is taken out. A copy that nobody has
+//! translated yet becomes a copy of the new text. A message without a fingerprint is taken as translated
+//! from the source as it is now.
+//!
+//! What the sources say is kept in `.sources.ftl` in the catalog's folder, so that it is known later.
 //!
 //! Files are changed by splicing: no other byte moves. Messages that only the locale has stay, and so do
 //! comments that translators wrote.
@@ -27,24 +31,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use memchr::memrchr;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use unic_langid::LanguageIdentifier;
 
-use crate::fluent::definition::Comment;
-use crate::fluent::document::{BYTE_ORDER_MARK, Document};
-use crate::workbench::edit::block::{Block, BlockIndex, ParsedLocale, blocks};
+use crate::fluent::file::Invalid;
+use crate::workbench::edit::block::{Block, BlockIndex, ParsedLocale};
 use crate::workbench::edit::insert::insert;
-use crate::workbench::edit::mark::{self, Fingerprint, Marks};
-use crate::workbench::edit::{
-    Edit, FileChange, MessageChange, MessageChanges, line_end, with_line_ends,
-};
-use crate::workbench::project::Project;
+use crate::workbench::edit::mark;
+use crate::workbench::edit::source_texts::{SourceTextIndex, SourceTexts};
+use crate::workbench::edit::update::Update;
+use crate::workbench::edit::{FileChange, MessageChange, mozilla, scaffold};
+use crate::workbench::project::{File, Project};
 use crate::{Diagnostic, Error};
 
 /// What would bring these locales up to the source; all of them if none is named.
 ///
-/// The files that change, in the order of the locales. A second run, after they are written, finds
-/// nothing to do.
+/// The files that change, a locale after the one that it is translated from. A second run, after they are
+/// written, finds nothing to do.
 ///
 /// # Errors
 ///
@@ -58,39 +63,34 @@ pub fn sync(project: &Project, locales: &[LanguageIdentifier]) -> Result<Vec<Fil
         return Err(Error::unknown_locale(unknown));
     }
     let mut problems = Vec::new();
-    let source = ParsedLocale::new(project.source_files(), &mut problems);
-    let wanted = |tag: &str| locales.is_empty() || locales.iter().any(|locale| *locale == tag);
-    let targets: Vec<(&str, ParsedLocale<'_>)> = (project.locales.iter())
-        .filter(|(tag, _)| **tag != project.source.to_string() && wanted(tag))
-        .map(|(tag, files)| (tag.as_str(), ParsedLocale::new(files, &mut problems)))
-        .collect();
-    if !problems.is_empty() {
-        return Err(Error::catalog(problems));
-    }
-    let changes =
-        targets.iter().flat_map(|(tag, target)| sync_locale(project, &source, tag, target));
-    Ok(changes.collect())
+    let is_wanted = |locale: &LanguageIdentifier| locales.is_empty() || locales.contains(locale);
+    let changes = changes(project, &project.translations(), &is_wanted, &mut problems);
+    if problems.is_empty() { Ok(changes) } else { Err(Error::catalog(problems)) }
 }
 
 /// What would make a locale: a file for each of the source's, with every message marked `# needs
-/// translation`.
+/// translation`, and its name in the list `locales` of `l10n.toml`, where there is one.
 ///
 /// # Errors
 ///
 /// [`Error::is_conflict`] if the project has the locale already; [`Error::is_catalog`] if a file of the
-/// source has a syntax error.
+/// source has a syntax error; [`Error::is_invalid_settings`] if `l10n.toml` has one.
 pub fn add(project: &Project, locale: &LanguageIdentifier) -> Result<Vec<FileChange>, Error> {
-    let tag = locale.to_string();
-    if let Some([file, ..]) = project.locales.get(&tag).map(Vec::as_slice) {
-        let text = format!("the locale `{tag}` is there: `codeword sync {tag}` adds what it lacks");
+    if let [file, ..] = project.files(locale) {
+        let text =
+            format!("the locale `{locale}` is there: `codeword sync {locale}` adds what it lacks");
         return Err(Error::conflict(vec![Diagnostic::of_file(&*file.path, text)]));
     }
     let mut problems = Vec::new();
-    let source = ParsedLocale::new(project.source_files(), &mut problems);
+    let mut translations = project.translations();
+    translations.push(locale.clone());
+    let is_new = |other: &LanguageIdentifier| other == locale;
+    let mut changes = changes(project, &translations, &is_new, &mut problems);
     if !problems.is_empty() {
         return Err(Error::catalog(problems));
     }
-    Ok(sync_locale(project, &source, &tag, &ParsedLocale::default()))
+    changes.extend(mozilla::name_locale(project, locale)?);
+    Ok(changes)
 }
 
 /// What a new file of a locale begins with.
@@ -98,113 +98,119 @@ pub(crate) fn header(source: &LanguageIdentifier) -> String {
     format!(
         "### Translated from {source}.\n\
          ### Translate what stands right of “=”, then take out the line “needs translation” above it.\n\
-         ### The command “codeword sync” keeps the lines “source”: leave them alone.\n"
+         ### The command “codeword sync” keeps the lines “source” and “was”: leave them alone.\n"
     )
 }
 
-fn sync_locale(
+/// What changes in the wanted ones of these locales, and in the file that keeps what the sources say. What
+/// does not parse in them or their sources is a problem.
+fn changes(
     project: &Project,
-    source: &ParsedLocale<'_>,
-    locale: &str,
-    target: &ParsedLocale<'_>,
+    translations: &[LanguageIdentifier],
+    is_wanted: &dyn Fn(&LanguageIdentifier) -> bool,
+    problems: &mut Vec<Diagnostic>,
 ) -> Vec<FileChange> {
-    let (sources, present) = (source.index(), target.index());
-    let is_missing =
-        |block: &Block<'_, '_>| sources.counts(block) && !present.has(block.definition.id);
-    let new = source.names().filter(|name| target.file(name).is_none());
-    let names = target.names().chain(new);
-    target.change(project, locale, &header(&project.source), names, |name, document, messages| {
-        // Where a message is put in front of another, its comment stands above the other's.
-        let mut edits = match source.file(name) {
-            Some((_, source)) => insert(source, document, &mut |block| {
-                is_missing(&block).then(|| {
-                    messages.push((block.definition.id.to_owned(), MessageChange::Added));
-                    untranslated(&block)
-                })
-            }),
-            None => Vec::new(),
+    let kept = SourceTexts::of(project);
+    let earlier = kept.index();
+    let mut texts = kept.rewrite();
+    let mut changes = Vec::new();
+    // A source may be a translation itself, and then it is brought up to date first.
+    let mut changed: BTreeMap<&LanguageIdentifier, Vec<File>> = BTreeMap::new();
+    let sources = project.sources(translations);
+    for source in &sources {
+        let files = changed.remove(source).map_or(Cow::Borrowed(project.files(source)), Cow::Owned);
+        let parsed = ParsedLocale::new(&files, problems);
+        let messages = parsed.index();
+        texts.add(source, &parsed, &messages);
+        for locale in translations.iter().filter(|it| project.source_of(it) == Some(source)) {
+            if !is_wanted(locale) {
+                texts.keep(&ParsedLocale::new(project.files(locale), &mut Vec::new()));
+                continue;
+            }
+            let target = ParsedLocale::new(project.files(locale), problems);
+            let sync =
+                Sync { project, locale, source: &parsed, sources: &messages, earlier: &earlier };
+            let of_locale = sync.changes(&target);
+            if sources.contains(locale) {
+                changed.insert(locale, files_after(project, locale, &parsed, &of_locale));
+            }
+            changes.extend(of_locale);
+        }
+    }
+    if !translations.is_empty() {
+        changes.extend(texts.change(project));
+    }
+    changes
+}
+
+/// The files of a locale as they are after a change.
+fn files_after(
+    project: &Project,
+    locale: &LanguageIdentifier,
+    source: &ParsedLocale<'_>,
+    changes: &[FileChange],
+) -> Vec<File> {
+    let mut files = project.files(locale).to_vec();
+    for change in changes {
+        if let Some(file) = files.iter_mut().find(|file| file.path == change.path()) {
+            change.text().clone_into(&mut file.text);
+            continue;
+        }
+        let path = |name: &&str| project.path_of(&locale.to_string(), name);
+        if let Some(name) = source.names().find(|name| path(name) == change.path()) {
+            let (path, text) = (change.path().to_owned(), change.text().to_owned());
+            files.push(File { path, name: name.to_owned(), text, invalid: Invalid::default() });
+        }
+    }
+    files
+}
+
+/// A locale beside the one that it is translated from.
+struct Sync<'a> {
+    project: &'a Project,
+    locale: &'a LanguageIdentifier,
+    source: &'a ParsedLocale<'a>,
+    /// The messages of the source.
+    sources: &'a BlockIndex<'a, 'a>,
+    earlier: &'a SourceTextIndex<'a, 'a>,
+}
+
+impl Sync<'_> {
+    fn changes(&self, target: &ParsedLocale<'_>) -> Vec<FileChange> {
+        let (sources, present) = (self.sources, target.index());
+        let from = self.project.source_of(self.locale);
+        let update = Update {
+            locale: self.locale,
+            is_same_language: from.is_some_and(|from| from.language == self.locale.language),
+            sources,
+            present: &present,
+            earlier: self.earlier,
         };
-        edits.extend(update(document, &sources, &present, messages));
-        edits
-    })
-}
-
-/// A message of the source as it stands in another locale until somebody translates it.
-fn untranslated(block: &Block<'_, '_>) -> String {
-    let comment = mark::comment_from(block, Some(mark::NEEDS_TRANSLATION));
-    format!("{comment}{}", block.text().replace("\r\n", "\n"))
-}
-
-/// Marks what has changed in the source, and brings comments along.
-fn update(
-    document: &Document<'_>,
-    sources: &BlockIndex<'_, '_>,
-    present: &BlockIndex<'_, '_>,
-    messages: &mut MessageChanges,
-) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for block in blocks(document) {
-        let id = block.definition.id;
-        let Some(source) = sources.get(id).filter(|_| present.counts(&block)) else { continue };
-        let mut note = |change| messages.push((id.to_owned(), change));
-
-        let comments = comment_lines(&block, source);
-        if !comments.is_empty() {
-            note(MessageChange::Commented);
-            edits.extend(comments);
-        }
-        let fingerprint = Fingerprint::of(source);
-        let marks = Marks::of(block.definition);
-        match marks.source {
-            Some((_, known)) if known == fingerprint.to_string() => {}
-            Some((line, known)) => {
-                note(MessageChange::Outdated);
-                edits.push(Edit::replace(document.range(known), fingerprint.to_string()));
-                if marks.needs_translation.is_none() {
-                    edits.push(line_at(document, document.offset(line), mark::OUTDATED));
-                }
-            }
-            None => {
-                note(MessageChange::Adopted);
-                edits.push(line_at(document, block.id, &fingerprint.line()));
-            }
-        }
+        let is_missing =
+            |block: &Block<'_, '_>| sources.counts(block) && !present.has(block.definition.id);
+        let new = self.source.names().filter(|name| target.file(name).is_none());
+        let names = target.names().chain(new);
+        let header = from.map(header).unwrap_or_default();
+        let locale = self.locale.to_string();
+        target.change(self.project, &locale, &header, names, |name, document, messages| {
+            // Where a message is put in front of another, its comment stands above the other's.
+            let mut edits = match self.source.file(name) {
+                Some((_, source)) => insert(source, document, &mut |block| {
+                    is_missing(&block).then(|| {
+                        messages.push((block.definition.id.to_owned(), MessageChange::Added));
+                        self.untranslated(&block)
+                    })
+                }),
+                None => Vec::new(),
+            };
+            edits.extend(update.edits(document, messages));
+            edits
+        })
     }
-    edits
-}
 
-/// A comment line in front of the line that an offset stands in.
-fn line_at(document: &Document<'_>, offset: usize, comment: &str) -> Edit {
-    let text = document.text();
-    let bytes = text.as_bytes();
-    let start = memrchr(b'\n', &bytes[..offset]).map_or(0, |end| end + 1);
-    // After a byte order mark; the `#` of a comment and the first letter of a message are ASCII.
-    let start = if bytes[start].is_ascii() { start } else { start + BYTE_ORDER_MARK.len() };
-    Edit::insert(start, with_line_ends(&mark::comment_line(comment), line_end(text)))
-}
-
-/// Adds the lines of the source's comment that a message lacks. Where a translator has added words, or the
-/// source's words have changed, only a person can tell which are right: the comment stays.
-fn comment_lines(block: &Block<'_, '_>, source: &Block<'_, '_>) -> Vec<Edit> {
-    let document = block.document;
-    let comment = block.definition.comment();
-    let own: Vec<&str> = mark::words(comment).collect();
-    let mut rest = own.iter().copied().peekable();
-    let mut missing = Vec::new();
-    for line in mark::words(source.definition.comment()) {
-        if rest.next_if(|own| own.trim() == line.trim()).is_none() {
-            missing.push((rest.peek().copied(), line));
-        }
+    /// A message of the source as it stands in the locale until somebody translates it.
+    fn untranslated(&self, block: &Block<'_, '_>) -> String {
+        let comment = mark::comment_from(block, Some(mark::NEEDS_TRANSLATION));
+        comment + &scaffold::copy(block, self.locale)
     }
-    if rest.next().is_some() {
-        return Vec::new();
-    }
-    // After the last of its words, before its marks.
-    let last = own.last().map(|last| document.offset(last));
-    let mut lines = comment.into_iter().flat_map(Comment::lines).map(|line| document.offset(line));
-    let end = lines.find(|line| last.is_none_or(|last| *line > last)).unwrap_or(block.id);
-    let edit = |(next, line): (Option<&str>, &str)| {
-        line_at(document, next.map_or(end, |next| document.offset(next)), line)
-    };
-    missing.into_iter().map(edit).collect()
 }
