@@ -1,12 +1,14 @@
 //! Java's `.properties`, as Spring's `MessageSource` reads them.
 //!
 //! A file is written in ASCII, with `\uXXXX` for everything else, and so is the same in ISO-8859-1, which
-//! Java expected before version 9, and in UTF-8. A file that is read may be in either. Texts are written
-//! literally; where Spring formats them with `MessageFormat`, `'` and `{` have a meaning there.
+//! Java expected before version 9, and in UTF-8. A file that is read may be in either. Spring formats a
+//! text with arguments by `MessageFormat`, where `'` and `{` have a meaning, and shows any other as it
+//! stands: texts are read and written like that.
 
 use std::str::Chars;
 
-use super::table::{ReadError, Record, Sheet, Table};
+use super::sheet::{Record, Remark, Sheet};
+use super::table::Table;
 
 pub(super) fn write(table: &Table) -> String {
     let line = |(key, text): (&_, &str)| {
@@ -37,17 +39,17 @@ fn escape(text: &str, is_key: bool) -> String {
     out
 }
 
-pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
-    let mut sheet = Sheet::default();
+pub(super) fn read(text: &str) -> Result<Sheet, Remark> {
+    let mut records = Vec::new();
     for (offset, line) in logical_lines(text) {
         let end = key_end(&line);
         let value = line[end..].trim_start_matches(BLANKS);
         let value = value.strip_prefix(['=', ':']).unwrap_or(value).trim_start_matches(BLANKS);
-        let unescaped = |text| unescape(text).map_err(|text| ReadError::new(offset, text));
+        let unescaped = |text| unescape(text).map_err(|text| Remark::new(offset, text));
         let (key, text) = (unescaped(&line[..end])?, unescaped(value)?);
-        sheet.records.push(Record { key, text, offset, translated: None });
+        records.push(Record { key, text, offset, ..Record::default() });
     }
-    Ok(sheet)
+    Ok(Sheet::of(None, records))
 }
 
 /// What is blank in a properties file.
@@ -123,8 +125,12 @@ mod tests {
     use super::*;
 
     fn pairs(text: &str) -> Vec<(String, String)> {
-        let records = read(text).unwrap().records;
-        records.into_iter().map(|record| (record.key, record.text)).collect()
+        let languages = read(text).unwrap().languages;
+        languages
+            .into_iter()
+            .flat_map(|language| language.records)
+            .map(|record| (record.key, record.text))
+            .collect()
     }
 
     #[test]

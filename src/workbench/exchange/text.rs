@@ -5,6 +5,8 @@ use fluent_syntax::ast::{self, Entry};
 use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use crate::fluent::definition::Definition;
+use crate::fluent::guard::is_cut;
 use crate::fluent::{Content, Document};
 
 /// The text of a message or an attribute, as it travels.
@@ -25,6 +27,15 @@ impl Text {
         }
     }
 
+    /// The text of a message, or of one of its attributes.
+    pub(super) fn of_message(definition: &Definition<'_>, attribute: Option<&str>) -> Option<Text> {
+        let content = match attribute {
+            None => definition.value(),
+            Some(name) => definition.attribute(name).map(|found| Content::of(&found.value)),
+        };
+        content.map(Text::of)
+    }
+
     /// The form that this text has when it is read from a Fluent file.
     pub(super) fn settled(&self) -> Text {
         match self {
@@ -41,10 +52,18 @@ impl Text {
         }
     }
 
-    /// The text that stands in the file of another format.
+    /// The words, or the Fluent source.
     pub(super) fn as_str(&self) -> &str {
         match self {
             Text::Plain(text) | Text::Fluent(text) => text,
+        }
+    }
+
+    /// The text as Fluent source.
+    pub(super) fn as_fluent(&self) -> String {
+        match self {
+            Text::Plain(text) => escape(text),
+            Text::Fluent(source) => source.clone(),
         }
     }
 
@@ -145,15 +164,61 @@ pub(super) fn escape(text: &str) -> String {
         // Blank lines at the edges would be lost, and so would a text without a character.
         true if number == 0 || number == last => literal(""),
         true => String::new(),
-        false => escape_line(line, last > 0),
+        false => match escape_line(line, last > 0) {
+            (_, LITERALS..) => literal(line),
+            (escaped, _) => escaped,
+        },
     });
     escaped.collect::<Vec<_>>().join("\n")
 }
 
+/// The source of words, `Err`, and of placeables, `Ok`, in their order.
+pub(super) fn escape_around(parts: &[Result<String, &str>]) -> String {
+    // Each placeable is a private character while the words around it are escaped; theirs are taken out
+    // of the way by their own escapes.
+    let is_private = |c: char| matches!(c, PLACEABLE..='\u{10FFFD}');
+    let mut text = String::new();
+    let mut placeables = Vec::new();
+    for part in parts {
+        match part {
+            Err(words) if !words.contains(is_private) => text.push_str(words),
+            Err(words) => {
+                text.push(PLACEABLE);
+                placeables.push(literal(words));
+            }
+            Ok(source) => {
+                text.push(PLACEABLE);
+                placeables.push(source.clone());
+            }
+        }
+    }
+    let mut placeables = placeables.into_iter();
+    let lines: Vec<&str> = text.split('\n').collect();
+    let (last, of_several) = (lines.len() - 1, lines.len() > 1);
+    let escaped = lines.iter().enumerate().map(|(number, line)| match line.is_empty() {
+        true if number == 0 || number == last => literal(""),
+        true => String::new(),
+        false => escape_line(line, of_several).0,
+    });
+    let escaped = escaped.collect::<Vec<_>>().join("\n");
+    let mut out = String::with_capacity(escaped.len());
+    for c in escaped.chars() {
+        match c {
+            PLACEABLE => out.push_str(&placeables.next().unwrap_or_default()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Stands for a placeable: the first character of the last private plane.
+const PLACEABLE: char = '\u{100000}';
+
 /// With this many literals, a line becomes a single one.
 const LITERALS: usize = 8;
 
-fn escape_line(line: &str, of_several: bool) -> String {
+/// A line with its special characters in literals, and how many there are.
+fn escape_line(line: &str, of_several: bool) -> (String, usize) {
     let start = line.len() - line.trim_start_matches([' ', '\t']).len();
     let end = line.trim_end_matches([' ', '\t']).len();
     let is_special = |at: usize, c: char| {
@@ -161,7 +226,8 @@ fn escape_line(line: &str, of_several: bool) -> String {
             || at >= end
             || matches!(c, '{' | '}')
             || !travels(c)
-            || (c == '\\' && is_cut_escape(&line[at + 1..]))
+            // An escape that is cut off, which the parser must not see even in a text.
+            || (c == '\\' && is_cut(&line.as_bytes()[at + 1..]))
             // These begin a variant or an attribute.
             || (of_several && at == 0 && matches!(c, '[' | '*' | '.'))
     };
@@ -179,25 +245,10 @@ fn escape_line(line: &str, of_several: bool) -> String {
         }
         escaped.push(c);
     }
-    if literals >= LITERALS {
-        return literal(line);
-    }
     if !special.is_empty() {
         escaped.push_str(&literal(&special));
     }
-    escaped
-}
-
-/// Whether a backslash in front of this looks like the start of an escape that is cut off, which the parser
-/// must not see even in a text.
-fn is_cut_escape(rest: &str) -> bool {
-    let digits = match rest.as_bytes().first() {
-        Some(b'u') => 4,
-        Some(b'U') => 6,
-        _ => return false,
-    };
-    let broken = rest[1..].chars().take(digits).find(|c| !c.is_ascii_hexdigit());
-    broken.is_some_and(|c| !c.is_ascii())
+    (escaped, literals)
 }
 
 /// A placeable that is a string.
