@@ -27,9 +27,10 @@ use tokio::sync::watch;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt;
 
-use super::argument::{builder, parse_seconds};
+use super::argument::parse_seconds;
 use super::output::{Exit, Failure};
 use super::policy::PolicyArguments;
+use super::surroundings::builder;
 
 /// What every gateway is told.
 #[derive(clap::Args)]
@@ -71,6 +72,8 @@ pub(super) struct Gateway {
     pub(super) metrics: Metrics,
     pub(super) body_limit: usize,
     pub(super) grace: Duration,
+    #[cfg(feature = "proxy")]
+    texts: LiveCatalog,
     admin: Admin,
     notes: Notes,
     stop: watch::Receiver<bool>,
@@ -81,6 +84,13 @@ impl Gateway {
     pub(super) fn has_begun(&self, text: &str) {
         self.admin.set_ready(true);
         self.notes.say(text);
+    }
+
+    /// Localizes with the same texts by another policy, and counts together with the first.
+    #[cfg(feature = "proxy")]
+    pub(super) fn localizer_by(&self, policy: Policy) -> Localizer {
+        let texts = self.texts.clone();
+        self.metrics.observe(Localizer::following(move || texts.catalog(), policy))
     }
 
     /// Waits until the gateway should accept no more requests.
@@ -95,7 +105,7 @@ impl Gateway {
 
 impl GatewayArguments {
     pub(super) fn policy(&self) -> Result<Policy, Failure> {
-        let policy = self.policy.policy()?;
+        let policy = self.policy.policy(None)?;
         Ok(match &self.statuses {
             Some(statuses) => policy.statuses(statuses.clone()),
             None => policy,
@@ -114,6 +124,9 @@ impl GatewayArguments {
         let log = self.log.start()?;
         let notes = Notes::new()?;
         log_generations(&live);
+        for diagnostic in policy.unknown_status_codes(&live.catalog()) {
+            tracing::warn!(target: "codeword::policy", %diagnostic, "unknown code");
+        }
         let metrics = Metrics::new(live.clone());
         metrics.count_lost_lines(Arc::clone(&log));
         let texts = live.clone();
@@ -128,6 +141,8 @@ impl GatewayArguments {
                 metrics,
                 body_limit: self.body_limit,
                 grace: self.grace,
+                #[cfg(feature = "proxy")]
+                texts: live.clone(),
                 admin: admin.clone(),
                 notes: notes.clone(),
                 stop,

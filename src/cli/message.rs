@@ -1,25 +1,32 @@
 //! `codeword message` and `codeword list`: the words for some codes, or for all.
 
+use std::cmp::Reverse;
 use std::io::{IsTerminal, Write, stdout};
+use std::path::PathBuf;
 
-use codeword::{Args, Catalog, Code, Message, Value};
+use codeword::{Args, Catalog, Code, CodeBuf, Message, Value};
 
 use super::argument::{OutputFormat, ReaderArguments};
+use super::catalog::CatalogArguments;
+use super::completion;
 use super::output::{Exit, Result, complain};
 
 /// Print the message of one or more codes
 #[derive(clap::Args)]
 #[command(after_help = MESSAGE_EXAMPLES)]
 pub(super) struct MessageArguments {
-    /// The codes, in decimal digits
-    #[arg(required = true, value_name = "CODE")]
-    codes: Vec<Code>,
+    /// The codes: numbers, or names such as card_declined
+    #[arg(required = true, value_name = "CODE", allow_negative_numbers = true, add = completion::codes())]
+    codes: Vec<CodeBuf>,
 
     #[command(flatten)]
     reader: ReaderArguments,
 
     #[command(flatten)]
     values: MessageValues,
+
+    #[command(flatten)]
+    catalog: CatalogArguments,
 
     /// Print the text alone, or an object for each code on a line of its own
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
@@ -30,20 +37,24 @@ const MESSAGE_EXAMPLES: &str = "\
 Examples:
   codeword message 400142 --locale en-US
   codeword message 400142 404001 --locale 'zh-TW, en;q=0.5' --format json
-  codeword message 429001 --catalog locales --arg limit=5 --arg name=svc";
+  codeword message card_declined -1121 --catalog locales
+  codeword message 429001 --catalog locales --arg limit=5 --arg name=svc
+
+Exit status: 0 fine, 1 an unknown code, 2 it could not be done";
 
 impl MessageArguments {
-    pub(super) fn run(self, catalog: &Catalog, out: &mut impl Write) -> Result<Exit> {
-        let locale = catalog.negotiate(&self.reader.preference()).locale();
+    pub(super) fn run(self, folder: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
+        let catalog = self.catalog.catalog(folder)?;
+        let locale = catalog.negotiate(self.reader.preference()).locale();
         let args = self.values.args();
         let mut exit = Exit::Fine;
         for code in self.codes {
-            match catalog.format(code, locale, &args) {
+            match catalog.format(&code, locale, &args) {
                 Some(message) if self.format == OutputFormat::Text => writeln!(out, "{message}")?,
                 Some(message) => writeln!(out, "{}", serde_json::to_string(&message)?)?,
                 None => {
                     out.flush()?;
-                    complain(&unknown(code, catalog));
+                    complain(&unknown(code.as_code(), &catalog));
                     exit = Exit::Findings;
                 }
             }
@@ -55,30 +66,50 @@ impl MessageArguments {
 /// How many codes are named that the reader may have meant.
 const NEAR: usize = 3;
 
-fn unknown(code: Code, catalog: &Catalog) -> String {
+fn unknown(code: Code<'_>, catalog: &Catalog) -> String {
     let near: Vec<String> = near(code, catalog).iter().map(Code::to_string).collect();
     match &near[..] {
-        [] => format!("unknown code {code}: the catalog has no codes"),
-        [only] => format!("unknown code {code}; the catalog has {only}"),
+        [] if catalog.codes().len() == 0 => {
+            format!("unknown code {code}: the catalog has no codes")
+        }
+        [] => format!("unknown code {code}: `codeword list` prints those of the catalog"),
+        [only] => format!("unknown code {code}; near it is {only}"),
         [others @ .., last] => {
             format!("unknown code {code}; near it are {} and {last}", others.join(", "))
         }
     }
 }
 
-/// The codes nearest to one: those that differ in the fewest digits, then the nearest numbers.
-fn near(code: Code, catalog: &Catalog) -> Vec<Code> {
-    let digits = code.to_string();
-    let mut codes: Vec<Code> = catalog.codes().collect();
-    codes.sort_by_key(|other| {
-        let other_digits = other.to_string();
-        let different = digits.bytes().zip(other_digits.bytes()).filter(|(a, b)| a != b).count()
-            + digits.len().abs_diff(other_digits.len());
-        (different, other.get().abs_diff(code.get()))
-    });
-    codes.truncate(NEAR);
-    codes.sort();
-    codes
+/// The codes nearest to one: those that differ in the fewest characters, then those that begin alike, then the
+/// nearest numbers. A number is near numbers alone, and a name what has more than half of it in common.
+fn near<'a>(code: Code<'_>, catalog: &'a Catalog) -> Vec<Code<'a>> {
+    let spelling = code.to_string();
+    // Names that the registry gives to codes are as good as codes.
+    let names = catalog.registry().iter().filter_map(|entry| Code::parse(entry.name()?));
+    let mut near: Vec<(usize, Reverse<usize>, i128, Code<'_>)> = catalog
+        .codes()
+        .chain(names)
+        .map(|other| {
+            let other_spelling = other.to_string();
+            let different = strsim::levenshtein(&spelling, &other_spelling);
+            let alike = spelling.bytes().zip(other_spelling.bytes()).take_while(|(a, b)| a == b);
+            (different, Reverse(alike.count()), distance(code, other), other)
+        })
+        .filter(|(different, _, _, other)| match code.name() {
+            Some(name) => 2 * different < name.len(),
+            None => other.name().is_none(),
+        })
+        .collect();
+    near.sort();
+    near.truncate(NEAR);
+    near.sort_by_key(|(.., code)| *code);
+    near.into_iter().map(|(.., code)| code).collect()
+}
+
+/// How far two numbers are apart; nothing is known of names.
+fn distance(code: Code<'_>, other: Code<'_>) -> i128 {
+    let number = |code: Code<'_>| code.as_i64().map_or(0, i128::from);
+    (number(code) - number(other)).abs()
 }
 
 /// What the message is formatted with
@@ -125,6 +156,9 @@ pub(super) struct ListArguments {
     #[command(flatten)]
     reader: ReaderArguments,
 
+    #[command(flatten)]
+    catalog: CatalogArguments,
+
     /// Print a table, or a JSON array of the objects that `message` prints
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     format: OutputFormat,
@@ -136,8 +170,9 @@ Examples:
   codeword list --format json | jq -r '.[] | select(.fallback) | .code'";
 
 impl ListArguments {
-    pub(super) fn run(self, catalog: &Catalog, out: &mut impl Write) -> Result<Exit> {
-        let locale = catalog.negotiate(&self.reader.preference()).locale();
+    pub(super) fn run(self, folder: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
+        let catalog = self.catalog.catalog(folder)?;
+        let locale = catalog.negotiate(self.reader.preference()).locale();
         let messages = catalog.codes().filter_map(|code| catalog.message(code, locale));
         match self.format {
             OutputFormat::Json => {
@@ -150,8 +185,8 @@ impl ListArguments {
     }
 }
 
-/// Two columns in front of the text: `400142  zh-CN  `.
-const COLUMNS: [&str; 3] = ["CODE", "LOCALE", "TEXT"];
+/// The columns of the table; that of the names is there if some code has one.
+const COLUMNS: [&str; 4] = ["CODE", "NAME", "LOCALE", "TEXT"];
 
 /// On a terminal, a text that is too long goes on below itself; elsewhere each has one line.
 fn print_table<'a>(
@@ -159,22 +194,28 @@ fn print_table<'a>(
     out: &mut impl Write,
 ) -> Result<()> {
     let row = |message: Message<'_>| {
+        let name = message.name().unwrap_or_default().to_owned();
         let text = message.text().replace('\n', " ");
-        [message.code().to_string(), message.locale().to_string(), text]
+        [message.code().to_string(), name, message.locale().to_string(), text]
     };
-    let rows: Vec<[String; 3]> = messages.map(row).collect();
-    let widest = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].len());
-        cells.max().unwrap_or(0).max(COLUMNS[column].len())
+    let rows: Vec<[String; 4]> = messages.map(row).collect();
+    // Codes, names and tags are ASCII. A column without a cell is left out.
+    let width = |column: usize| {
+        let widest = rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
+        if widest == 0 && column == 1 { 0 } else { widest.max(COLUMNS[column].len()) + 2 }
     };
-    let (codes, locales) = (widest(0), widest(1));
+    let widths = [width(0), width(1), width(2)];
+    let start = |row: [&str; 3]| -> String {
+        row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect()
+    };
 
-    let [code, locale, text] = COLUMNS;
+    let [code, name, locale, text] = COLUMNS;
+    let name = if widths[1] == 0 { "" } else { name };
     let bold = anstyle::Style::new().bold();
-    writeln!(out, "{bold}{code:codes$}  {locale:locales$}  {text}{bold:#}")?;
-    let indent = " ".repeat(codes + 2 + locales + 2);
-    for [code, locale, text] in &rows {
-        write!(out, "{code:codes$}  {locale:locales$}  ")?;
+    writeln!(out, "{bold}{}{text}{bold:#}", start([code, name, locale]))?;
+    let indent = " ".repeat(widths.iter().sum());
+    for [code, name, locale, text] in &rows {
+        write!(out, "{}", start([code, name, locale]))?;
         if stdout().is_terminal() {
             let width = textwrap::termwidth().saturating_sub(indent.len()).max(20);
             writeln!(out, "{}", textwrap::wrap(text, width).join(&format!("\n{indent}")))?;
@@ -187,17 +228,33 @@ fn print_table<'a>(
 
 #[cfg(test)]
 mod tests {
+    use codeword::Source;
+
     use super::*;
 
     #[test]
     fn the_codes_that_were_meant_are_near() {
-        let catalog = Catalog::embedded();
+        let near_in = |catalog: &Catalog, code: &str| {
+            let near = near(Code::parse(code).unwrap(), catalog);
+            near.iter().map(Code::to_string).collect::<Vec<_>>()
+        };
         for (code, expected) in [
-            (400145, vec![400141, 400142, 400143]),
-            (40014, vec![400140, 400141, 400142]),
-            (300001, vec![200001, 400001, 500001]),
+            ("400145", ["400141", "400142", "400143"]),
+            ("40014", ["400140", "400141", "400142"]),
+            ("300001", ["200001", "400001", "500001"]),
         ] {
-            assert_eq!(near(Code::new(code), &catalog), expected, "{code}");
+            assert_eq!(near_in(&Catalog::embedded(), code), expected, "{code}");
+        }
+        let names = "code-card_declined = a\ncode-card_expired = b\ncode--1121 = c\ncode--1021 = d";
+        let names = Source::files([("en-US/errors.ftl", names)]);
+        let names = Catalog::builder().source(names).build().unwrap();
+        for (code, expected) in [
+            ("card_declind", &["card_declined", "card_expired"][..]),
+            ("Card_Expired", &["card_expired"]),
+            ("-1122", &["-1121", "-1021"]),
+            ("not_found", &[]),
+        ] {
+            assert_eq!(near_in(&names, code), expected, "{code}");
         }
     }
 

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use codeword::{LanguageIdentifier, Negotiator};
 use serde::Serialize;
 
-use super::argument::{OutputFormat, builder};
+use super::argument::OutputFormat;
+use super::catalog::CatalogArguments;
 use super::output::{Exit, Failure, Result};
 
 /// Print which locale a reader gets, and why
@@ -29,6 +30,9 @@ pub(super) struct NegotiateArguments {
     #[arg(long)]
     no_cross_script: bool,
 
+    #[command(flatten)]
+    catalog: CatalogArguments,
+
     /// Print a line for people, or an object on a line
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     format: OutputFormat,
@@ -48,7 +52,7 @@ impl NegotiateArguments {
             let negotiator = Negotiator::new(self.available.clone(), default)?;
             self.answer_all(&negotiator.cross_script(cross_script), out)
         } else {
-            let mut builder = builder(folder).cross_script(cross_script);
+            let mut builder = self.catalog.builder(folder)?.cross_script(cross_script);
             if let Some(default) = &self.default {
                 builder = builder.default_locale(default.to_string());
             }

@@ -34,9 +34,9 @@ pub(super) enum Failure {
     Input(io::Error),
     Catalog(codeword::Error),
     Usage(String),
-    #[cfg(feature = "admin")]
+    #[cfg(any(feature = "envoy", feature = "preview", feature = "proxy"))]
     Listen(String, io::Error),
-    #[cfg(feature = "admin")]
+    #[cfg(any(feature = "envoy", feature = "preview", feature = "proxy"))]
     Runtime(io::Error),
     #[cfg(unix)]
     Signals(io::Error),
@@ -49,12 +49,12 @@ impl fmt::Display for Failure {
             Failure::Input(error) => write!(out, "the input cannot be read: {error}"),
             Failure::Catalog(error) => error.fmt(out),
             Failure::Usage(text) => out.write_str(text),
-            #[cfg(feature = "admin")]
+            #[cfg(any(feature = "envoy", feature = "preview", feature = "proxy"))]
             Failure::Listen(address, error) => write!(
                 out,
                 "{address} cannot be listened to: {error}: name an address that is free and this machine's"
             ),
-            #[cfg(feature = "admin")]
+            #[cfg(any(feature = "envoy", feature = "preview", feature = "proxy"))]
             Failure::Runtime(error) => write!(out, "no threads can be started: {error}"),
             #[cfg(unix)]
             Failure::Signals(error) => write!(out, "signals cannot be listened to: {error}"),
@@ -88,6 +88,13 @@ pub(super) fn complain(text: &str) {
         // Where even standard error is closed, nobody is left to be told.
         let _ = writeln!(err, "{style}error:{style:#} {line}");
     }
+}
+
+/// Writes a line to standard error that is good to know.
+pub(super) fn note(text: &str) {
+    let style = anstyle::AnsiColor::Cyan.on_default().bold();
+    // Nothing depends on it.
+    let _ = writeln!(anstream::stderr().lock(), "{style}note:{style:#} {text}");
 }
 
 /// What becomes of messages, in the order in which it is said.
@@ -135,4 +142,14 @@ pub(super) fn write_changes(changes: &[FileChange], out: &mut impl Write) -> Res
         print_changes(std::slice::from_ref(change), out)?;
     }
     Ok(())
+}
+
+/// The first sentence of a text.
+pub(super) fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(". ").next().unwrap_or_default().trim()
+}
+
+/// What makes a word the plural of a count.
+pub(super) fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }

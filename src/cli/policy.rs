@@ -1,10 +1,11 @@
 //! [`PolicyArguments`]: which texts of a response are replaced, as the command line says it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use codeword::response::{Detail, GenericTexts, Pair, Policy, Scope};
+use codeword::response::{Detail, GenericTexts, Pair, Policy, Preset, Scope, Templates};
 
 use super::argument::one_of;
+use super::completion;
 use super::output::Failure;
 
 /// What differs from the policy for the Polaris server.
@@ -13,6 +14,10 @@ pub(super) struct PolicyArguments {
     /// Read the policy from the table [response] of this file; the options below go before it
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+
+    /// Take the policy for a well-known service; `codeword policy` names them all
+    #[arg(long, value_name = "NAME", conflicts_with = "config", add = completion::presets())]
+    preset: Option<Preset>,
 
     /// The field of the code, such as error.code; one for each --text-field, or one for all
     #[arg(long, value_name = "FIELD", requires = "text_field")]
@@ -37,6 +42,10 @@ pub(super) struct PolicyArguments {
     /// What the upstream writes for each code, as TOML: 400142 = "…"
     #[arg(long, value_name = "FILE")]
     generic_texts: Option<PathBuf>,
+
+    /// The sentences of the upstream for each code, with placeholders, as TOML: 400142 = "too many beats: %s"
+    #[arg(long, value_name = "FILE")]
+    templates: Option<PathBuf>,
 }
 
 /// The ways to treat a detail.
@@ -47,10 +56,13 @@ const DETAILS: [(Detail, &str, &str); 3] = [
 ];
 
 impl PolicyArguments {
-    pub(super) fn policy(&self) -> Result<Policy, Failure> {
-        let mut policy = match &self.config {
-            Some(path) => Policy::from_file(path)?,
-            None => Policy::default(),
+    /// The policy; of a project, its settings may say it, or nothing of responses.
+    pub(super) fn policy(&self, settings: Option<&Path>) -> Result<Policy, Failure> {
+        let mut policy = match (&self.config, self.preset, settings) {
+            (Some(path), ..) => Policy::from_file(path)?,
+            (None, Some(preset), _) => preset.policy()?,
+            (None, None, Some(path)) => Policy::from_file_or_default(path)?,
+            (None, None, None) => Policy::default(),
         };
         if !self.text_field.is_empty() {
             policy = policy.pairs(self.pairs()?)?;
@@ -63,6 +75,9 @@ impl PolicyArguments {
         }
         if let Some(path) = &self.generic_texts {
             policy = policy.generic_texts(GenericTexts::from_file(path)?);
+        }
+        if let Some(path) = &self.templates {
+            policy = policy.templates(Templates::from_file(path)?);
         }
         Ok(policy)
     }

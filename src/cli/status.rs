@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use codeword::workbench::check;
 use codeword::workbench::status::{self, LocaleStatus};
 
-use super::argument::{OutputFormat, SourceLocale};
-use super::output::{Exit, Result, complain};
+use super::argument::OutputFormat;
+use super::catalog::SourceLocale;
+use super::output::{Exit, Result, complain, plural};
 
 /// Show how far each locale is translated, and how much `check` finds in it
 #[derive(clap::Args)]
@@ -31,7 +32,9 @@ Examples:
   codeword status --fail-under 95
   codeword status --format json | jq -r '.[] | select(.missing > 0) | .locale'
 
-A message is untranslated if it is marked `# needs translation` or is a copy of the source's text.
+Each message of the source counts once. It is missing where the locale does not have it; \
+untranslated where it is marked `# needs translation`; outdated where its source has changed since \
+it was translated (`codeword diff` shows how); a copy where it has the source's text and no mark.
 
 Exit status: 0 fine, 1 a locale is under --fail-under, 2 it could not be done";
 
@@ -63,29 +66,48 @@ const BAR: usize = 20;
 
 fn print_table(locales: &[LocaleStatus], out: &mut impl Write) -> Result<()> {
     let bold = anstyle::Style::new().bold();
-    let tags: Vec<String> = locales.iter().map(|locale| locale.locale().to_string()).collect();
-    let width = tags.iter().map(String::len).max().unwrap_or(0).max("LOCALE".len());
+    let source = locales.iter().find(|locale| locale.is_source()).map(LocaleStatus::locale);
+    let name = |locale: &LocaleStatus| match locale.from() {
+        Some(from) if Some(from) != source => format!("{} ← {from}", locale.locale()),
+        _ => locale.locale().to_string(),
+    };
+    let names: Vec<String> = locales.iter().map(name).collect();
+    let widths = names.iter().map(|name| name.chars().count());
+    let width = widths.max().unwrap_or(0).max("LOCALE".len());
+    let [missing, untranslated, outdated, copies, findings] = COUNTS;
     writeln!(
         out,
-        "{bold}{:width$}  {:<33}  {:>7}  {:>12}  {:>8}{bold:#}",
-        "LOCALE", "TRANSLATED", "MISSING", "UNTRANSLATED", "FINDINGS"
+        "{bold}{:width$}  {:<33}  {missing}  {untranslated}  {outdated}  {copies}  {findings}{bold:#}",
+        "LOCALE", "TRANSLATED"
     )?;
-    for (locale, tag) in locales.iter().zip(&tags) {
+    for (locale, name) in locales.iter().zip(&names) {
         let full = locale.percent() as usize * BAR / 100;
         let bar = "█".repeat(full) + &"░".repeat(BAR - full);
         let translated = match locale.is_source() {
-            true => format!("{:33}", format!("{} messages, the source", locale.messages())),
+            true => format!(
+                "{:33}",
+                format!("{} message{}, the source", locale.messages(), plural(locale.messages()))
+            ),
             false => format!("{bar}  {:>4}  {:>5}", locale.translated(), percent(locale)),
         };
-        let (missing, untranslated) = (locale.missing(), locale.untranslated());
-        let findings = locale.findings();
-        writeln!(
-            out,
-            "{tag:width$}  {translated}  {missing:>7}  {untranslated:>12}  {findings:>8}"
-        )?;
+        write!(out, "{name:width$}  {translated}")?;
+        let counts = [
+            locale.missing(),
+            locale.untranslated(),
+            locale.outdated(),
+            locale.copies(),
+            locale.findings(),
+        ];
+        for (count, title) in counts.iter().zip(COUNTS) {
+            write!(out, "  {count:>width$}", width = title.len())?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }
+
+/// The columns of what is to be done.
+const COUNTS: [&str; 5] = ["MISSING", "UNTRANSLATED", "OUTDATED", "COPIES", "FINDINGS"];
 
 /// Whole percents, and 100 only where nothing is left to do.
 fn percent(locale: &LocaleStatus) -> String {

@@ -1,13 +1,15 @@
 //! `codeword watch`: says at once whether a change of the files is good, and what it changes.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anstyle::AnsiColor;
+use codeword::workbench::Surroundings;
 use codeword::{Catalog, Generation, LiveCatalog, Source};
 
 use super::argument::{OutputFormat, parse_seconds};
+use super::catalog::say;
 use super::output::{Exit, Failure, Result, complain, enumerate};
 
 /// Follow a folder, and print what each change of its files changes, or what is wrong with it
@@ -15,9 +17,9 @@ use super::output::{Exit, Failure, Result, complain, enumerate};
 #[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
 pub(super) struct WatchArguments {
     /// The folder, whose sub-folders are locales (DIR/zh-CN/errors.ftl). With --catalog, its files
-    /// lie over that catalog
+    /// lie over that catalog [default: the catalog of the project around]
     #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    folder: Option<PathBuf>,
 
     /// Look at the files this often even if nothing says that they changed, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = parse_seconds)]
@@ -30,21 +32,26 @@ pub(super) struct WatchArguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  codeword watch
   codeword watch locales
   codeword watch /etc/codeword/locales --format json | jq -r 'select(.accepted | not) | .diagnostics'
 
-A state of the files in which something is wrong, or from which a locale is lost, is refused: a
+A state of the files in which something is wrong, or from which a locale is lost, is refused: a \
 running gateway goes on with the one before. The signal SIGHUP means look now, Ctrl-C ends.";
 
 impl WatchArguments {
     pub(super) fn run(self, catalog: Option<PathBuf>, out: &mut impl Write) -> Result<Exit> {
-        if !self.folder.is_dir() {
-            let folder = self.folder.display();
+        let folder = match self.folder {
+            Some(folder) => folder,
+            None => of_project()?,
+        };
+        if !folder.is_dir() {
+            let folder = folder.display();
             return Err(Failure::Usage(format!(
                 "{folder}: this is not a folder: name one such as `locales`"
             )));
         }
-        let sources = catalog.into_iter().chain([self.folder]).map(Source::folder);
+        let sources = catalog.into_iter().chain([folder]).map(Source::folder);
         let live = LiveCatalog::builder(sources.fold(Catalog::builder(), |b, s| b.source(s)))
             .poll_interval(self.interval)
             // Whoever watches wants to see that the files are broken, and when they are mended.
@@ -65,6 +72,16 @@ impl WatchArguments {
         }
         Ok(Exit::Fine)
     }
+}
+
+/// The catalog of the project around the command.
+fn of_project() -> Result<PathBuf> {
+    let Some(project) = Surroundings::of(Path::new(""))? else {
+        let text = "there is no project here: name the folder, such as `codeword watch locales`";
+        return Err(Failure::Usage(text.to_owned()));
+    };
+    say(&project);
+    Ok(project.catalog().to_path_buf())
 }
 
 /// Keeps the live catalog until a signal ends the command. Its subscriptions end with it.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use unic_langid::LanguageIdentifier;
 
-use super::exchange::{self, ExchangeFile};
+use super::exchange::{self, ExchangeFile, Import};
 use crate::fluent::document::Document;
 use crate::workbench::edit::{FileChange, MessageChange};
 use crate::{Diagnostic, Error};
@@ -17,7 +17,8 @@ use crate::{Diagnostic, Error};
 /// # Errors
 ///
 /// [`Error::is_conflict`] if one of the files is there already; [`Error::is_exchange_file`] if the table
-/// has a name that is not a code.
+/// has a name that is not a code; [`Error::is_unknown_locale`] if it has several languages, and not this
+/// one.
 ///
 /// # Example
 ///
@@ -26,7 +27,7 @@ use crate::{Diagnostic, Error};
 /// use codeword::{Catalog, Source};
 ///
 /// let folder = tempfile::tempdir()?;
-/// for file in new::create(folder.path(), &"en-US".parse()?, None)? {
+/// for file in new::create(folder.path(), &"en-US".parse()?, None)?.changes {
 ///     file.write()?;
 /// }
 /// let catalog = Catalog::builder().source(Source::folder(folder.path().join("locales"))).build()?;
@@ -37,32 +38,36 @@ pub fn create(
     folder: &Path,
     locale: &LanguageIdentifier,
     table: Option<&ExchangeFile>,
-) -> Result<Vec<FileChange>, Error> {
-    let messages = match table {
-        Some(table) => exchange::to_fluent(table)?,
-        None => MESSAGES.to_owned(),
+) -> Result<Import, Error> {
+    let (messages, import) = match table {
+        Some(table) => exchange::to_fluent(table, locale)?,
+        None => (MESSAGES.to_owned(), Import::default()),
     };
     let errors = format!("{HEADER}\n{messages}");
     let ids = Document::parse(&errors);
     let ids = ids.definitions().map(|definition| (definition.id.to_owned(), MessageChange::Added));
     let settings = |template: &str| template.replace("{source}", &locale.to_string());
+    let others = table.map(ExchangeFile::locales).unwrap_or_default();
+    let others = others.iter().filter(|other| *other != locale);
+    let others: Vec<String> = others.map(|other| format!("\"{other}\"")).collect();
+    let mozilla_settings = settings(MOZILLA_SETTINGS).replace("{locales}", &others.join(", "));
     let files = [
         (format!("locales/{locale}/errors.ftl"), errors.clone(), ids.collect()),
         ("codeword.toml".to_owned(), settings(SETTINGS), Vec::new()),
-        ("l10n.toml".to_owned(), settings(MOZILLA_SETTINGS), Vec::new()),
+        ("l10n.toml".to_owned(), mozilla_settings, Vec::new()),
         (".github/workflows/codeword.yml".to_owned(), WORKFLOW.to_owned(), Vec::new()),
     ];
     let files = files.map(|(name, text, messages)| {
         FileChange::new(folder.join(name).display().to_string(), None, text, messages)
     });
-    let files: Vec<FileChange> = files.into_iter().flatten().collect();
-    let taken = files.iter().filter(|file| Path::new(file.path()).exists());
+    let changes: Vec<FileChange> = files.into_iter().flatten().collect();
+    let taken = changes.iter().filter(|file| Path::new(file.path()).exists());
     let taken = taken.map(|file| {
         let text = "this file is there, and nothing is overwritten: choose another folder";
         Diagnostic::of_file(file.path(), text)
     });
     let taken: Vec<Diagnostic> = taken.collect();
-    if taken.is_empty() { Ok(files) } else { Err(Error::conflict(taken)) }
+    if taken.is_empty() { Ok(Import { changes, ..import }) } else { Err(Error::conflict(taken)) }
 }
 
 /// What the first locale's file begins with.
@@ -88,7 +93,7 @@ mod tests {
     fn a_new_catalog_is_a_project_and_overwrites_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let locale = "de-DE".parse().unwrap();
-        for file in create(folder.path(), &locale, None).unwrap() {
+        for file in create(folder.path(), &locale, None).unwrap().changes {
             file.write().unwrap();
         }
         let project = Project::open(folder.path().join("locales"), None).unwrap();

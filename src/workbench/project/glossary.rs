@@ -12,6 +12,8 @@
 //! zh-CN = "熔断"
 //! en-US = ["circuit breaker", "circuit breaking"]
 //! avoid.en-US = ["fuse"]
+//! # The forms of a word that is inflected, the best first; in all regions of the language.
+//! ru = ["размыкатель", "размыкателя", "размыкателем"]
 //! ```
 
 use std::collections::BTreeMap;
@@ -23,7 +25,7 @@ use crate::Error;
 use crate::settings::TomlFile;
 
 /// The file's name, in the catalog's folder.
-const FILE: &str = "glossary.toml";
+pub(super) const FILE: &str = "glossary.toml";
 
 /// The words of a project.
 #[derive(Default, Deserialize)]
@@ -72,11 +74,15 @@ impl Term {
     }
 }
 
+/// The words of a locale, or of its nearest parent that has some: `de` for `de-AT`.
 fn words<'a>(by_locale: &'a BTreeMap<String, Words>, locale: &str) -> &'a [String] {
     match by_locale.get(locale) {
         Some(Words::One(word)) => std::slice::from_ref(word),
-        Some(Words::Many(words)) => words,
-        None => &[],
+        Some(Words::Many(forms)) => forms,
+        None => match locale.rsplit_once('-') {
+            Some((parent, _)) => words(by_locale, parent),
+            None => &[],
+        },
     }
 }
 
@@ -94,6 +100,8 @@ mod tests {
         assert_eq!(term.words("zh-CN"), ["熔断"]);
         assert_eq!(term.words("en-US"), ["circuit breaker", "breaker"]);
         assert_eq!(term.avoid("en-US"), ["fuse"]);
+        assert_eq!(term.words("zh-CN-x"), ["熔断"]);
+        assert!(term.words("zh").is_empty());
         assert!(term.words("de").is_empty());
         assert_eq!(glossary.keep, ["CMDB"]);
     }

@@ -1,22 +1,36 @@
 //! [`Project`]: a catalog as it lies on the disk, a folder with its locales and their files.
 
+mod find;
 mod glossary;
 mod settings;
+mod sources;
+#[cfg(feature = "lsp")]
+mod unsaved;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::fluent::file::{decode, read_bytes};
-use crate::fluent::source::{FOLDER_DEPTH, locale_of, no_file_in, walk};
+use crate::fluent::file::{Invalid, decode, read_bytes};
+use crate::fluent::folder::Folder;
+use crate::fluent::layer::locale_of;
+use crate::fluent::volume::no_file_in;
+use crate::registry::{self, RegistryFile};
+use crate::settings::TomlFile;
 use crate::{Diagnostic, Error};
 
+use settings::locale_folder;
+use sources::Sources;
+
+pub use find::Surroundings;
 pub(crate) use glossary::{Glossary, Term};
 pub(crate) use settings::ProjectSettings;
 
-/// The locale that others are translated from, where nobody says another.
-const DEFAULT_SOURCE: &str = "zh-CN";
+/// The file in a catalog's folder that keeps what its translations were made from. Readers of the folder pass
+/// over names that begin with a dot.
+const SOURCE_TEXTS: &str = ".sources.ftl";
 
 /// A catalog's folder: its locales, their files, and what is said about them.
 ///
@@ -31,51 +45,60 @@ const DEFAULT_SOURCE: &str = "zh-CN";
 /// ```
 pub struct Project {
     pub(crate) folder: PathBuf,
-    pub(crate) source: LanguageIdentifier,
+    sources: Sources,
     /// The files of each locale, in the order of the tags, and of their paths within one.
     pub(crate) locales: BTreeMap<String, Vec<File>>,
+    /// The locales that `l10n.toml` names, or that have a folder, and that have no file.
+    pub(crate) absent: Vec<String>,
     /// What stands in the folder and belongs to no locale.
     pub(crate) strays: Vec<Diagnostic>,
     pub(crate) settings: ProjectSettings,
     pub(crate) glossary: Glossary,
+    /// What `codes.toml` says, where there is one.
+    pub(crate) registry: Option<RegistryFile>,
+    /// What the translations were made from, if the commands have kept it.
+    pub(crate) source_texts: Option<String>,
 }
 
 /// One file of a locale.
+#[derive(Clone)]
 pub(crate) struct File {
     /// The path as people write it.
     pub(crate) path: String,
     /// The path below the locale, by which files of two locales belong together.
     pub(crate) name: String,
     pub(crate) text: String,
-    /// The offsets where U+FFFD stands in the text for bytes that are not valid UTF-8.
-    pub(crate) invalid: Vec<usize>,
+    /// What of it is not UTF-8.
+    pub(crate) invalid: Invalid,
 }
 
 impl Project {
-    /// Reads a folder whose sub-folders are locales, with the settings and the glossary beside it.
+    /// Reads a folder whose sub-folders are locales, with the settings, the glossary and the registry
+    /// of codes beside it.
     ///
     /// The source locale, from which the others are translated, is the one given here, or the one that
-    /// `codeword.toml` or `l10n.toml` names, or `zh-CN`.
+    /// `codeword.toml` or `l10n.toml` names, or `zh-CN`. If none is given here, `codeword.toml` may name
+    /// others for single locales.
     ///
     /// # Errors
     ///
     /// [`Error::is_catalog`] if the folder or a Fluent file in it cannot be read, or if there is none;
-    /// [`Error::is_unknown_locale`] if the source locale is not there; [`Error::is_invalid_settings`] if
-    /// `codeword.toml`, `l10n.toml` or `glossary.toml` is wrong.
+    /// [`Error::is_io`] if `codes.toml` cannot be read;
+    /// [`Error::is_unknown_locale`] if a source locale is not there; [`Error::is_invalid_settings`] if
+    /// `codeword.toml`, `l10n.toml` or `glossary.toml` is wrong, or a locale would be translated from
+    /// itself.
     pub fn open(folder: impl AsRef<Path>, source: Option<&str>) -> Result<Project, Error> {
         let folder = folder.as_ref();
         let settings = ProjectSettings::read(folder)?;
         let glossary = Glossary::read(folder)?;
+        let registry = read_registry(&folder.join(registry::FILE))?;
 
-        let mut problems = Vec::new();
-        let mut paths = Vec::new();
-        walk(folder, FOLDER_DEPTH, &mut paths, &mut problems);
-        let mut strays = Vec::new();
+        let Folder { files: paths, mut strays, mut problems } = Folder::read(folder);
         let mut locales: BTreeMap<String, Vec<File>> = BTreeMap::new();
         for path in paths {
             let below = path.strip_prefix(folder).unwrap_or(&path);
             let locale = match locale_of(below) {
-                Ok(locale) => locale.to_string(),
+                Ok(locale) => locale,
                 Err(reason) => {
                     strays.push(Diagnostic::of_file(path.display().to_string(), reason));
                     continue;
@@ -84,32 +107,106 @@ impl Project {
             let shown = path.display().to_string();
             match read_bytes(&path) {
                 Ok(bytes) => {
-                    let ((text, invalid), name) = (decode(bytes), name_in_locale(below));
+                    let ((text, invalid), name) = (decode(bytes, &locale), name_in_locale(below));
                     let file = File { path: shown, name, text, invalid };
-                    locales.entry(locale).or_default().push(file);
+                    locales.entry(locale.to_string()).or_default().push(file);
                 }
                 Err(error) => problems.push(Diagnostic::of_file(shown, error.to_string())),
             }
         }
+        let source_texts = folder.join(SOURCE_TEXTS);
+        let source_texts = match read_bytes(&source_texts) {
+            Ok(bytes) => Some(decode(bytes, &LanguageIdentifier::default()).0),
+            Err(error) if error.is_absent() => None,
+            Err(error) => {
+                let shown = source_texts.display().to_string();
+                problems.push(Diagnostic::of_file(shown, error.to_string()));
+                None
+            }
+        };
         if locales.is_empty() && strays.is_empty() && problems.is_empty() {
             problems.push(no_file_in(folder));
         }
         if !problems.is_empty() {
             return Err(Error::catalog(problems));
         }
-        let source = source_locale(source, &settings, &locales, folder)?;
+        let sources = Sources::new(source, &settings, &locales, folder)?;
         let folder = folder.to_path_buf();
-        Ok(Project { folder, source, locales, strays, settings, glossary })
+        let absent = absent(&folder, &settings, &locales);
+        Ok(Project {
+            folder,
+            sources,
+            locales,
+            absent,
+            strays,
+            settings,
+            glossary,
+            registry,
+            source_texts,
+        })
     }
 
-    /// The locale that the others are translated from.
+    /// The locale from which all others come.
     pub fn source_locale(&self) -> &LanguageIdentifier {
-        &self.source
+        self.sources.project()
     }
 
-    /// The files of the locale that the others are translated from.
-    pub(crate) fn source_files(&self) -> &[File] {
-        self.locales.get(&self.source.to_string()).map_or(&[], Vec::as_slice)
+    /// The locale that one is translated from; `None` for the one from which all others come.
+    pub fn source_of(&self, locale: &LanguageIdentifier) -> Option<&LanguageIdentifier> {
+        self.sources.of(locale)
+    }
+
+    /// The locales that are translated from another one, in the order of their tags.
+    pub fn translations(&self) -> Vec<LanguageIdentifier> {
+        let locales = self.locales.keys().filter_map(|tag| tag.parse().ok());
+        locales.filter(|locale| self.source_of(locale).is_some()).collect()
+    }
+
+    /// The locales that these are translated from, each after its own source.
+    pub(crate) fn sources(&self, translations: &[LanguageIdentifier]) -> Vec<LanguageIdentifier> {
+        let sources = translations.iter().filter_map(|locale| self.source_of(locale)).cloned();
+        let mut sources: Vec<LanguageIdentifier> = sources.collect();
+        sources.sort_by_cached_key(|source| (self.sources.distance(source), source.to_string()));
+        sources.dedup();
+        sources
+    }
+
+    /// The files of a locale.
+    pub(crate) fn files(&self, locale: &LanguageIdentifier) -> &[File] {
+        self.locales.get(&locale.to_string()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The `l10n.toml` of the project, if it has one.
+    pub(crate) fn mozilla_file(&self) -> Result<Option<TomlFile>, Error> {
+        settings::find(&self.folder, settings::MOZILLA_FILE)
+    }
+
+    /// Whether it has files of a locale.
+    #[cfg(feature = "preview")]
+    pub(crate) fn has(&self, locale: &LanguageIdentifier) -> bool {
+        self.locales.contains_key(&locale.to_string())
+    }
+
+    /// The `codeword.toml` of the project, if it has one.
+    #[cfg(feature = "preview")]
+    pub(crate) fn settings_file(&self) -> Result<Option<PathBuf>, Error> {
+        let file = settings::find(&self.folder, settings::SETTINGS_FILE)?;
+        Ok(file.map(|file| file.path().to_path_buf()))
+    }
+
+    /// What the settings and the glossary of a folder say, as bytes: the same as before if none has changed.
+    #[cfg(feature = "preview")]
+    pub(crate) fn settings_and_glossary(folder: &Path) -> Vec<Option<Vec<u8>>> {
+        let around = settings::around(folder);
+        let names = [settings::SETTINGS_FILE, settings::MOZILLA_FILE];
+        let settings = names.into_iter().flat_map(|name| [folder.join(name), around.join(name)]);
+        // One that cannot be read is told of when the project is opened.
+        settings.chain([folder.join(glossary::FILE)]).map(|path| std::fs::read(path).ok()).collect()
+    }
+
+    /// Where the commands keep what the translations were made from.
+    pub(crate) fn source_texts_path(&self) -> PathBuf {
+        self.folder.join(SOURCE_TEXTS)
     }
 
     /// Where a locale keeps a file of this name: beside its other files, or as the source locale does
@@ -121,12 +218,28 @@ impl Project {
             return format!("{root}{name}");
         }
         let is_flat = |file: &File| !file.path.ends_with(&file.name);
-        let is_flat = files.iter().chain(self.source_files()).next().is_some_and(is_flat);
+        let is_flat =
+            files.iter().chain(self.files(self.source_locale())).next().is_some_and(is_flat);
         let path = match name.strip_suffix(".ftl").filter(|_| is_flat) {
             Some(stem) => self.folder.join(format!("{stem}.{locale}.ftl")),
             None => self.folder.join(locale).join(name),
         };
         path.display().to_string()
+    }
+
+    /// Has a file of a locale say this from now on, as if it had been written and read again.
+    #[cfg(feature = "preview")]
+    pub(crate) fn put(&mut self, locale: &str, path: &str, text: &str) {
+        let below = Path::new(path).strip_prefix(&self.folder).unwrap_or(Path::new(path));
+        let (path, name) = (path.to_owned(), name_in_locale(below));
+        let files = self.locales.entry(locale.to_owned()).or_default();
+        match files.iter_mut().find(|file| file.path == path) {
+            Some(file) => file.text = text.to_owned(),
+            None => {
+                let invalid = Invalid::default();
+                files.push(File { path, name, text: text.to_owned(), invalid });
+            }
+        }
     }
 
     /// That a locale is not there, and how it can be made.
@@ -136,37 +249,31 @@ impl Project {
     }
 }
 
-/// The locale that was asked for, or that the settings name; it has to be there.
-fn source_locale(
-    asked: Option<&str>,
+/// Reads a `codes.toml`, if there is one; what is wrong with it is left to whoever asks.
+pub(crate) fn read_registry(path: &Path) -> Result<Option<RegistryFile>, Error> {
+    let shown = path.display().to_string();
+    match read_bytes(path) {
+        Ok(bytes) => {
+            let (text, invalid) = decode(bytes, &LanguageIdentifier::default());
+            Ok(Some(RegistryFile::parse(shown, text, &invalid.offsets)))
+        }
+        Err(error) if error.is_absent() => Ok(None),
+        Err(error) => Err(error.at(&shown, Error::catalog)),
+    }
+}
+
+/// The locales that are named, or that have a folder, and that have no file, in the order of the tags.
+fn absent(
+    folder: &Path,
     settings: &ProjectSettings,
     locales: &BTreeMap<String, Vec<File>>,
-    folder: &Path,
-) -> Result<LanguageIdentifier, Error> {
-    let fail = |text| {
-        let diagnostic = Diagnostic::of_file(folder.display().to_string(), text);
-        Err(Error::unknown_locale(vec![diagnostic]))
-    };
-    let source = match (asked, &settings.source) {
-        (Some(tag), _) => tag.parse(),
-        (None, Some(source)) => Ok(source.clone()),
-        (None, None) => DEFAULT_SOURCE.parse(),
-    };
-    let Ok(source) = source else {
-        return fail(format!(
-            "the source `{}` is not a language tag: write one such as `en-US`",
-            asked.unwrap_or_default()
-        ));
-    };
-    if locales.contains_key(&source.to_string()) || locales.is_empty() {
-        return Ok(source);
-    }
-    let tags: Vec<&str> = locales.keys().map(String::as_str).collect();
-    fail(format!(
-        "no file is in the source locale `{source}`: choose one with --source, or in codeword.toml \
-         (there are {})",
-        tags.join(", ")
-    ))
+) -> Vec<String> {
+    let folders = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = folders.filter(|entry| entry.path().is_dir());
+    let folders = folders.filter_map(|entry| locale_folder(entry.file_name().to_str()?));
+    let tags = settings.locales.iter().cloned().chain(folders).map(|tag| tag.to_string());
+    let absent: BTreeSet<String> = tags.filter(|tag| !locales.contains_key(tag)).collect();
+    absent.into_iter().collect()
 }
 
 /// `errors.ftl` for `zh-CN/errors.ftl` and for `errors.zh-CN.ftl`.
