@@ -284,6 +284,11 @@ code-400167 = The department of the circuit breaker rule is invalid
 # source: 933a7b1a
 code-400168 = The circuit breaker rule comment is invalid
 
+# CircuitBreakerRuleExisted
+# In the specification, but not sent: the server says 400209 where the name of a rule is taken.
+# source: cf203fb1
+code-400169 = The circuit breaker rule already exists
+
 ## Meshes
 
 # ServicesExistedMesh
@@ -446,6 +451,16 @@ code-400217 = The authorization policy already exists
 # source: 45209af1
 code-400218 = The main account still has sub-accounts; delete all sub-accounts before you delete the main account
 
+# NamespaceExistedConfigGroups
+# 配置分组 is the same as 配置文件组 (configuration file group) in 400801.
+# source: e78c381a
+code-400219 = The namespace still has configuration file groups; delete the configuration file groups before you delete the namespace
+
+# MaximumCapacityExceeded
+# In the specification, which does not say what is full; the server does not send it yet.
+# source: 80a22290
+code-400230 = The maximum capacity was exceeded
+
 ## Resources not found
 
 # NotFoundService
@@ -543,6 +558,16 @@ code-400411 = The user ID is invalid
 # InvalidUserPassword
 # source: 8395d9eb
 code-400412 = The user password is invalid
+
+# InvalidUserMobile
+# The number of a mobile telephone.
+# source: 5a10420a
+code-400413 = The mobile number of the user is invalid
+
+# InvalidUserEmail
+# 邮件 (mail) is short for 邮件地址, the address.
+# source: bab2cab3
+code-400414 = The email address of the user is invalid
 
 # InvalidUserGroupOwners
 # Read the Chinese as “the attribute owner of the user group”. 所有人 is “owner”, not “everyone”.
@@ -679,6 +704,63 @@ code-400807 = The configuration file was not found
 # source: 8e0bf7a9
 code-400808 = The configuration file template name is invalid
 
+# EncryptConfigFileException
+# Sent when a file that is to be stored encrypted cannot be encrypted.
+# source: 209abed0
+code-400809 = The configuration file could not be encrypted
+
+# GroupExistActiveRelease
+# “Group” in the name is a configuration file group. An active release is one that clients receive.
+# source: c7ab0f7f
+code-400810 = The configuration file group still has active releases
+
+# DecryptConfigFileException
+# source: 3fede939
+code-400811 = The configuration file could not be decrypted
+
+# InvalidConfigReleaseId
+# A release is a version of a configuration file that was published to clients.
+# source: d181b494
+code-400812 = The configuration release ID is invalid
+
+# NotMatchContentToFormat
+# The content is not in the format that the file is said to have, such as JSON.
+# source: 695f2f72
+code-400813 = The configuration file content does not match its format
+
+# InvalidConfigContent
+# source: 60b12d48
+code-400814 = The configuration file content is invalid
+
+# InvalidConfigId
+# source: c2283231
+code-400815 = The configuration file ID is invalid
+
+## Fault detection and gray releases
+
+# InvalidFaultDetectID
+# A fault detection rule says how instances are probed: by HTTP, TCP or UDP.
+# source: 28cc96a7
+code-400900 = The fault detection rule ID is invalid
+
+# InvalidFaultDetectName
+# source: 2bc3f824
+code-400901 = The fault detection rule name is invalid
+
+# InvalidFaultDetectNamespace
+# source: 26f7d1a7
+code-400902 = The fault detection rule namespace is invalid
+
+# FaultDetectRuleExisted
+# Sent when the name is taken in the namespace.
+# source: 3babe8b7
+code-400903 = The fault detection rule already exists
+
+# InvalidMatchRule
+# The rule says which clients receive a gray release of a configuration file. Also sent when there is no rule.
+# source: 9589b7e7
+code-400904 = The match rule of the gray release is invalid
+
 ## Authorization and tokens
 
 # Unauthorized
@@ -715,6 +797,12 @@ code-403001 = Token verification failed
 # source: fcc83202
 code-403002 = Your role does not allow this operation
 
+# APIRateLimit
+# The server limits how often each of its interfaces is called, whoever calls: a limit like 429002, though its digits
+# say 403.
+# source: f7139f51
+code-403003 = Too many requests were made to this API
+
 ## CMDB
 
 # CMDBNotFindHost
@@ -735,6 +823,11 @@ code-409000 = There is a data conflict; try again
 # An instance was registered or deregistered too often. 实例请求 are requests about the instance, not by it.
 # source: 0b8819eb
 code-429001 = Too many requests were made for your instance
+
+# IPRateLimit
+# The server limits how often one IP address may call it.
+# source: deb214bc
+code-429002 = Too many requests were made from your IP address
 
 ## Server failures
 

@@ -3,6 +3,7 @@
 ### what stands right of “=”, on the same line. Leave the ids, the “##” headings and the order of the codes alone.
 ### The “#” lines above an entry are for you: the symbolic name of the code, then what you need to know.
 ### The Chinese texts are the source document’s to the letter: do not mend a slip here, translate what was meant.
+### The document lacks 19 codes of the specification; codes.toml says which, and whose the Chinese of each is.
 ### codeword: allow(punctuation-width) The source document writes narrow commas and colons.
 
 ## Success
@@ -229,6 +230,10 @@ code-400167 = 熔断所属部门非法
 # The free text that describes the circuit breaker.
 code-400168 = 熔断备注非法
 
+# CircuitBreakerRuleExisted
+# In the specification, but not sent: the server says 400209 where the name of a rule is taken.
+code-400169 = 熔断规则已存在
+
 ## Meshes
 
 # ServicesExistedMesh
@@ -358,6 +363,14 @@ code-400217 = 鉴权策略规则已存在
 # Slip in the Chinese: the last 在 stands for 再 (then).
 code-400218 = 主账户下还存在子账户，请先删除所有子账户，在删除主账户
 
+# NamespaceExistedConfigGroups
+# 配置分组 is the same as 配置文件组 (configuration file group) in 400801.
+code-400219 = 当前命名空间存在配置分组，请先删除配置分组，再删除命名空间
+
+# MaximumCapacityExceeded
+# In the specification, which does not say what is full; the server does not send it yet.
+code-400230 = 超过最大容量限制
+
 ## Resources not found
 
 # NotFoundService
@@ -435,6 +448,14 @@ code-400411 = 用户ID非法
 
 # InvalidUserPassword
 code-400412 = 用户密码非法
+
+# InvalidUserMobile
+# The number of a mobile telephone.
+code-400413 = 用户手机号非法
+
+# InvalidUserEmail
+# 邮件 (mail) is short for 邮件地址, the address.
+code-400414 = 用户邮件非法
 
 # InvalidUserGroupOwners
 # Read the Chinese as “the attribute owner of the user group”. 所有人 is “owner”, not “everyone”.
@@ -545,6 +566,51 @@ code-400807 = 无法找到配置文件
 # A template for configuration files.
 code-400808 = 配置模板名称非法
 
+# EncryptConfigFileException
+# Sent when a file that is to be stored encrypted cannot be encrypted.
+code-400809 = 加密配置文件失败
+
+# GroupExistActiveRelease
+# “Group” in the name is a configuration file group. An active release is one that clients receive.
+code-400810 = 当前配置文件组存在生效中的发布
+
+# DecryptConfigFileException
+code-400811 = 解密配置文件失败
+
+# InvalidConfigReleaseId
+# A release is a version of a configuration file that was published to clients.
+code-400812 = 配置发布ID非法
+
+# NotMatchContentToFormat
+# The content is not in the format that the file is said to have, such as JSON.
+code-400813 = 配置文件内容与格式不匹配
+
+# InvalidConfigContent
+code-400814 = 配置文件内容非法
+
+# InvalidConfigId
+code-400815 = 配置文件ID非法
+
+## Fault detection and gray releases
+
+# InvalidFaultDetectID
+# A fault detection rule says how instances are probed: by HTTP, TCP or UDP.
+code-400900 = 探测规则ID非法
+
+# InvalidFaultDetectName
+code-400901 = 探测规则名称非法
+
+# InvalidFaultDetectNamespace
+code-400902 = 探测规则命名空间非法
+
+# FaultDetectRuleExisted
+# Sent when the name is taken in the namespace.
+code-400903 = 探测规则已存在
+
+# InvalidMatchRule
+# The rule says which clients receive a gray release of a configuration file. Also sent when there is no rule.
+code-400904 = 灰度发布匹配规则非法
+
 ## Authorization and tokens
 
 # Unauthorized
@@ -574,6 +640,11 @@ code-403001 = token验证异常
 # does not allow the operation.
 code-403002 = 角色操作异常
 
+# APIRateLimit
+# The server limits how often each of its interfaces is called, whoever calls: a limit like 429002, though its digits
+# say 403.
+code-403003 = 当前接口请求过多
+
 ## CMDB
 
 # CMDBNotFindHost
@@ -591,6 +662,10 @@ code-409000 = 数据有冲突, 请再次重试
 # InstanceTooManyRequests
 # An instance was registered or deregistered too often. 实例请求 are requests about the instance, not by it.
 code-429001 = 你的实例请求过多
+
+# IPRateLimit
+# The server limits how often one IP address may call it.
+code-429002 = 当前IP请求过多
 
 ## Server failures
 
