@@ -1,0 +1,3 @@
+fn main() -> Result<(), codeword::Error> {
+    codeword::build::folder("locales").require(["en-US", "de-DE", "pl-PL"]).generate()
+}
