@@ -24,4 +24,8 @@ fn a_look_up_of_a_plain_text_allocates_nothing() {
         assert_eq!(allocations(|| catalog.message(1, preference)), 0, "{preference:?}");
     }
     assert_eq!(allocations(|| catalog.message(400142, locale)), 0);
+    for spelling in ["400142", "HeartbeatExceedLimit", "card_declined", "not a code", ""] {
+        catalog.message(spelling, locale);
+        assert_eq!(allocations(|| catalog.message(spelling, locale)), 0, "{spelling:?}");
+    }
 }

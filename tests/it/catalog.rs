@@ -18,7 +18,7 @@ fn problems(sources: impl IntoIterator<Item = Source>) -> Vec<String> {
 #[test]
 fn an_unknown_code_has_no_message() {
     let catalog = Catalog::embedded();
-    for code in [0, 1, 400143 + 1, 4_294_967_295] {
+    for code in [0, 1, 400143 + 1, 4_294_967_295_i64] {
         assert!(catalog.message(code, "en-US").is_none(), "{code}");
     }
 }
@@ -98,7 +98,7 @@ fn every_problem_is_found_and_says_where() {
              `zh-CN/errors.ftl`",
             "en-US/a.ftl:2:1: `code-1` stands at en-US/a.ftl:1 already: remove one of them, or give it \
              its own code",
-            "en-US/a.ftl:3:7: `=` is expected here",
+            "en-US/a.ftl:3:7: `=` is expected here: a message is written `code-404001 = …`",
             "en-US/a.ftl:4:12: there is no term `-brand` in `en-US`: define it, `-brand = …`, or \
              correct the name",
             "en-US/a.ftl:4:23: there is no message `code-9` in `en-US`: define it, `code-9 = …`; for a \
@@ -172,12 +172,19 @@ fn a_catalog_has_a_code() {
 
 #[test]
 fn every_message_is_of_a_code_or_used_by_one() {
-    let ids = ["code-0404001", "code_404001", "Code-404001", "not-found"];
-    for id in ids {
+    for (id, help) in [
+        ("code-card__5Fdeclined", "write `code-card_declined`"),
+        ("code-a__2eb", "write `code-a__2Eb`"),
+        ("code_404001", "write `code-404001`"),
+        ("Code-404001", "write `code-404001`"),
+        ("code-a__20b", "write `code-` and the code, such as `code-400142`"),
+        ("code-", "write `code-` and the code, such as `code-400142`"),
+        ("not-found", "write `code-` and the code, such as `code-400142`"),
+    ] {
         let text = format!("code-1 = one\n{id} = two\n");
         let source = || Source::files([("en-US/e.ftl", text.clone())]);
         let [problem] = &problems([source()])[..] else { panic!("{id}") };
-        let expected = format!("en-US/e.ftl:2:1: `{id}` is the message of no code: write `code-` ");
+        let expected = format!("en-US/e.ftl:2:1: `{id}` is the message of no code: {help}");
         assert!(problem.starts_with(&expected), "{problem}");
         // The others are answered all the same.
         let (catalog, _) = Catalog::builder().source(source()).build_lenient();
@@ -222,7 +229,7 @@ fn a_folder_is_read_with_its_sub_folders_and_without_hidden_names() {
         catalog.locales().iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["en-US", "zh-CN"]
     );
-    assert_eq!(catalog.codes().map(Code::get).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(catalog.codes().collect::<Vec<_>>(), [1, 2]);
 }
 
 /// A Kubernetes volume: links to files behind `..data`, itself a link to the current version.
@@ -264,4 +271,40 @@ fn unreadable_files_are_said() {
         panic!()
     };
     assert!(problem.contains("nowhere: this folder cannot be read: "), "{problem}");
+}
+
+/// A message with two texts and attributes, which have variables and have none.
+fn with_attributes() -> Catalog {
+    let text = "code-1 = Plain
+    .title = At most { $limit }
+code-2 = { $limit } at most
+    .title = Too many
+    .detail = { $name } sent { $limit }";
+    let source = codeword::Source::files([("en-US/errors.ftl", text)]);
+    Catalog::builder().source(source).build().unwrap()
+}
+
+#[test]
+fn a_message_outlives_its_arguments_and_its_catalog() {
+    let catalog = with_attributes();
+    let borrowed = |code: u32, limit: &str| {
+        let (name, limit) = ("web".to_owned(), limit.to_owned());
+        let args = codeword::Args::new().with("limit", &limit).with("name", &name);
+        catalog.format(code, "en", &args).unwrap()
+    };
+    let (plain, owned) = (borrowed(1, "5"), borrowed(2, "5").into_owned());
+    assert_eq!(plain.text(), "Plain");
+    assert_eq!(plain.attribute("title").as_deref(), Some("At most 5"));
+    assert_eq!(owned, borrowed(2, "5"));
+    assert_ne!(owned, borrowed(2, "6"));
+    drop(catalog);
+
+    fn shared<T: Send + Sync + Clone + 'static>(_: &T) {}
+    shared(&owned);
+    assert_eq!((owned.code(), owned.text()), (codeword::Code::from(2_u32), "5 at most"));
+    let problem = owned.problem().into_owned();
+    shared(&problem);
+    drop(owned);
+    assert_eq!(problem.title(), "Too many");
+    assert_eq!(problem.detail(), Some("web sent 5"));
 }

@@ -103,6 +103,16 @@ fn findings_with_a_fix_are_mended() {
 }
 
 #[test]
+fn tabs_become_spaces_where_nothing_else_can_be_meant() {
+    let copy = copy(&folder("tab-indent", "bad"));
+    assert_eq!(fix(copy.path()), 4);
+    let text = fs::read_to_string(copy.path().join("locales/zh-CN/errors.ftl")).unwrap();
+    assert!(text.contains("\n    [0] 无\n    *[other] 有\n}\n"), "{text}");
+    // A tab within a line, and one before a message.
+    assert!(text.contains("code-3\t= 失败") && text.contains("\n\tcode-5 = 中"), "{text}");
+}
+
+#[test]
 fn sound_files_stay_as_they_are() {
     for rule in check::rules() {
         for kind in ["good", "bad"] {
@@ -142,11 +152,45 @@ fn no_file_is_too_broken_to_be_checked() {
             check::check(&Project::open(folder.path(), None).unwrap());
             fs::write(&path, &bytes[..end]).unwrap();
             check::check(&Project::open(folder.path(), None).unwrap());
+            fs::write(folder.path().join("codes.toml"), &bytes[end..]).unwrap();
+            check::check(&Project::open(folder.path(), None).unwrap());
+            fs::write(folder.path().join("codes.toml"), &bytes[..end]).unwrap();
+            check::check(&Project::open(folder.path(), None).unwrap());
         }
     }
 }
 
-/// What a catalog refuses to load is an error of `check`, on the same line.
+/// A finding in `codes.toml` has its place in every format.
+#[test]
+fn a_finding_of_the_registry_is_printed_in_every_format() {
+    let locales = folder("duplicate-name", "bad").join("locales");
+    let project = Project::open(&locales, None).unwrap();
+    let report = check::check(&project);
+    for format in check::Format::ALL {
+        let mut out = Vec::new();
+        report.render(format, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let place = match format {
+            check::Format::Text { .. } => "duplicate-name/bad/locales/codes.toml",
+            check::Format::Json => "codes.toml\", \"line\": 5, \"column\": 8,",
+            check::Format::Github => "codes.toml,line=5,col=8,endLine=5,endColumn=14",
+            check::Format::Sarif => "\"startColumn\": 8, \"startLine\": 5",
+            check::Format::LspDiagnostics => "\"start\": { \"character\": 7, \"line\": 4",
+        };
+        let without_space = |text: &str| text.split_whitespace().collect::<String>();
+        let is_there = without_space(&text).contains(&without_space(place));
+        assert!(is_there, "{}: {text}", format.name());
+        assert!(text.contains("has the name `Done` too"), "{}: {text}", format.name());
+    }
+}
+
+/// What is wrong and what to do, as a diagnostic says it.
+fn words(finding: &Finding) -> String {
+    let help = Some(finding.help()).filter(|help| !help.is_empty());
+    [finding.message()].into_iter().chain(help).collect::<Vec<_>>().join(": ")
+}
+
+/// What a catalog refuses to load is an error of `check`, on the same line and in the same words.
 #[test]
 fn check_finds_all_that_the_catalog_refuses() {
     let mut missed = Vec::new();
@@ -164,6 +208,7 @@ fn check_finds_all_that_the_catalog_refuses() {
                 finding.file() == diagnostic.file()
                     && diagnostic.line().is_none_or(|line| line == finding.line())
                     && finding.severity() == check::Severity::Error
+                    && words(finding) == diagnostic.text()
             };
             if !report.findings().iter().any(|finding| is_same(&finding)) {
                 missed.push(diagnostic.to_string());
@@ -191,13 +236,11 @@ fn the_catalog_refuses_all_that_check_finds() {
                 continue;
             }
             refused += 1;
-            let help = Some(finding.help()).filter(|help| !help.is_empty());
-            let words: Vec<&str> = [finding.message()].into_iter().chain(help).collect();
             let is_same = |diagnostic: &&codeword::Diagnostic| {
                 diagnostic.file() == finding.file()
                     && diagnostic.line().unwrap_or(1) == finding.line()
                     && diagnostic.column().unwrap_or(1) == finding.column()
-                    && diagnostic.text() == words.join(": ")
+                    && diagnostic.text() == words(finding)
             };
             if !error.diagnostics().iter().any(|diagnostic| is_same(&diagnostic)) {
                 missed.push(finding.to_string());

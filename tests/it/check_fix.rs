@@ -61,7 +61,7 @@ fn mend_line_by_line(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut lines: Vec<String> = Vec::new();
     for line in text.split('\n') {
-        // What was behind a space or a mark can be at the edge afterwards.
+        // What was after a space or a mark can be at the edge afterwards.
         let mut line = line.to_owned();
         loop {
             let trimmed = line.strip_suffix('\r').unwrap_or(&line);
@@ -71,12 +71,23 @@ fn mend_line_by_line(text: &str) -> String {
             }
             line = trimmed;
         }
-        lines.push(line.nfc().collect());
+        lines.push(spaced(&line.nfc().collect::<String>()));
     }
     if lines.last().is_some_and(|last| !last.is_empty()) {
         lines.push(String::new());
     }
     lines.join("\n")
+}
+
+/// A line that is indented with spaces, unless it begins a message or a comment.
+fn spaced(line: &str) -> String {
+    let rest = line.trim_start_matches([' ', '\t']);
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    let is_entry = name.len() < rest.len() && name.trim_start_matches(' ').starts_with('=');
+    if !line.trim_start_matches(' ').starts_with('\t') || rest.starts_with('#') || is_entry {
+        return line.to_owned();
+    }
+    line[..line.len() - rest.len()].replace('\t', "    ") + rest
 }
 
 proptest! {

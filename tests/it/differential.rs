@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use codeword::{Args, Catalog, Source};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -96,13 +97,13 @@ impl Row {
 }
 
 /// The other implementation: its modules, and the node that runs it.
-struct Peer {
+pub(crate) struct Peer {
     modules: PathBuf,
     node: PathBuf,
 }
 
 impl Peer {
-    fn find() -> Option<Peer> {
+    pub(crate) fn find() -> Option<Peer> {
         let modules = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/node_modules");
         let architecture = match std::env::consts::ARCH {
             "x86_64" => "x64",
@@ -123,17 +124,18 @@ impl Peer {
         None
     }
 
-    fn format(&self, cases: &[Case]) -> Vec<Row> {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differential/format.mjs");
+    /// What a script in `tests/differential` prints for an input.
+    pub(crate) fn run<T: DeserializeOwned>(&self, script: &str, input: &impl Serialize) -> T {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differential");
         let mut child = Command::new(&self.node)
-            .arg(script)
+            .arg(folder.join(script))
             .arg(&self.modules)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(&serde_json::to_vec(cases).unwrap()).unwrap();
+        stdin.write_all(&serde_json::to_vec(input).unwrap()).unwrap();
         drop(stdin);
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "the script failed: {}", output.status);
@@ -152,7 +154,7 @@ fn the_fixtures_are_formatted_alike() {
         .flat_map(|(file, text)| locales().map(move |locale| (file, locale, text)))
         .map(|(file, locale, text)| Case::new(file, locale, text, &arguments))
         .collect();
-    let rows = peer.format(&cases);
+    let rows: Vec<Row> = peer.run("format.mjs", &cases);
     assert!(rows.len() > 50_000, "only {} rows", rows.len());
 
     let known: BTreeMap<String, &str> = differences().collect();
@@ -183,7 +185,7 @@ fn the_shipped_catalog_is_formatted_alike() {
         Case::new("errors", "zh-CN", include_str!("../../locales/zh-CN/errors.ftl"), &none),
         Case::new("errors", "en-US", include_str!("../../locales/en-US/errors.ftl"), &none),
     ];
-    let rows = peer.format(&cases);
+    let rows: Vec<Row> = peer.run("format.mjs", &cases);
     assert_eq!(rows.len(), 2 * Catalog::embedded().codes().len());
     for row in &rows {
         let locale = cases[row.case].locale;

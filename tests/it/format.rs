@@ -4,7 +4,11 @@ use codeword::{Args, Catalog, Date, DateTime, Source, Time};
 
 fn catalog(locale: &str, text: &str) -> Catalog {
     let source = Source::files([(format!("{locale}/errors.ftl"), text.to_owned())]);
-    Catalog::builder().source(source).build().unwrap_or_else(|error| panic!("{error}"))
+    let (catalog, mut diagnostics) = Catalog::builder().source(source).build_lenient();
+    // Without ICU4X the functions cannot do as their options say, which is told and formatted all the same.
+    diagnostics.retain(|it| cfg!(feature = "icu") || !it.text().contains("the feature `icu`"));
+    assert_eq!(diagnostics, []);
+    catalog
 }
 
 fn format(locale: &str, text: &str, args: &Args<'_>) -> (String, bool) {
@@ -221,6 +225,29 @@ fn without_icu_the_functions_print_what_they_are_given() {
     let when: DateTime = "2026-11-23T20:44:10".parse().unwrap();
     let args = Args::new().with("when", when);
     assert_eq!(texts(&catalog("de", DATES), "de", &args), ["2026-11-23T20:44:10"; 5]);
+}
+
+#[test]
+#[cfg(not(feature = "icu"))]
+fn without_icu_a_file_with_options_is_reported() {
+    for (text, function) in [
+        ("code-1 = { NUMBER($n) } { DATETIME($when) }", None),
+        ("code-1 = { NUMBER($n, type: \"ordinal\") ->\n *[other] x\n }", None),
+        ("code-1 = { NUMBER($n, minimumFractionDigits: 2) }", Some("NUMBER")),
+        ("code-1 = { DATETIME($when, dateStyle: \"long\") }", Some("DATETIME")),
+        ("code-1 = x\n    .detail = { NUMBER($n, style: \"percent\") }", Some("NUMBER")),
+    ] {
+        let source = Source::files([("en-US/errors.ftl", text)]);
+        let (_, diagnostics) = Catalog::builder().source(source).build_lenient();
+        let found: Vec<&str> = diagnostics.iter().map(codeword::Diagnostic::text).collect();
+        let expected = function.map(|function| {
+            format!(
+                "built without the feature `icu`, which the options of `{function}` need: build with it, or \
+                 leave the options out"
+            )
+        });
+        assert_eq!(found, expected.as_slice(), "{text}");
+    }
 }
 
 #[test]

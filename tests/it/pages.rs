@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 fn pages() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages = vec![root.join("README.md"), root.join("CHANGELOG.md")];
-    let mut folders = ["benches", "locales", "src"].map(|name| root.join(name)).to_vec();
+    let mut folders =
+        ["benches", "examples", "locales", "src"].map(|name| root.join(name)).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -68,7 +69,8 @@ fn anchor(heading: &str) -> String {
 #[cfg(feature = "cli")]
 #[test]
 fn settings_and_messages_are_read() {
-    use codeword::response::Policy;
+    use codeword::registry::Registry;
+    use codeword::response::{Policy, Templates};
     use codeword::workbench::Project;
     use codeword::{Catalog, Source};
 
@@ -86,17 +88,28 @@ fn settings_and_messages_are_read() {
         for block in blocks(&page, "toml") {
             let folder = tempfile::tempdir().unwrap();
             let locales = folder.path().join("locales");
-            fs::create_dir_all(locales.join("zh-CN")).unwrap();
-            fs::write(locales.join("zh-CN/errors.ftl"), "code-1 = 一\n").unwrap();
+            for (locale, text) in [("zh-CN", "code-1 = 一\n"), ("en-US", "code-1 = One\n")] {
+                fs::create_dir_all(locales.join(locale)).unwrap();
+                fs::write(locales.join(locale).join("errors.ftl"), text).unwrap();
+            }
             let settings_file = folder.path().join("codeword.toml");
             if block.contains("[[term]]") {
                 fs::write(locales.join("glossary.toml"), block).unwrap();
-            } else if !block.contains("[dependencies]") {
+            } else if block.starts_with("# codes.toml") {
+                let registry = Registry::from_toml("codes.toml", block);
+                assert!(registry.is_ok(), "{}: {}", path.display(), registry.unwrap_err());
+            } else if block.starts_with("# upstream/sentences.toml") {
+                let templates = Templates::from_toml(block);
+                assert!(templates.is_ok(), "{}: {}", path.display(), templates.unwrap_err());
+            } else if !["[dependencies]", "[language"].iter().any(|other| block.contains(other)) {
+                // What is left is not a file of Cargo or of an editor.
                 fs::write(&settings_file, block).unwrap();
             }
             if block.contains("[response]") {
                 fs::create_dir(folder.path().join("upstream")).unwrap();
-                fs::write(folder.path().join("upstream/en.toml"), "400142 = \"no\"\n").unwrap();
+                for file in ["upstream/en.toml", "upstream/sentences.toml"] {
+                    fs::write(folder.path().join(file), "400142 = \"no\"\n").unwrap();
+                }
                 let policy = Policy::from_file(&settings_file);
                 assert!(policy.is_ok(), "{}: {}", path.display(), policy.unwrap_err());
             }

@@ -65,7 +65,13 @@ fn every_state_of_the_files_is_printed() {
     save(folder.path(), "code-1 = uno\ncode-3\n");
     assert!(watch.line().starts_with("generation 3 refused, content "));
     let file = folder.path().join("errors.en-US.ftl");
-    assert_eq!(watch.line(), format!("  {}:2:7: `=` is expected here", file.display()));
+    assert_eq!(
+        watch.line(),
+        format!(
+            "  {}:2:7: `=` is expected here: a message is written `code-404001 = …`",
+            file.display()
+        )
+    );
 
     save(folder.path(), "code-1 = uno\ncode-3 = tres\n");
     assert!(watch.line().starts_with("generation 4 accepted, content "));

@@ -13,6 +13,7 @@ use tonic_prost::ProstCodec;
 use tower::service_fn;
 
 use proto::body_mutation::Mutation;
+use proto::common_response::ResponseStatus;
 use proto::processing_mode::BodySendMode;
 use proto::processing_request::Request;
 use proto::processing_response::Response;
@@ -70,6 +71,15 @@ pub(super) fn head(
 ) -> ProcessingRequest {
     let value = |text: &str| Value { kind: Some(Kind::StringValue(text.to_owned().into())) };
     let fields = attributes.iter().map(|(name, text)| ((*name).to_owned(), value(text))).collect();
+    let headers = HttpHeaders { headers: Some(lines(headers)), end_of_stream: is_last };
+    ProcessingRequest {
+        request: Some(Request::ResponseHeaders(headers)),
+        attributes: [("envoy.filters.http.ext_proc".to_owned(), Struct { fields })].into(),
+        ..ProcessingRequest::default()
+    }
+}
+
+fn lines(headers: &[(&str, &str)]) -> proto::HeaderMap {
     let headers = (headers.iter())
         .map(|(name, value)| HeaderValue {
             key: (*name).to_owned(),
@@ -77,27 +87,43 @@ pub(super) fn head(
             raw_value: value.as_bytes().to_vec().into(),
         })
         .collect();
-    let headers =
-        HttpHeaders { headers: Some(proto::HeaderMap { headers }), end_of_stream: is_last };
-    ProcessingRequest {
-        request: Some(Request::ResponseHeaders(headers)),
-        attributes: [("envoy.filters.http.ext_proc".to_owned(), Struct { fields })].into(),
-    }
+    proto::HeaderMap { headers }
+}
+
+/// The head of a request.
+pub(super) fn request_head(headers: &[(&str, &str)]) -> ProcessingRequest {
+    let headers = HttpHeaders { headers: Some(lines(headers)), end_of_stream: true };
+    message(Request::RequestHeaders(headers))
+}
+
+/// The head of a response whose request is told in another way.
+pub(super) fn bare_head(headers: &[(&str, &str)], is_last: bool) -> ProcessingRequest {
+    let headers = HttpHeaders { headers: Some(lines(headers)), end_of_stream: is_last };
+    message(Request::ResponseHeaders(headers))
 }
 
 /// The body of a response.
 pub(super) fn body(bytes: &[u8], is_last: bool) -> ProcessingRequest {
     let body = HttpBody { body: bytes.to_vec().into(), end_of_stream: is_last };
-    ProcessingRequest { request: Some(Request::ResponseBody(body)), attributes: [].into() }
+    message(Request::ResponseBody(body))
+}
+
+/// A message without attributes.
+pub(super) fn message(request: Request) -> ProcessingRequest {
+    ProcessingRequest { request: Some(request), ..ProcessingRequest::default() }
 }
 
 /// What an answer makes Envoy do.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) mode: Option<BodySendMode>,
+    /// Whether the body is the whole one of a response that had none.
+    pub(super) is_whole: bool,
     pub(super) set: Vec<String>,
     pub(super) removed: Vec<String>,
     pub(super) body: Option<String>,
+    /// Where bodies are sent back piece by piece: a piece, and whether it is the last.
+    pub(super) piece: Option<(String, bool)>,
 }
 
 impl Change {
@@ -105,9 +131,13 @@ impl Change {
         let common = match answer.response.unwrap() {
             Response::ResponseHeaders(headers) => headers.response,
             Response::ResponseBody(body) => body.response,
-            other => panic!("{other:?}"),
+            Response::RequestHeaders(headers) => headers.response,
+            Response::RequestBody(body) => body.response,
+            Response::RequestTrailers(_) | Response::ResponseTrailers(_) => None,
         };
-        let CommonResponse { header_mutation, body_mutation } = common.unwrap_or_default();
+        let common = common.unwrap_or_default();
+        let is_whole = common.status() == ResponseStatus::ContinueAndReplace;
+        let CommonResponse { header_mutation, body_mutation, .. } = common;
         let headers = header_mutation.unwrap_or_default();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let mut set: Vec<String> = (headers.set_headers.into_iter())
@@ -117,10 +147,14 @@ impl Change {
         set.sort();
         let mut removed = headers.remove_headers;
         removed.sort();
-        let body = body_mutation.map(|body| match body.mutation.unwrap() {
-            Mutation::Body(bytes) => text(&bytes),
-        });
+        let (body, piece) = match body_mutation.map(|body| body.mutation.unwrap()) {
+            None => (None, None),
+            Some(Mutation::Body(bytes)) => (Some(text(&bytes)), None),
+            Some(Mutation::StreamedResponse(piece)) => {
+                (None, Some((text(&piece.body), piece.end_of_stream)))
+            }
+        };
         let mode = answer.mode_override.map(|mode| mode.response_body_mode());
-        Change { mode, set, removed, body }
+        Change { mode, is_whole, set, removed, body, piece }
     }
 }

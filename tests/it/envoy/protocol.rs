@@ -1,36 +1,36 @@
 //! What a processor answers, message by message.
 
 use codeword::gateway::envoy::Processor;
-use codeword::response::{Exemption, LanguageSource, Localizer, Outcome, Policy};
+use codeword::response::{Exemption, LanguageSource, Localizer, Outcome, Pages, Policy};
 use tonic::Code;
 
 use super::client::proto::ProcessingRequest;
 use super::client::proto::processing_mode::BodySendMode::{Buffered, BufferedPartial};
 use super::client::proto::processing_request::Request;
 use super::client::proto::processing_response::Response;
-use super::client::{Change, ask, body, head, proto};
+use super::client::{Change, ask, body, head, message, proto};
 use crate::gzip::gzip;
 use crate::response::catalog;
 
-const ERROR: &[u8] = br#"{"code":1,"info":"first: x"}"#;
-const LOCALIZED: &str = r#"{"code":1,"info":"一: x"}"#;
-const READER: &[(&str, &str)] =
+pub(super) const ERROR: &[u8] = br#"{"code":1,"info":"first: x"}"#;
+pub(super) const LOCALIZED: &str = r#"{"code":1,"info":"一: x"}"#;
+pub(super) const READER: &[(&str, &str)] =
     &[("request.query", ""), ("request.headers['accept-language']", "zh-CN,en;q=0.5")];
-const STATUS: (&str, &str) = (":status", "400");
-const JSON: (&str, &str) = ("content-type", "application/json");
-const LENGTH: (&str, &str) = ("content-length", "28");
+pub(super) const STATUS: (&str, &str) = (":status", "400");
+pub(super) const JSON: (&str, &str) = ("content-type", "application/json");
+pub(super) const LENGTH: (&str, &str) = ("content-length", "28");
 
-fn localizer() -> Localizer {
+pub(super) fn localizer() -> Localizer {
     Localizer::new(catalog(), Policy::default())
 }
 
 /// Sends messages to a processor with a limit of 100 bytes.
-fn changes(localizer: &Localizer, messages: Vec<ProcessingRequest>) -> Vec<Change> {
+pub(super) fn changes(localizer: &Localizer, messages: Vec<ProcessingRequest>) -> Vec<Change> {
     let processor = Processor::new(localizer.clone()).body_limit(100);
     ask(processor, messages).unwrap().into_iter().map(Change::of).collect()
 }
 
-fn strings(texts: &[&str]) -> Vec<String> {
+pub(super) fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
@@ -94,6 +94,62 @@ fn a_body_of_unknown_size_may_be_empty() {
     let found = changes(&localizer, vec![head(READER, &[STATUS, JSON], false), body(b"", true)]);
     assert_eq!(found, [vary(BufferedPartial)]);
     assert_eq!(localizer.counted(Outcome::Exempt(Exemption::NoContent)), 1);
+}
+
+/// An error that says nothing gets a problem for its body, if its status has a code.
+#[test]
+fn an_empty_error_becomes_a_problem() {
+    const PROBLEM: &str = r#"{"code":2,"status":404,"title":"二","type":"about:blank"}"#;
+    const EMPTY: (&str, &str) = ("content-length", "0");
+    const NOT_FOUND: (&str, &str) = (":status", "404");
+    let browser = [("request.headers['accept']", "text/html,*/*;q=0.8"), READER[1]];
+    let policy = Policy::default().status_codes([(404, 2)]).unwrap().pages(Pages::Problem);
+    let whole = Some(PROBLEM);
+    let both = "vary: accept-language, accept";
+    let length = format!("content-length: {}", PROBLEM.len());
+    let described = ["content-language: zh-CN", &length, "content-type: application/problem+json"];
+    for (request, response, outcome, set, body) in [
+        (
+            READER,
+            &[NOT_FOUND, EMPTY][..],
+            Outcome::Localized,
+            &[&described[..], &[both]].concat()[..],
+            whole,
+        ),
+        (
+            READER,
+            &[NOT_FOUND, JSON, EMPTY],
+            Outcome::Localized,
+            &[&described[..], &["vary: accept-language"]].concat(),
+            whole,
+        ),
+        (&browser, &[NOT_FOUND, EMPTY], Outcome::Exempt(Exemption::NotJson), &[both], None),
+        (READER, &[STATUS, EMPTY], Outcome::Exempt(Exemption::NotJson), &[], None),
+        // To a HEAD.
+        (&[], &[NOT_FOUND, LENGTH], Outcome::Exempt(Exemption::NoContent), &[both], None),
+    ] {
+        let localizer = Localizer::new(catalog(), policy.clone());
+        let found = changes(&localizer, vec![head(request, response, true)]);
+        let is_whole = body.is_some();
+        let removed: &[&str] = if response[1] == LENGTH { &["content-length"] } else { &[] };
+        let (set, removed, body) = (strings(set), strings(removed), body.map(str::to_owned));
+        let expected = Change { is_whole, set, removed, body, ..Change::default() };
+        let expected: Vec<Change> =
+            [expected].into_iter().filter(|change| *change != Change::default()).collect();
+        assert_eq!(found, expected, "{request:?} {response:?}");
+        assert_eq!(localizer.counted(outcome), 1, "{request:?} {response:?}");
+    }
+
+    // One of unknown length, of which it is seen late that it is empty.
+    let localizer = Localizer::new(catalog(), policy);
+    let found = changes(&localizer, vec![head(READER, &[NOT_FOUND], false), body(b"", true)]);
+    let expected = Change {
+        set: strings(&["content-language: zh-CN", "content-type: application/problem+json"]),
+        body: Some(PROBLEM.to_owned()),
+        ..Change::default()
+    };
+    let asked = Change { mode: Some(BufferedPartial), set: strings(&[both]), ..Change::default() };
+    assert_eq!(found, [asked, expected]);
 }
 
 /// Envoy says so when trailers follow.
@@ -215,23 +271,9 @@ fn the_language_stands_where_the_policy_says() {
 }
 
 #[test]
-fn a_filter_that_says_nothing_of_the_request_is_told_what_to_send() {
-    let mut message = head(&[], &[STATUS, JSON], false);
-    message.attributes.clear();
-    let status = ask(Processor::new(localizer()), vec![message]).unwrap_err();
-    assert_eq!(status.code(), Code::FailedPrecondition);
-    assert!(
-        status.message().ends_with(
-            r#"set its response_attributes to ["request.query", "request.headers['cache-control']", "request.headers['accept-language']"]"#
-        ),
-        "{status}"
-    );
-}
-
-#[test]
 fn messages_that_make_no_sense_are_refused() {
     let no_status = head(READER, &[JSON], false);
-    let unknown = ProcessingRequest { request: None, attributes: [].into() };
+    let unknown = ProcessingRequest::default();
     for (messages, expected) in [
         (vec![no_status], Code::InvalidArgument),
         (vec![body(ERROR, true)], Code::InvalidArgument),
@@ -245,7 +287,6 @@ fn messages_that_make_no_sense_are_refused() {
 /// As a filter sends them whose mode is not the printed one.
 #[test]
 fn messages_that_were_not_asked_for_change_nothing() {
-    let message = |request| ProcessingRequest { request: Some(request), attributes: [].into() };
     let messages = vec![
         message(Request::RequestHeaders(proto::HttpHeaders::default())),
         message(Request::RequestBody(proto::HttpBody::default())),

@@ -3,6 +3,7 @@
 //! `scripts/test` installs Envoy below `target/venv`. Where it is not, the tests that need it say so and
 //! pass, unless `CODEWORD_REQUIRE_ENVOY` is set.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::net::SocketAddr;
@@ -39,8 +40,13 @@ pub(crate) fn envoy() -> Option<PathBuf> {
 
 /// The configuration that the command prints with these arguments.
 pub(crate) fn configuration(arguments: &[&str]) -> String {
+    printed("envoy", arguments)
+}
+
+/// What the command prints for an Envoy that is configured so.
+pub(crate) fn printed(configured: &str, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_codeword"))
-        .args(["envoy", "--print-config"])
+        .args(["envoy", "--print-config", configured])
         .args(arguments)
         .output()
         .unwrap();
@@ -51,6 +57,8 @@ pub(crate) fn configuration(arguments: &[&str]) -> String {
 /// Envoy and its processor.
 pub(crate) struct Stand {
     pub(crate) gateway: SocketAddr,
+    /// By their names, that of the gateway among them.
+    pub(crate) listeners: HashMap<String, SocketAddr>,
     pub(crate) admin: SocketAddr,
     processor: Process,
     arguments: Vec<String>,
@@ -81,7 +89,8 @@ impl Stand {
         Stand::configured(upstream, arguments, patient).await
     }
 
-    async fn configured(
+    /// The same with another configuration of Envoy: `edit` gets the printed one.
+    pub(crate) async fn configured(
         upstream: SocketAddr,
         arguments: &[&str],
         edit: impl FnOnce(String) -> String,
@@ -118,9 +127,12 @@ impl Stand {
         })
         .await;
         let listeners = send(admin, Request::get("/listeners").body(())).await.unwrap().into_body();
-        let listeners = String::from_utf8(listeners.to_vec()).unwrap();
-        let gateway = listeners.trim().strip_prefix("gateway::").unwrap().parse().unwrap();
-        Some(Stand { gateway, admin, processor, arguments, _envoy: envoy, folder })
+        let listeners: HashMap<String, SocketAddr> = (str::from_utf8(&listeners).unwrap().lines())
+            .map(|line| line.split_once("::").unwrap())
+            .map(|(name, address)| (name.to_owned(), address.parse().unwrap()))
+            .collect();
+        let gateway = listeners["gateway"];
+        Some(Stand { gateway, listeners, admin, processor, arguments, _envoy: envoy, folder })
     }
 
     /// Sends a request through Envoy.

@@ -83,6 +83,7 @@ fn answer(request: &Request, release: Release) -> Response<Body> {
             let says = request.headers().contains_key("accept-encoding");
             error.status(200).body(Body::from(says.to_string()))
         }
+        "/no-content" => error.status(204).body(Body::empty()),
         "/html" => error.header("content-type", "text/html").body(Body::from(ERROR)),
         path => match path.strip_prefix("/padded/").and_then(|size| size.parse().ok()) {
             Some(size) if request.uri().query() == Some("chunked") => {
@@ -97,10 +98,15 @@ fn answer(request: &Request, release: Release) -> Response<Body> {
     response.unwrap()
 }
 
-/// The error with so many bytes.
+/// The error with so many bytes. Its last byte ends the JSON text, so that no earlier piece is all of it.
 pub(super) fn padded(size: usize) -> String {
     let pad = " ".repeat(size - ERROR.len());
-    format!("{ERROR}{pad}")
+    format!("{{{pad}{}", &ERROR[1..])
+}
+
+/// A padded error, as a reader of Chinese gets it.
+pub(super) fn padded_localized(size: usize) -> String {
+    padded(size).replace(&ERROR[1..], &LOCALIZED[1..])
 }
 
 /// A body of unknown size.

@@ -108,7 +108,7 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Step>)> {
         ("x-gzip", coded("x-gzip", &whole)),
         ("GZIP", coded("GZIP", &whole)),
         ("gzip of two members", coded("gzip", members)),
-        ("gzip that is none", coded("gzip", ERROR)),
+        ("what is not gzip", coded("gzip", ERROR)),
         ("half a gzip", coded("gzip", &whole[..whole.len() / 2])),
         ("gzip and more", coded("gzip", [&whole[..], b"more"].concat())),
         ("gzip twice", coded("gzip, gzip", gzip(&whole))),

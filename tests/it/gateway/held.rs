@@ -122,6 +122,36 @@ fn a_body_that_is_slow_is_waited_for() {
     });
 }
 
+/// The head, too, is waited for as long as something comes, in pieces or as a 102, for longer than the time-out.
+#[test]
+fn a_head_that_is_slow_is_waited_for() {
+    run(async {
+        let answer = unframed(&format!("Content-Length: {}\r\n", ERROR.len()), ERROR);
+        let (head, rest) = answer.split_at(60);
+        let in_pieces: Vec<&[u8]> = head.chunks(12).collect();
+        let processing = [&b"HTTP/1.1 102 Processing\r\n\r\n"[..]; 5];
+        for (slow, last) in [(&in_pieces[..], rest), (&processing, &answer)] {
+            let steps = slow.iter().flat_map(|piece| [Step::Send(piece.to_vec()), Step::Second]);
+            let steps: Vec<Step> = steps.chain([Step::Send(last.to_vec())]).collect();
+            let upstream = Upstream::start(move |_| steps.clone()).await;
+            let gateway = Gateway::start(&upstream.url(), &["--timeout", "3"]);
+            assert_eq!(gateway.get("/").await.text(), LOCALIZED);
+        }
+    });
+}
+
+#[test]
+fn a_head_that_stalls_is_given_up() {
+    run(async {
+        for head in ["", "HTTP/1.1 400 Bad\r\nContent-Ty", "HTTP/1.1 103 Early Hints\r\n\r\n"] {
+            let steps = vec![Step::Send(head.as_bytes().to_vec()), Step::Stall];
+            let upstream = Upstream::start(move |_| steps.clone()).await;
+            let gateway = Gateway::start(&upstream.url(), &["--timeout", "1"]);
+            assert_eq!(gateway.get("/").await.status, 504, "{head:?}");
+        }
+    });
+}
+
 /// The ways in which a body breaks off that had begun.
 fn broken() -> [(&'static str, Vec<Step>); 4] {
     let with = |headers: &str, body: &str| Step::Send(unframed(headers, body));

@@ -63,20 +63,20 @@ fn a_log_that_is_closed_loses_no_answer() {
 }
 
 /// Requests that are answered before any service is asked.
-fn refused() -> [(&'static str, String, &'static [u16]); 4] {
+fn refused() -> [(&'static str, String, u16); 4] {
     let head = "Host: a\r\nConnection: close\r\n";
     [
-        ("a control in the target", format!("GET /\u{1} HTTP/1.1\r\n{head}\r\n"), &[400]),
-        ("no HTTP", "HELLO\r\n\r\n".to_owned(), &[400]),
+        ("a control in the target", format!("GET /\u{1} HTTP/1.1\r\n{head}\r\n"), 400),
+        ("no HTTP", "HELLO\r\n\r\n".to_owned(), 400),
         (
             "a header without end",
             format!("GET / HTTP/1.1\r\n{head}X: {}\r\n\r\n", "x".repeat(1 << 20)),
-            &[400, 431],
+            431,
         ),
         (
             "a target without end",
             format!("GET /{} HTTP/1.1\r\n{head}\r\n", "x".repeat(1 << 20)),
-            &[400, 414, 431],
+            414,
         ),
     ]
 }
@@ -86,9 +86,9 @@ fn refused_requests_have_a_body() {
     run(async {
         let upstream = Upstream::always(error("")).await;
         let gateway = Gateway::start(&upstream.url(), &[]);
-        for (name, request, statuses) in refused() {
+        for (name, request, status) in refused() {
             let answer = super::wire::ask(gateway.address, request).await;
-            assert!(statuses.contains(&answer.status), "{name}: {answer:?}");
+            assert_eq!(answer.status, status, "{name}: {answer:?}");
             assert!(!answer.body.is_empty(), "{name}: {answer:?}");
         }
     });

@@ -7,19 +7,24 @@
 
 mod awkward;
 mod bodies;
+mod certificates;
 mod configuration;
 mod content;
+mod cut;
 mod forwarded;
 mod frames;
 mod framing;
+mod grafana;
 mod held;
 mod http2;
 mod log;
 mod nginx;
+mod openresty;
 mod process;
 mod retry;
 mod smuggling;
 mod start;
+mod systemd;
 mod upstream;
 mod vectors;
 mod wire;

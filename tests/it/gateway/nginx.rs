@@ -18,6 +18,22 @@ use crate::proxy::run;
 const TABLE: &str = include_str!("../../fixtures/gateway/nginx.txt");
 const CONFIGURATION: &str = include_str!("nginx.conf");
 
+/// Holds what was found against a table whose rows have three cells and a reason.
+pub(super) fn assert_differences(table: &str, found: &BTreeSet<String>) {
+    let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let expected: BTreeSet<String> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.split(" | ").map(str::trim).collect();
+            let [cells @ .., reason] = &cells[..] else { panic!("{row}") };
+            assert!(cells.len() == 3 && !reason.is_empty(), "{row}");
+            cells.join(" | ")
+        })
+        .collect();
+    let new: Vec<&String> = found.difference(&expected).collect();
+    let gone: Vec<&String> = expected.difference(found).collect();
+    assert!(new.is_empty() && gone.is_empty(), "new: {new:#?}\ngone: {gone:#?}");
+}
+
 /// One of the two, and the server that it stands before.
 struct Contestant {
     address: SocketAddr,
@@ -144,17 +160,6 @@ fn the_proxy_differs_from_nginx_where_the_table_says() {
         found.extend(answers);
         assert!(vectors::all().len() + cases().len() >= 240);
 
-        let rows = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let expected: BTreeSet<String> = rows
-            .map(|row| {
-                let cells: Vec<&str> = row.split(" | ").map(str::trim).collect();
-                let [cells @ .., reason] = &cells[..] else { panic!("{row}") };
-                assert!(cells.len() == 3 && !reason.is_empty(), "{row}");
-                cells.join(" | ")
-            })
-            .collect();
-        let new: Vec<&String> = found.difference(&expected).collect();
-        let gone: Vec<&String> = expected.difference(&found).collect();
-        assert!(new.is_empty() && gone.is_empty(), "new: {new:#?}\ngone: {gone:#?}");
+        assert_differences(TABLE, &found);
     });
 }

@@ -26,7 +26,6 @@ pub(super) struct Gateway {
     pub(super) address: SocketAddr,
     pub(super) admin: SocketAddr,
     log: Arc<Mutex<String>>,
-    errors: Arc<Mutex<String>>,
 }
 
 impl Gateway {
@@ -84,7 +83,7 @@ impl Gateway {
         if output != Output::Lost {
             collect(said, &errors);
         }
-        Gateway { process, address, admin, log, errors }
+        Gateway { process, address, admin, log }
     }
 
     /// GET by a reader of Chinese.
@@ -107,11 +106,6 @@ impl Gateway {
     /// The log so far, as it was read.
     pub(super) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
-    }
-
-    /// What it has said on standard error, but for where it answers.
-    pub(super) fn said(&self) -> String {
-        self.errors.lock().unwrap().clone()
     }
 
     /// The log once this stands in it, or when patience has come to its end.

@@ -6,8 +6,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
-use rustls::pki_types::PrivateKeyDer;
 use tokio::net::{TcpListener, TcpStream, UnixStream};
 
 use super::framing::error;
@@ -16,7 +14,6 @@ use super::upstream::{Step, Upstream};
 use super::wire::{PATIENCE, ask, get};
 use crate::envoy::stand::eventually;
 use crate::proxy::run;
-use crate::proxy::tls::serve_tls;
 
 /// What a command says that does not begin; `None` if it begins.
 fn refused(arguments: &[&str]) -> Option<String> {
@@ -77,27 +74,6 @@ fn a_config_without_a_policy_is_an_error_at_the_start() {
         let names_it = said.is_some_and(|said| said.contains("response"));
         assert!(names_it, "{text}");
     }
-}
-
-/// What `openssl req -x509` makes is an authority, which its server uses for itself: rustls calls it
-/// `CaUsedAsEndEntity`, and no operator knows what to do.
-#[test]
-fn a_certificate_that_signs_itself_is_explained_or_believed() {
-    run(async {
-        let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap();
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let port = serve_tls(certificate.der().clone(), key, &[]).await;
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("self.pem");
-        fs::write(&file, certificate.pem()).unwrap();
-        let url = format!("https://localhost:{port}");
-        let gateway = Gateway::start(&url, &["--upstream-certificates", path(&file)]);
-        let is_believed = gateway.get("/").await.status == 200;
-        assert!(is_believed || gateway.said().contains("self.pem"), "{}", gateway.said());
-    });
 }
 
 #[test]

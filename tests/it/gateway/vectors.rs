@@ -125,7 +125,7 @@ fn chunking() -> Vec<Vector> {
         chunks("a chunk that is shorter", "3\r\nab\r\n0\r\n\r\n", NOTHING),
         chunks("trailers", "3\r\nabc\r\n0\r\nX-T: 1\r\n\r\n", ABC),
         chunks("trailers about framing", "3\r\nabc\r\n0\r\nContent-Length: 50\r\nTransfer-Encoding: x\r\nHost: evil\r\n\r\n", ABC),
-        chunks("trailers that are no headers", "3\r\nabc\r\n0\r\njunk\r\n\r\n", ABC),
+        chunks("trailers that are not headers", "3\r\nabc\r\n0\r\njunk\r\n\r\n", ABC),
         chunks("a request after the chunks", &format!("3\r\nabc\r\n0\r\n\r\n{}", "GET /q"), ABC),
     ]
 }

@@ -35,7 +35,10 @@ fn broken_files_are_refused_until_they_are_mended() {
 
     folder.save_by_renaming("en-US/errors.ftl", "code-1 = uno\n\ncode-2 { $n\n");
     let refused = wait_for(&generations, |generation| !generation.is_accepted());
-    assert_eq!(diagnostics(&refused, &folder), ["en-US/errors.ftl:3:8: `=` is expected here"]);
+    assert_eq!(
+        diagnostics(&refused, &folder),
+        ["en-US/errors.ftl:3:8: `=` is expected here: a message is written `code-404001 = …`"]
+    );
     let place = &refused.diagnostics()[0];
     assert_eq!((place.line(), place.column()), (Some(3), Some(8)));
     assert_eq!(changes(&refused), "~1");
@@ -48,6 +51,29 @@ fn broken_files_are_refused_until_they_are_mended() {
     assert_eq!(changes(&mended), "+2 ~1");
     assert_eq!(text(&live, 1, "en").as_deref(), Some("uno"));
     assert_eq!(live.load().generation().unwrap().number(), 3);
+}
+
+/// `codes.toml` is a file of the folder like the others.
+#[cfg(feature = "registry")]
+#[test]
+fn the_registry_is_followed() {
+    let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
+    let live = follow_by_hand(folder.path());
+    let name = || {
+        let catalog = live.load();
+        catalog.registry().get(1).and_then(|entry| Some(entry.name()?.to_owned()))
+    };
+    assert_eq!(name(), None);
+
+    folder.write("codes.toml", "[1]\nname = \"One\"\n");
+    assert!(live.look_now().unwrap().is_accepted());
+    assert_eq!(name().as_deref(), Some("One"));
+
+    folder.write("codes.toml", "[1]\nnmae = \"Uno\"\n");
+    let refused = live.look_now().unwrap();
+    let said = "codes.toml:2:1: there is no field `nmae`";
+    assert!(diagnostics(&refused, &folder)[0].starts_with(said), "{refused:?}");
+    assert_eq!(name().as_deref(), Some("One"));
 }
 
 #[test]

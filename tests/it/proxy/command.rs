@@ -97,7 +97,7 @@ fn a_gateway_follows_its_files_says_how_it_goes_and_ends() {
             r#"codeword_responses_total{outcome="localized"} 3"#,
             r#"codeword_responses_total{outcome="unknown-code"} 1"#,
             r#"codeword_lookups_total{locale="zh-CN",fallback=""} 3"#,
-            r#"codeword_unknown_codes_total{code="200000"} 1"#,
+            r#"codeword_unknown_codes_total{code="200000",name=""} 1"#,
             "codeword_request_duration_seconds_count 4",
         ] {
             assert!(metrics.contains(line), "{line} is missing in\n{metrics}");
@@ -144,7 +144,7 @@ fn a_proxy_that_cannot_begin_says_why() {
     for (arguments, expected) in [
         (
             &["--upstream", "localhost:8090"][..],
-            "`localhost:8090` is no URL that begins with http://",
+            "`localhost:8090` is not a URL that begins with http://",
         ),
         (
             &["--upstream", "http://a", "--catalog", broken],
@@ -165,7 +165,34 @@ fn a_proxy_that_cannot_begin_says_why() {
             &["--upstream", "http://a", "--upstream-http2", "--keep-host"],
             "the host of clients cannot be kept by HTTP/2",
         ),
-        (&[], "--upstream <URL>"),
+        (&[], "--upstream <[PREFIX=]URL>"),
+        (&["--upstream", "/orders"], "write /PREFIX=URL"),
+        (&["--upstream", "/a/../b=http://a"], "has a segment that is empty, `.` or `..`"),
+        (&["--upstream", "/a=http://a", "--upstream", "/a/=http://b"], "two upstreams are for /a"),
+        (&["--upstream", "http://a", "--upstream-config", "x.toml"], "write /PREFIX=FILE"),
+        (
+            &["--upstream", "http://a", "--upstream-config", "/a=x.toml"],
+            "--upstream-config is given for /a, and no --upstream is",
+        ),
+        (&["--upstream", "http://a", "--tls-cert", "a.pem"], "--tls-key <FILE>"),
+        (&["--upstream", "http://a", "--tls-key", "a.key"], "--tls-cert <FILE>"),
+        (
+            &[
+                "--upstream",
+                "http://a",
+                "--tls-cert",
+                "a.pem",
+                "--tls-cert",
+                "b.pem",
+                "--tls-key",
+                "a.key",
+            ],
+            "2 --tls-cert and 1 --tls-key were given",
+        ),
+        (
+            &["--upstream", "http://a", "--tls-cert", "nowhere.pem", "--tls-key", "a.key"],
+            "nowhere.pem: this file cannot be read",
+        ),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_codeword"))
             .arg("proxy")

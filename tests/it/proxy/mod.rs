@@ -6,8 +6,11 @@ mod awkward;
 mod command;
 mod connections;
 mod end;
+mod front;
 pub(crate) mod nginx;
 mod requests;
+mod routes;
+mod status_codes;
 pub(crate) mod tls;
 mod upgrades;
 
@@ -105,7 +108,7 @@ async fn bytes(response: Response<Incoming>) -> Bytes {
     response.into_body().collect().await.unwrap().to_bytes()
 }
 
-/// Reads as far as the empty line behind the headers.
+/// Reads as far as the empty line after the headers.
 async fn head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {

@@ -80,6 +80,7 @@ pub(super) fn any_json() -> impl Strategy<Value = Json> {
         "4",
         "9",
         "-1",
+        "-7",
         "-0.50",
         "1E400",
         "12345678901234567890",
@@ -90,6 +91,7 @@ pub(super) fn any_json() -> impl Strategy<Value = Json> {
     let text = prop::sample::select(vec![
         r#""""#,
         r#""one""#,
+        r#""lost""#,
         r#""one: two""#,
         r#""\u006fne:\u0020two""#,
         r#""一""#,
@@ -102,7 +104,19 @@ pub(super) fn any_json() -> impl Strategy<Value = Json> {
         "[a-zé心😀\\\\\":{},\\[\\]]{0,70}"
             .prop_map(|text| Json::Scalar(serde_json::to_string(&text).unwrap())),
     ];
-    let code = prop::sample::select(vec!["1", "2", "3", "4", "9"]);
+    let code = prop::sample::select(vec![
+        "1",
+        "2",
+        "3",
+        "4",
+        "9",
+        "-7",
+        r#""1""#,
+        r#""-7""#,
+        r#""lost""#,
+        r#""l\u006fst""#,
+        r#""not found""#,
+    ]);
     let fields = (code, prop::collection::vec(scalar.clone(), 1..3)).prop_map(|(code, texts)| {
         let texts = ["info", "title"].into_iter().zip(texts);
         [("code", Json::Scalar(code.to_owned()))].into_iter().chain(texts).collect::<Vec<_>>()

@@ -4,10 +4,12 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use codeword::response::{Detail, GenericTexts, Pair, Policy, Scope};
-use codeword::{Args, Catalog, Code};
+use codeword::{Args, Catalog, CodeBuf};
 
 use super::json::Json;
 use super::{LOCALE, catalog};
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
 
 /// What a policy says.
 #[derive(Clone, Debug)]
@@ -16,13 +18,13 @@ pub(super) struct Setting {
     pub(super) pairs: Vec<[&'static str; 2]>,
     pub(super) scope: Scope,
     pub(super) detail: Detail,
-    pub(super) codes: Vec<RangeInclusive<u32>>,
-    pub(super) generic: Vec<(u32, &'static str)>,
+    pub(super) codes: Vec<RangeInclusive<i64>>,
+    pub(super) generic: Vec<(i64, &'static str)>,
 }
 
 /// A pair that was found: its code, and the ways to its text and to its arguments.
 struct Found {
-    code: u32,
+    code: CodeBuf,
     text: Vec<usize>,
     args: Option<Vec<usize>>,
 }
@@ -38,7 +40,7 @@ impl Setting {
         if self.generic.is_empty() {
             return policy;
         }
-        let texts = self.generic.iter().map(|(code, text)| (Code::new(*code), *text));
+        let texts = self.generic.iter().map(|(code, text)| (*code, *text));
         policy.generic_texts(GenericTexts::from_iter(texts))
     }
 
@@ -51,10 +53,13 @@ impl Setting {
         };
         let mut new = body.clone();
         while !found.is_empty() {
-            // Of the pairs with one text, the first has it.
-            let pair = found.remove(0);
-            found.retain(|other| other.text != pair.text);
-            if let Some(text) = self.new_text(body, &pair) {
+            // Of the pairs with one text, the first that there are words for has it.
+            let text = found[0].text.clone();
+            let (same, others) = found.into_iter().partition(|pair| pair.text == text);
+            found = others;
+            let same: Vec<Found> = same;
+            let pair = same.iter().find(|pair| self.has_words(pair)).unwrap_or(&same[0]);
+            if let Some(text) = self.new_text(body, pair) {
                 let target = pair.text.iter().fold(&mut new, |json, index| json.child_mut(*index));
                 *target = Json::Scalar(serde_json::to_string(&text).unwrap());
             }
@@ -103,29 +108,34 @@ impl Setting {
             else {
                 continue;
             };
-            let is_integer = code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-            if !is_integer || !old.starts_with('"') {
+            if !old.starts_with('"') {
                 continue;
             }
             let args = field(&[text.trim_end_matches(|c| c != '.'), "args"].concat());
-            if let Ok(code) = code.parse() {
+            if let Ok(code) = serde_json::from_str(code) {
                 found.push(Found { code, text: text_way, args });
             }
         }
         found
     }
 
+    /// Whether the policy touches the code of a pair, and the catalog knows it.
+    fn has_words(&self, pair: &Found) -> bool {
+        let is_touched =
+            self.codes.is_empty() || self.codes.iter().any(|codes| contains(codes, &pair.code));
+        is_touched && CATALOG.message(&pair.code, LOCALE).is_some()
+    }
+
     /// The text that a pair gets, if it is another one.
     fn new_text(&self, body: &Json, pair: &Found) -> Option<String> {
-        static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
-        if !self.codes.is_empty() && !self.codes.iter().any(|codes| codes.contains(&pair.code)) {
+        if !self.has_words(pair) {
             return None;
         }
         let args = pair.args.as_ref().map(|way| at(body, way).to_text()).unwrap_or_default();
         let args: Args<'_> = serde_json::from_str(&args).unwrap_or_default();
-        let message = CATALOG.format(pair.code, LOCALE, &args).filter(|it| it.is_complete())?;
+        let message = CATALOG.format(&pair.code, LOCALE, &args).filter(|it| it.is_complete())?;
         let old: String = serde_json::from_str(&at(body, &pair.text).to_text()).unwrap();
-        let generic = self.generic.iter().find(|(code, _)| *code == pair.code);
+        let generic = self.generic.iter().find(|(code, _)| pair.code == *code);
         let detail = match generic {
             _ if self.detail == Detail::Drop => "",
             Some((_, generic)) => old.strip_prefix(generic)?,
@@ -137,15 +147,31 @@ impl Setting {
     }
 }
 
+/// Whether a code is one of some numbers.
+fn contains(codes: &RangeInclusive<i64>, code: &CodeBuf) -> bool {
+    code.as_code().as_i64().is_some_and(|number| codes.contains(&number))
+}
+
 /// The way to a field.
 fn way(json: &Json, path: &str) -> Option<Way> {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let index = json.position(name)?;
-    let mut way = vec![index];
-    if let Some(rest) = rest {
-        way.extend(self::way(json.children().nth(index)?, rest)?);
-    }
-    Some(way)
+    let field = name.trim_end_matches("[]");
+    let index = json.position(field)?;
+    let value = json.children().nth(index)?;
+    let below = match rest {
+        None => Vec::new(),
+        Some(rest) if field == name => self::way(value, rest)?,
+        // The first element that has the field.
+        Some(rest) => {
+            let Json::Array(items, _) = value else { return None };
+            let mut ways = items
+                .iter()
+                .enumerate()
+                .filter_map(|(nth, item)| Some([vec![nth], self::way(item, rest)?].concat()));
+            ways.next()?
+        }
+    };
+    Some([vec![index], below].concat())
 }
 
 fn at<'j>(json: &'j Json, way: &[usize]) -> &'j Json {

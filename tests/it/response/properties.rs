@@ -15,6 +15,8 @@ fn any_setting() -> impl Strategy<Value = Setting> {
         ["error.code", "info"],
         ["code", "title"],
         ["error.error.code", "error.title"],
+        ["error[].code", "info"],
+        ["error.error[].code", "error.info"],
     ];
     let scope = prop_oneof![
         4 => (0..6u8).prop_map(Scope::Within),
@@ -22,7 +24,7 @@ fn any_setting() -> impl Strategy<Value = Setting> {
         2 => Just(Scope::FirstPair),
     ];
     let detail = prop::sample::select(vec![Detail::Keep, Detail::Drop, Detail::OnlyGeneric]);
-    let codes = prop::sample::select(vec![1..=9, 2..=3, 4..=4]);
+    let codes = prop::sample::select(vec![1..=9, 2..=3, 4..=4, -7..=1]);
     let generic = prop::sample::select(vec![(1, "one"), (1, "o"), (2, "一: x"), (3, "")]);
     let few = |most| prop::collection::SizeRange::from(0..=most);
     (
@@ -33,7 +35,7 @@ fn any_setting() -> impl Strategy<Value = Setting> {
         prop::collection::vec(generic, few(1)),
     )
         .prop_map(|(pairs, scope, detail, codes, generic)| {
-            // An empty generic text is none.
+            // An empty generic text does not count.
             let generic = generic.into_iter().filter(|(_, text)| !text.is_empty()).collect();
             Setting { pairs, scope, detail, codes, generic }
         })
@@ -67,7 +69,7 @@ proptest! {
         let end = (at + length).min(body.len());
         body.splice(at..end, [byte]);
         let elsewhere = serde_json::from_slice::<serde_json::Value>(&body);
-        // To say so of a number is not to say that it is no JSON.
+        // To say so of a number is not to say that it is not JSON.
         let out_of_range = |error: &serde_json::Error| error.to_string().starts_with("number out");
         prop_assume!(!elsewhere.as_ref().is_err_and(out_of_range));
         let outcome = localize(Policy::default(), &body).outcome();
@@ -80,7 +82,7 @@ proptest! {
                     | Defect::ByteOrderMark
             )
         );
-        // What is no JSON may have another defect, which was seen first.
+        // What is not JSON may have another defect, which was seen first.
         let in_doubt = matches!(outcome, Outcome::Defective(_));
         let agrees = if elsewhere.is_ok() { is_json } else { in_doubt };
         prop_assert!(agrees, "{outcome}, {elsewhere:?}: {}", body.escape_ascii());

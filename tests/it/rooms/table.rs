@@ -61,7 +61,7 @@ impl Table {
         for room in &self.rooms {
             for import in room.imports.iter().filter(|name| self.room_called(name).is_none()) {
                 let name = &room.names[0];
-                faults.push(format!("README lets `{name}` import `{import}`, which is no room"));
+                faults.push(format!("README lets `{name}` import `{import}`, which is not a room"));
             }
             if self.direct(room).iter().any(|next| self.reach(next).contains(&&*room.names[0])) {
                 faults.push(format!("README's table lets `{}` import itself", room.names[0]));

@@ -1,6 +1,6 @@
 ### Translated from zh-CN.
 ### Translate what stands right of “=”, then take out the line “needs translation” above it.
-### The command “codeword sync” keeps the lines “source”: leave them alone.
+### The command “codeword sync” keeps the lines “source” and “was”: leave them alone.
 
 ## Orders
 

@@ -1,6 +1,6 @@
 ### Translated from en-GB.
 ### Translate what stands right of “=”, then take out the line “needs translation” above it.
-### The command “codeword sync” keeps the lines “source”: leave them alone.
+### The command “codeword sync” keeps the lines “source” and “was”: leave them alone.
 
 # needs translation
 # source: 74f66d90

@@ -1,0 +1,12 @@
+### The texts that the translations were made from: “codeword sync” keeps this file, and
+### “codeword diff” reads it. Leave it as it is, and put it under version control.
+
+## en-US
+
+code-404001 = No order has this number
+code-429001 =
+    { $seconds ->
+        [one] Too many requests; wait for one second
+       *[other] Too many requests; wait for { $seconds } seconds
+    }
+code-500001 = Something went wrong here

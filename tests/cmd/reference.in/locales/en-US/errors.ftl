@@ -1,0 +1,1 @@
+code-404001 = The order was not found
