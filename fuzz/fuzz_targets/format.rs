@@ -9,7 +9,7 @@
 
 #![no_main]
 
-use codeword::{Args, Catalog, Code, Date, Source, Value};
+use codeword::{Args, Catalog, Date, Source, Value};
 use libfuzzer_sys::fuzz_target;
 
 /// Each with plural rules, digits or a direction of its own.
@@ -57,7 +57,7 @@ fn format(catalog: &Catalog, locale: &str, args: &Args<'_>) {
     // A number is grouped, in digits of up to four bytes; a date has words.
     let argument = 1024 + 8 * longest.unwrap_or_default();
     let limit = LENGTH_LIMIT + PLACEABLE_LIMIT * argument;
-    for code in catalog.codes().map(Code::get) {
+    for code in catalog.codes() {
         let Some(message) = catalog.format(code, locale, args) else {
             continue;
         };

@@ -1,4 +1,4 @@
-//! Any body and any policy: no panic, and no other change than that of texts.
+//! Any body and any policy: no panic, and no other change than that of texts, or the adding of some.
 //!
 //! The first byte of an input chooses the policy; the rest is the body:
 //!
@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 use bytes::Bytes;
 use codeword::response::{
-    Defect, Detail, GenericTexts, Localization, Localizer, MediaType, Outcome, Pair, Policy, Scope,
+    Defect, Detail, GenericTexts, Localization, Localizer, MediaType, Missing, Outcome, Pair,
+    Policy, Scope,
 };
 use codeword::{Catalog, Code, Source};
 use libfuzzer_sys::fuzz_target;
@@ -20,9 +21,12 @@ use libfuzzer_sys::fuzz_target;
 const FILES: [(&str, &str); 2] = [
     (
         "en-US/errors.ftl",
-        "code-1 = One\ncode-2 = Two \"2\"\n    .title = Title\ncode-3 = { $n } times\ncode-4 = Four\n",
+        "code-1 = One\ncode-2 = Two \"2\"\n    .title = Title\ncode-3 = { $n } times\ncode-4 = Four\ncode-lost = Lost\ncode--7 = Minus seven\n",
     ),
-    ("zh-CN/errors.ftl", "code-1 = 一\ncode-2 = 二\ncode-3 = { $n } 次\n"),
+    (
+        "zh-CN/errors.ftl",
+        "code-1 = 一\ncode-2 = 二\ncode-3 = { $n } 次\ncode-lost = 丢了\ncode--7 = 负七\n",
+    ),
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
@@ -56,6 +60,12 @@ fuzz_target!(|data: &[u8]| {
     // What was put in is not replaced again.
     let again = localize(&new);
     assert!(!again.is_changed(), "{:?}", again.texts());
+    if reads_all {
+        agrees_with_another_parser(&new, &again);
+    }
+    if missing(*choice) == Missing::Add {
+        return;
+    }
     assert_eq!(again.texts().len(), localization.texts().len());
     if reads_all {
         assert_eq!(without_texts(&new), without_texts(&body));
@@ -73,13 +83,17 @@ fn policy(choice: u8) -> Policy {
         _ => vec![pair("a.b.code", "a.info")],
     };
     let policy = Policy::default().pairs(pairs).expect("few names");
-    let policy = policy.scope(scope[usize::from(choice & 3)]);
+    let policy = policy.scope(scope[usize::from(choice & 3)]).missing(missing(choice));
     let policy = policy.detail(detail[usize::from(choice >> 2 & 3)]);
     if choice >> 2 & 3 == 3 {
         let generic = [(Code::new(1), "one"), (Code::new(2), "a: b")];
         return policy.generic_texts(GenericTexts::from_iter(generic));
     }
     policy
+}
+
+fn missing(choice: u8) -> Missing {
+    if choice & 0x40 == 0 { Missing::Leave } else { Missing::Add }
 }
 
 fn media_type(choice: u8) -> MediaType {
@@ -89,7 +103,7 @@ fn media_type(choice: u8) -> MediaType {
 /// What is JSON here is JSON there, and the other way round.
 fn agrees_with_another_parser(body: &[u8], localization: &Localization) {
     let elsewhere = serde_json::from_slice::<serde_json::Value>(body);
-    // To say so of a number, or of a nesting, is not to say that it is no JSON.
+    // To say so of a number, or of a nesting, is not to say that it is not JSON.
     let is_limit = |error: &serde_json::Error| {
         let error = error.to_string();
         error.starts_with("number out of range") || error.starts_with("recursion limit")
@@ -109,9 +123,9 @@ fn agrees_with_another_parser(body: &[u8], localization: &Localization) {
 fn without_texts(body: &[u8]) -> Vec<u8> {
     let mut kept = Vec::new();
     let mut rest = body;
-    while let Some((byte, behind)) = rest.split_first() {
+    while let Some((byte, after)) = rest.split_first() {
         kept.push(*byte);
-        rest = behind;
+        rest = after;
         if *byte != b'"' {
             continue;
         }
@@ -119,12 +133,12 @@ fn without_texts(body: &[u8]) -> Vec<u8> {
         while rest[length] != b'"' {
             length += if rest[length] == b'\\' { 2 } else { 1 };
         }
-        let (string, behind) = rest.split_at(length);
-        if behind[1..].trim_ascii_start().starts_with(b":") {
+        let (string, after) = rest.split_at(length);
+        if after[1..].trim_ascii_start().starts_with(b":") {
             kept.extend_from_slice(string);
         }
         kept.push(b'"');
-        rest = &behind[1..];
+        rest = &after[1..];
     }
     kept
 }
