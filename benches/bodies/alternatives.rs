@@ -11,7 +11,7 @@ pub fn json(body: &[u8]) -> Value {
     serde_json::from_slice(body).expect("JSON")
 }
 
-/// The message in the reader's language, with the detail that the original text has behind `: `.
+/// The message in the reader's language, with the detail that the original text has after `: `.
 fn text(catalog: &Catalog, code: u32, original: &str) -> Option<String> {
     let message = catalog.message(code, READER)?;
     let detail = original.find(": ").map_or("", |start| &original[start..]);

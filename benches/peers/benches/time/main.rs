@@ -20,14 +20,14 @@ use criterion::Criterion;
 
 use contestants::ours::CATALOG;
 use measure::{Cold, Threads, Verify, Warm};
-use operations::{argument, handle, header, plural, tag};
+use operations::{argument, handle, header, name, plural, tag};
 
 // rust-i18n wants this at the root.
 rust_i18n::i18n!("generated/rust-i18n");
 
 fn main() {
     // The texts must be the same before it is of interest how fast they come.
-    for operation in [handle::run, tag::run, argument::run, plural::run] {
+    for operation in [handle::run, name::run, tag::run, argument::run, plural::run] {
         operation(&mut Verify::default());
     }
 
@@ -42,6 +42,7 @@ fn main() {
         .configure_from_args();
 
     handle::run(&mut Warm::new(&mut criterion, "handle"));
+    name::run(&mut Warm::new(&mut criterion, "name"));
     tag::run(&mut Warm::new(&mut criterion, "tag"));
     header::run(&mut Warm::new(&mut criterion, "header"));
     header::first_seen(&mut criterion);

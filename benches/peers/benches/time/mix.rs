@@ -27,7 +27,9 @@ pub struct Asked {
 
 /// Every shipped code in every locale, once.
 pub static TEXTS: LazyLock<Vec<Asked>> = LazyLock::new(|| {
-    let codes = codeword::Catalog::embedded().codes().map(|code| code.get()).collect::<Vec<_>>();
+    let catalog = codeword::Catalog::embedded();
+    let number = |code: codeword::Code<'_>| u32::try_from(code.as_u64()?).ok();
+    let codes: Vec<u32> = catalog.codes().filter_map(number).collect();
     let pairs =
         codes.iter().enumerate().flat_map(|(slot, code)| [(slot, *code, 0), (slot, *code, 1)]);
     let mut texts: Vec<Asked> = pairs

@@ -6,6 +6,7 @@
 #[path = "../../../bodies/answers.rs"]
 mod answers;
 
+use std::collections::HashMap;
 use std::hint::black_box;
 
 use bytes::Bytes;
@@ -22,18 +23,28 @@ const HEADERS: &str = include_str!("../../../headers.txt");
 /// Two messages with arguments, which the shipped catalog has none of.
 const WITH_ARGUMENTS: &str = include_str!("../../texts/en-US.ftl");
 
+/// A number and a name in each line: what names of codes look like.
+const NAMES: &str = include_str!("../../../../tests/fixtures/code_names.tsv");
+
 fn main() {
-    let catalog = catalog();
+    let (catalog, spelled) = (catalog(), spelled());
     let headers: Vec<&str> = HEADERS.lines().collect();
     let asked = Asked {
         locale: catalog.negotiate("en-US").locale(),
-        codes: catalog.codes().map(|code| code.get()).filter(|code| *code < 900_000).collect(),
+        codes: numbers(&catalog).filter(|code| *code < 900_000).collect(),
+        names: names(),
+        spelled_locale: spelled.negotiate("en-US").locale(),
+        spelled,
+        map: names().into_iter().map(|name| (name, name)).collect(),
         unasked: (0..CALLS.div_ceil(headers.len())).map(|_| self::catalog()).collect(),
         headers,
         catalog,
     };
-    let operations: [(&str, Operation); 7] = [
+    let operations: [(&str, Operation); 10] = [
         ("handle", handle),
+        ("name", name),
+        ("name_in_hash_map", name_in_hash_map),
+        ("negative", negative),
         ("tag", tag),
         ("header", header),
         ("header_of_one_range", header_of_one_range),
@@ -48,18 +59,39 @@ fn main() {
         println!("{name}\t{CALLS}");
     }
     let bodies = Bodies::new(asked.catalog);
-    for _ in 0..BODIES {
-        body_error(&bodies);
-        body_batch(&bodies);
-        body_first_pair(&bodies);
-    }
-    for name in ["body_error", "body_batch", "body_first_pair"] {
+    // Each by itself, since what one gives back decides what the next pays for memory.
+    let on_bodies: [(&str, fn(&Bodies)); 3] = [
+        ("body_error", body_error),
+        ("body_batch", body_batch),
+        ("body_first_pair", body_first_pair),
+    ];
+    for (name, operation) in on_bodies {
+        for _ in 0..BODIES {
+            operation(&bodies);
+        }
         println!("{name}\t{BODIES}");
     }
     for _ in 0..LOADS {
         load();
     }
     println!("load\t{LOADS}");
+}
+
+fn names() -> Vec<&'static str> {
+    NAMES.lines().skip(1).filter_map(|line| line.split('\t').nth(1)).collect()
+}
+
+/// A catalog of names and of negative numbers, as many as the shipped one has codes.
+fn spelled() -> Catalog {
+    let messages = names().into_iter().enumerate();
+    let messages =
+        messages.map(|(nth, name)| format!("code-{name} = {name}\ncode--{} = {name}\n", nth + 1));
+    let source = Source::files([("en-US/errors.ftl", messages.collect::<String>())]);
+    Catalog::builder().source(source).build().expect("these texts are sound")
+}
+
+fn numbers(catalog: &Catalog) -> impl Iterator<Item = u32> {
+    catalog.codes().filter_map(|code| u32::try_from(code.as_u64()?).ok())
 }
 
 fn catalog() -> Catalog {
@@ -81,6 +113,10 @@ struct Asked {
     headers: Vec<&'static str>,
     locale: Locale,
     codes: Vec<u32>,
+    names: Vec<&'static str>,
+    spelled: Catalog,
+    spelled_locale: Locale,
+    map: HashMap<&'static str, &'static str>,
 }
 
 impl Asked {
@@ -92,6 +128,25 @@ impl Asked {
 #[inline(never)]
 fn handle(asked: &Asked, call: usize) {
     black_box(asked.catalog.message(asked.code(call), asked.locale).map(|it| it.text().len()));
+}
+
+#[inline(never)]
+fn name(asked: &Asked, call: usize) {
+    let name = black_box(asked.names[call % asked.names.len()]);
+    black_box(asked.spelled.message(name, asked.spelled_locale).map(|it| it.text().len()));
+}
+
+/// What a name would be found by without codeword.
+#[inline(never)]
+fn name_in_hash_map(asked: &Asked, call: usize) {
+    let name = black_box(asked.names[call % asked.names.len()]);
+    black_box(asked.map.get(name).map(|it| it.len()));
+}
+
+#[inline(never)]
+fn negative(asked: &Asked, call: usize) {
+    let number = black_box(-1 - (call % asked.names.len()) as i64);
+    black_box(asked.spelled.message(number, asked.spelled_locale).map(|it| it.text().len()));
 }
 
 #[inline(never)]
@@ -174,7 +229,7 @@ fn localize(localizer: &Localizer, body: &Bytes) {
     black_box(localizer.localize(body.clone(), MediaType::Json, black_box("zh-CN")).len());
 }
 
-/// The shipped 153 codes in both locales.
+/// The shipped 172 codes in both locales.
 #[inline(never)]
 fn load() {
     let builder = Catalog::builder().source(black_box(Source::embedded()));

@@ -6,5 +6,6 @@
 pub mod argument;
 pub mod handle;
 pub mod header;
+pub mod name;
 pub mod plural;
 pub mod tag;
