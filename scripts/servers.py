@@ -21,6 +21,10 @@ PROGRAM = ROOT / "target" / "release" / "codeword"
 ENVOY = ROOT / "target" / "venv" / "bin" / "envoy"
 THREADS = os.cpu_count() or 1
 
+LIBRARY = ROOT / "target" / "release" / "libcodeword.so"
+# Where Debian has nginx's modules.
+MODULES = [pathlib.Path("/usr/lib/nginx/modules"), pathlib.Path("/usr/share/nginx/modules")]
+
 PACKAGES = {"nginx": "nginx-light", "haproxy": "haproxy", "wrk": "wrk"}
 
 
@@ -35,6 +39,17 @@ def build():
     """Builds the command."""
     command = ["cargo", "build", "--release", "--locked", "--features", "cli,proxy,envoy"]
     subprocess.run(command, cwd=ROOT, check=True)
+
+
+def build_library():
+    """Builds the library for C."""
+    command = ["cargo", "rustc", "--release", "--locked", "--lib", "--features", "capi", "--crate-type", "cdylib"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def lua_modules():
+    """The folder of nginx's module for Lua; None if it is not here."""
+    return next((folder for folder in MODULES if (folder / "ngx_http_lua_module.so").exists()), None)
 
 
 # What runs
@@ -153,6 +168,15 @@ PROXY = """
     }}
 """
 
+CODEWORD = """
+    lua_package_path "{root}/examples/openresty/lib/?.lua;;";
+    lua_package_cpath "{libraries}/?.so;;";
+    init_by_lua_block {{ codeword = assert(require("resty.codeword").open({configuration})) }}
+    init_worker_by_lua_block {{ codeword:follow(1) }}
+    header_filter_by_lua_block {{ codeword:header_filter() }}
+    body_filter_by_lua_block {{ codeword:body_filter() }}
+"""
+
 HAPROXY = """
 global
     nbthread {threads}
@@ -172,12 +196,12 @@ backend one
 """
 
 
-def nginx(folder, port, rest, threads):
+def nginx(folder, port, rest, threads, modules=""):
     """nginx with these servers, in a folder of its own."""
     folder = pathlib.Path(folder, f"nginx-{port}")
     folder.mkdir()
     configuration = folder / "nginx.conf"
-    configuration.write_text(NGINX.format(folder=folder, rest=rest, threads=threads))
+    configuration.write_text(modules + NGINX.format(folder=folder, rest=rest, threads=threads))
     return start(["nginx", "-c", str(configuration)], port)
 
 
@@ -211,6 +235,14 @@ def answered(port):
 def nginx_proxy(folder, upstream):
     port = free_port()
     return nginx(folder, port, PROXY.format(port=port, upstream=upstream), THREADS), port
+
+
+def nginx_codeword(folder, upstream, texts=""):
+    """nginx with codeword in its workers; `texts` are folders of a catalog, as TOML, or the shipped one."""
+    port, modules = free_port(), lua_modules()
+    load = "".join(f"load_module {modules}/{name}_http_{kind}.so;\n" for name, kind in [("ndk", "module"), ("ngx", "lua_module")])
+    codeword = CODEWORD.format(root=ROOT, libraries=LIBRARY.parent, configuration=f"[==[{texts}]==]")
+    return nginx(folder, port, codeword + PROXY.format(port=port, upstream=upstream), THREADS, load), port
 
 
 def haproxy(folder, upstream):
