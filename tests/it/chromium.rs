@@ -46,6 +46,10 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How a reference to an element is marked (WebDriver §12.2).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// The errors that a page has while it draws itself (WebDriver §6.6).
+const PASSING: [&str; 3] =
+    ["element click intercepted", "element not interactable", "stale element reference"];
+
 /// Whether a tool is here. If not, that is said, and is an error where the tools are required.
 pub(crate) fn is_here(tool: bool, what: &str, install: &str) -> bool {
     let is_required = std::env::var_os("CODEWORD_REQUIRE_CHROMIUM").is_some();
@@ -129,13 +133,32 @@ impl Browser {
 
     /// Types into a field, in the place of what it has.
     pub(crate) fn fill(&self, selector: &str, text: &str) {
-        let field = self.element(selector);
-        self.post(&format!("{field}/clear"), &json!({}));
-        self.post(&format!("{field}/value"), &json!({ "text": text }));
+        self.act(selector, "clear", &json!({}));
+        self.act(selector, "value", &json!({ "text": text }));
     }
 
     pub(crate) fn click(&self, selector: &str) {
-        self.post(&format!("{}/click", self.element(selector)), &json!({}));
+        self.act(selector, "click", &json!({}));
+    }
+
+    /// Does something with an element as soon as that is possible: a page that draws itself may replace, cover or move
+    /// what was found a moment ago.
+    fn act(&self, selector: &str, deed: &str, parameters: &Value) {
+        let mut obstacle = Value::Null;
+        for _ in 0..300 {
+            let path = format!("{}{}/{deed}", self.session, self.element(selector));
+            let (status, value) = self.ask("POST", &path, parameters).unwrap();
+            if status == "200" {
+                return;
+            }
+            assert!(
+                PASSING.contains(&value["error"].as_str().unwrap()),
+                "{deed} {selector}: {value}"
+            );
+            obstacle = value["message"].clone();
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("{deed} {selector} does not come about: {obstacle}");
     }
 
     /// Presses keys, wherever the focus is.
