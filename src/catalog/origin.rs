@@ -91,3 +91,20 @@ impl<T> Drop for Kept<T> {
 fn drop_out_of_line<T>(value: Box<T>) {
     drop(value);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_message_keeps_is_dropped_with_the_last_that_keeps_it() {
+        let value = Arc::new("args");
+        let kept = Kept::new(Arc::clone(&value));
+        let copy = kept.clone();
+        assert_eq!((**kept, Arc::strong_count(&value)), ("args", 3));
+        drop(kept);
+        assert_eq!((**copy, Arc::strong_count(&value)), ("args", 2));
+        drop(copy);
+        assert_eq!(Arc::strong_count(&value), 1);
+    }
+}
