@@ -88,7 +88,10 @@ impl Number {
     /// The plural category in a language; `other` if it is infinite or not a number.
     #[inline]
     pub(crate) fn plural_category(&self, rules: &PluralRules) -> PluralCategory {
-        self.plural_operands().map_or(PluralCategory::Other, |operands| rules.category(&operands))
+        match self.plural_operands() {
+            Some(operands) => rules.category(&operands),
+            None => PluralCategory::Other,
+        }
     }
 
     /// What plural rules look at; `None` if it is infinite or not a number.

@@ -39,29 +39,6 @@ impl Contents {
         &self.stores[locale].language
     }
 
-    /// The text that a locale has for a code, by its slot.
-    #[inline(always)]
-    pub(super) fn text<'m>(
-        &'m self,
-        slot: usize,
-        locale: usize,
-        args: &Args<'_>,
-    ) -> Option<Formatted<'m>> {
-        self.stores.get(locale)?.text(self.entries.get(slot + locale)?, args)
-    }
-
-    /// The arguments that a message keeps for its attributes: nearly always none.
-    #[inline(always)]
-    pub(super) fn kept(
-        &self,
-        slot: usize,
-        locale: usize,
-        args: &Args<'_>,
-    ) -> Option<Args<'static>> {
-        let entry = self.entries.get(slot + locale)?;
-        entry.has_attributes_with_variables().then(|| keep(args))
-    }
-
     /// The attribute of the message that a locale has for a code, by its slot.
     pub(super) fn attribute(
         &self,
@@ -90,9 +67,4 @@ impl Contents {
         (message.into_iter().chain(attributes))
             .filter_map(move |(name, entry)| Some((name, store?.wordings(entry, limit))))
     }
-}
-
-#[cold]
-fn keep(args: &Args<'_>) -> Args<'static> {
-    args.clone().into_owned()
 }

@@ -27,10 +27,10 @@ pub(super) struct CodeIndex {
     codes: Box<[CodeBuf]>,
     locales: usize,
     first_page: u64,
-    pages: u64,
-    /// For each page from the first, where it begins in this same table; and then the pages, with the
-    /// slots of their codes.
-    table: Box<[u32]>,
+    /// For each page from the first, where it begins among the slots.
+    pages: Box<[u32]>,
+    /// The slots of the codes that have pages, page after page.
+    slots: Box<[u32]>,
     /// The slots of the numbers that have no page.
     numbers: FxHashMap<i128, u32>,
     /// The slots of the names.
@@ -54,38 +54,37 @@ impl CodeIndex {
         let mut naturals = codes.iter().filter_map(|code| code.as_u64());
         let first_page = naturals.next().map_or(0, page_of);
         let last_page = naturals.next_back().map_or(first_page, page_of);
-        let mut index = CodeIndex {
+        let span = Some(last_page - first_page + 1).filter(|span| *span <= DIRECTORY_LIMIT);
+        let mut pages = vec![ABSENT; span.unwrap_or(0) as usize];
+        let mut slots = Vec::new();
+        let mut numbers = FxHashMap::default();
+        let mut names = FxHashMap::default();
+        for (nth, code) in codes.iter().enumerate() {
+            // What is past 4 billion entries is absent.
+            let slot = u32::try_from(nth * locales).unwrap_or(ABSENT);
+            if let Some(number) = code.as_u64().filter(|_| !pages.is_empty()) {
+                let page = &mut pages[(page_of(number) - first_page) as usize];
+                if *page == ABSENT {
+                    *page = slots.len() as u32;
+                    slots.resize(slots.len() + PAGE as usize, ABSENT);
+                }
+                slots[*page as usize + (number % PAGE) as usize] = slot;
+            } else if let Some(number) = code.as_i128() {
+                numbers.insert(number, slot);
+            } else if let Some(name) = code.name() {
+                names.insert(name.into(), slot);
+            }
+        }
+        CodeIndex {
             codes: codes.iter().map(|code| code.to_code_buf()).collect(),
             locales,
             first_page,
-            pages: Some(last_page - first_page + 1)
-                .filter(|span| *span <= DIRECTORY_LIMIT)
-                .unwrap_or(0),
-            table: Box::default(),
-            numbers: FxHashMap::default(),
-            names: FxHashMap::default(),
+            pages: pages.into(),
+            slots: slots.into(),
+            numbers,
+            names,
             registry,
-        };
-        let mut table = vec![ABSENT; index.pages as usize];
-        for (nth, code) in codes.into_iter().enumerate() {
-            // What is past 4 billion entries is absent.
-            let slot = u32::try_from(nth * locales).unwrap_or(ABSENT);
-            if let Some(number) = code.as_u64().filter(|_| index.pages > 0) {
-                let page = (page_of(number) - first_page) as usize;
-                if table[page] == ABSENT {
-                    table[page] = table.len() as u32;
-                    table.resize(table.len() + PAGE as usize, ABSENT);
-                }
-                let place = table[page] as usize + (number % PAGE) as usize;
-                table[place] = slot;
-            } else if let Some(number) = code.as_i128() {
-                index.numbers.insert(number, slot);
-            } else if let Some(name) = code.name() {
-                index.names.insert(name.into(), slot);
-            }
         }
-        index.table = table.into_boxed_slice();
-        index
     }
 
     /// What is said about the codes besides their texts.
@@ -106,12 +105,13 @@ impl CodeIndex {
         let slot = match (code.as_u64(), code.name()) {
             (Some(number), _) => {
                 let page = (number / PAGE).wrapping_sub(self.first_page);
-                if page < self.pages {
-                    // A page that is absent lies past the end of the table.
-                    let start = *self.table.get(page as usize)? as usize;
-                    *self.table.get(start.saturating_add((number % PAGE) as usize))?
-                } else {
-                    self.slot_of_number(number.into())
+                match usize::try_from(page).ok().and_then(|page| self.pages.get(page)) {
+                    // A page that is absent lies past the end of the slots.
+                    Some(start) => {
+                        let place = (*start as usize).saturating_add((number % PAGE) as usize);
+                        *self.slots.get(place)?
+                    }
+                    None => self.slot_of_number(number.into()),
                 }
             }
             (None, Some(name)) => self.slot_of_name(name),

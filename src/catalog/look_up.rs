@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::Catalog;
 use super::contents::Contents;
-use super::message::{Kept, Message, Origin, Words};
-use super::store::Entry;
+use super::message::Message;
+use super::origin::Origin;
+use super::store::{Entry, Other};
 use crate::{Args, Code, Preference};
 
 impl Catalog {
@@ -22,69 +23,85 @@ impl Catalog {
         let slot = contents.index.slot(code)?;
         let (locale, fallback) = contents.negotiator.pick(preference);
         match contents.entries.get(slot + locale)? {
-            Entry::Text(text) => Some(Message {
-                words: Words::Plain(text, &self.contents),
-                fallback,
-                complete: true,
-                locale,
-                slot,
-            }),
-            // The parts of the preference are passed on and not the whole: it stays out of memory, and its kind is
-            // never looked at where the caller knows it.
-            Entry::Other(_) => self.find_other(preference.header(), args, slot, locale, fallback),
+            Entry::Text(text) => Some(self.plain(text, slot, locale, fallback)),
+            Entry::Other(other) => {
+                // The header is passed on and not the preference: that stays out of memory, and its kind is
+                // never looked at where the caller knows it.
+                let header = preference.header();
+                self.find_other(header.as_deref(), *other, args, slot, locale, fallback)
+            }
         }
     }
 
-    /// The message in the locale that was picked for a reader, or else in another.
+    /// The message in the locale that was picked for a reader, or if that lacks it, in another.
     #[inline(never)]
     fn find_other(
         &self,
-        header: Option<Cow<'_, str>>,
+        header: Option<&str>,
+        other: Other,
         args: &Args<'_>,
         slot: usize,
         locale: usize,
         fallback: bool,
     ) -> Option<Message<'_>> {
-        match self.message_in(slot, args, locale, fallback) {
-            Some(message) => Some(message),
-            None => self.fallback(slot, args, locale, header),
+        if other.is_missing() {
+            return self.fallback(header, args, slot, locale);
         }
+        self.formatted(other, args, slot, locale, fallback)
     }
 
     /// The message in the first locale that has it: the reader's others, the default, and then any.
     #[cold]
     fn fallback(
         &self,
-        slot: usize,
+        header: Option<&str>,
         args: &Args<'_>,
+        slot: usize,
         missed: usize,
-        header: Option<Cow<'_, str>>,
     ) -> Option<Message<'_>> {
-        let Contents { negotiator, .. } = &*self.contents;
+        let Contents { negotiator, entries, .. } = &*self.contents;
         // A reader without a header asked for one language, and `missed` is what there is of it.
-        let header =
-            header.unwrap_or_else(|| Cow::Owned(self.contents.language(missed).to_string()));
+        let language = || Cow::Owned(self.contents.language(missed).to_string());
+        let header = header.map_or_else(language, Cow::Borrowed);
         let mut locales = negotiator.chain(&header).chain(negotiator.locales());
-        locales.find_map(|locale| self.message_in(slot, args, locale.index(), true))
+        locales.find_map(|locale| {
+            let locale = locale.index();
+            match entries.get(slot + locale)? {
+                Entry::Text(text) => Some(self.plain(text, slot, locale, true)),
+                Entry::Other(other) => self.formatted(*other, args, slot, locale, true),
+            }
+        })
     }
 
-    /// The message in one locale, if that has it.
+    /// The message of a text that needs no formatting.
     #[inline(always)]
-    fn message_in(
-        &self,
+    fn plain<'m>(
+        &'m self,
+        text: &'m str,
         slot: usize,
+        locale: usize,
+        fallback: bool,
+    ) -> Message<'m> {
+        let (text, origin) = (Cow::Borrowed(text), Origin::Borrowed(&self.contents, None));
+        Message { text, origin, fallback, complete: true, locale, slot }
+    }
+
+    /// The message of any other entry; `None` if that is missing.
+    #[inline(always)]
+    fn formatted(
+        &self,
+        other: Other,
         args: &Args<'_>,
+        slot: usize,
         locale: usize,
         fallback: bool,
     ) -> Option<Message<'_>> {
-        let (text, complete) = self.contents.text(slot, locale, args)?;
-        let words = match self.contents.kept(slot, locale, args) {
-            Some(args) => {
-                let (args, contents) = (Some(args), Origin::Borrowed(&self.contents));
-                Words::Kept(Box::new(Kept { text, args, contents }))
-            }
-            None => Words::of(text, &self.contents),
+        let store = self.contents.stores.get(locale)?;
+        let (text, complete) = store.format(other, None, args)?;
+        let origin = match other.has_attributes_with_variables() {
+            true => Origin::with_args(&self.contents, args),
+            false => Origin::Borrowed(&self.contents, None),
         };
-        Some(Message { words, fallback, complete, locale, slot })
+        Some(Message { text, origin, fallback, complete, locale, slot })
     }
 }

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use unic_langid::LanguageIdentifier;
 
-use super::contents::Contents;
+use super::origin::Origin;
 use crate::registry::{Entry, GrpcCode};
 use crate::{Args, Code};
 
@@ -36,7 +35,8 @@ use crate::{Args, Code};
 /// ```
 #[derive(Clone)]
 pub struct Message<'a> {
-    pub(super) words: Words<'a>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) origin: Origin<'a>,
     pub(super) fallback: bool,
     pub(super) complete: bool,
     /// The place of the locale that the text is written in.
@@ -44,75 +44,17 @@ pub struct Message<'a> {
     pub(super) slot: usize,
 }
 
-/// The text of a message, and the contents of the catalog that it comes from. What nearly every message is comes
-/// first, and is dropped by one look.
-#[derive(Clone)]
-pub(super) enum Words<'a> {
-    Plain(&'a str, &'a Arc<Contents>),
-    Formatted(String, &'a Arc<Contents>),
-    Kept(Box<Kept<'a>>),
-}
-
-/// A text that keeps what it was made with.
-#[derive(Clone)]
-pub(super) struct Kept<'a> {
-    pub(super) text: Cow<'a, str>,
-    /// The arguments, if an attribute of the message needs them.
-    pub(super) args: Option<Args<'static>>,
-    pub(super) contents: Origin<'a>,
-}
-
-/// The contents of a catalog, borrowed or shared.
-#[derive(Clone)]
-pub(super) enum Origin<'a> {
-    Borrowed(&'a Arc<Contents>),
-    Shared(Arc<Contents>),
-}
-
-impl<'a> Words<'a> {
-    #[inline(always)]
-    pub(super) fn of(text: Cow<'a, str>, contents: &'a Arc<Contents>) -> Words<'a> {
-        match text {
-            Cow::Borrowed(text) => Words::Plain(text, contents),
-            Cow::Owned(text) => Words::Formatted(text, contents),
-        }
-    }
-
-    fn contents(&self) -> &Arc<Contents> {
-        match self {
-            Words::Plain(_, contents) | Words::Formatted(_, contents) => contents,
-            Words::Kept(kept) => match &kept.contents {
-                Origin::Borrowed(contents) => contents,
-                Origin::Shared(contents) => contents,
-            },
-        }
-    }
-
-    #[inline]
-    fn into_text(self) -> Cow<'a, str> {
-        match self {
-            Words::Plain(text, _) => Cow::Borrowed(text),
-            Words::Formatted(text, _) => Cow::Owned(text),
-            Words::Kept(kept) => kept.text,
-        }
-    }
-}
-
 impl<'a> Message<'a> {
     /// The text. It is borrowed from the catalog unless the message has placeables.
     #[inline]
     pub fn text(&self) -> &str {
-        match &self.words {
-            Words::Plain(text, _) => text,
-            Words::Formatted(text, _) => text,
-            Words::Kept(kept) => &kept.text,
-        }
+        &self.text
     }
 
     /// The text, taken out of the message.
     #[inline]
     pub fn into_text(self) -> Cow<'a, str> {
-        self.words.into_text()
+        self.text
     }
 
     /// The same message, which keeps its catalog itself: for an error that is returned, or another task.
@@ -130,25 +72,19 @@ impl<'a> Message<'a> {
     /// assert_eq!(not_found().to_string(), "The resource was not found");
     /// ```
     pub fn into_owned(self) -> Message<'static> {
-        let contents = Arc::clone(self.words.contents());
         let Message { fallback, complete, locale, slot, .. } = self;
-        let (text, args) = match self.words {
-            Words::Kept(kept) => (kept.text, kept.args),
-            words => (words.into_text(), None),
-        };
-        let (text, contents) = (Cow::Owned(text.into_owned()), Origin::Shared(contents));
-        let words = Words::Kept(Box::new(Kept { text, args, contents }));
-        Message { words, fallback, complete, locale, slot }
+        let (text, origin) = (Cow::Owned(self.text.into_owned()), self.origin.into_owned());
+        Message { text, origin, fallback, complete, locale, slot }
     }
 
     /// The code, as the catalog spells it.
     pub fn code(&self) -> Code<'_> {
-        self.words.contents().code(self.slot)
+        self.origin.contents().code(self.slot)
     }
 
     /// The locale that the text is written in, for `Content-Language` (RFC 9110 §8.5).
     pub fn locale(&self) -> &LanguageIdentifier {
-        self.words.contents().language(self.locale)
+        self.origin.contents().language(self.locale)
     }
 
     /// The name that the registry gives the code; `None` if it gives none.
@@ -188,13 +124,13 @@ impl<'a> Message<'a> {
     /// Whether the text is formatted, since it has placeables.
     #[cfg(feature = "json")]
     pub(crate) fn is_formatted(&self) -> bool {
-        let entry = self.words.contents().entries.get(self.slot + self.locale);
+        let entry = self.origin.contents().entries.get(self.slot + self.locale);
         entry.is_some_and(super::store::Entry::is_formatted)
     }
 
     /// What the registry says about the code.
     pub(super) fn entry(&self) -> Option<&Entry> {
-        self.words.contents().registry().get(self.code())
+        self.origin.contents().registry().get(self.code())
     }
 
     /// Whether the reader gets another locale than the best of their choice: because the catalog has
@@ -282,26 +218,16 @@ impl<'a> Message<'a> {
     pub fn attribute_message(&self, name: &str) -> Option<Message<'a>> {
         static NONE: Args<'static> = Args::new();
         let (slot, locale) = (self.slot, self.locale);
-        let (words, complete) = match &self.words {
-            Words::Plain(_, contents) | Words::Formatted(_, contents) => {
-                let (text, complete) = contents.attribute(slot, locale, name, &NONE)?;
-                (Words::of(text, contents), complete)
-            }
-            Words::Kept(kept) => {
-                let Kept { args, contents, .. } = &**kept;
-                let used = args.as_ref().unwrap_or(&NONE);
-                let (text, complete) = match contents {
-                    Origin::Borrowed(contents) => contents.attribute(slot, locale, name, used)?,
-                    Origin::Shared(contents) => {
-                        let (text, complete) = contents.attribute(slot, locale, name, used)?;
-                        (Cow::Owned(text.into_owned()), complete)
-                    }
-                };
-                let (args, contents) = (args.clone(), contents.clone());
-                (Words::Kept(Box::new(Kept { text, args, contents })), complete)
+        let args = self.origin.args().unwrap_or(&NONE);
+        let (text, complete) = match &self.origin {
+            Origin::Borrowed(contents, _) => contents.attribute(slot, locale, name, args)?,
+            Origin::Shared(_) => {
+                let (text, complete) =
+                    self.origin.contents().attribute(slot, locale, name, args)?;
+                (Cow::Owned(text.into_owned()), complete)
             }
         };
-        Some(Message { words, complete, ..*self })
+        Some(Message { text, complete, origin: self.origin.clone(), ..*self })
     }
 }
 

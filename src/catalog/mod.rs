@@ -12,6 +12,7 @@ mod index;
 mod live;
 mod look_up;
 mod message;
+mod origin;
 mod problem;
 mod sources;
 mod store;

@@ -53,16 +53,24 @@ enum Kind {
 }
 
 impl Entry {
-    /// Whether an attribute of the message needs the arguments.
-    #[inline]
-    pub(super) fn has_attributes_with_variables(&self) -> bool {
-        matches!(self, Entry::Other(Other { has_attributes: true, .. }))
-    }
-
     /// Whether it is a text that has placeables itself.
     #[cfg(feature = "json")]
     pub(super) fn is_formatted(&self) -> bool {
         matches!(self, Entry::Other(Other { kind: Kind::Pattern | Kind::Resolver, .. }))
+    }
+}
+
+impl Other {
+    /// Whether the locale has nothing for the code.
+    #[inline]
+    pub(super) fn is_missing(self) -> bool {
+        matches!(self.kind, Kind::Missing)
+    }
+
+    /// Whether an attribute of the message needs the arguments.
+    #[inline]
+    pub(super) fn has_attributes_with_variables(self) -> bool {
+        self.has_attributes
     }
 }
 
@@ -124,12 +132,6 @@ impl Store {
         }
     }
 
-    /// The text of a code's entry, with the arguments put into it.
-    #[inline(always)]
-    pub(super) fn text<'m>(&'m self, entry: &'m Entry, args: &Args<'_>) -> Option<Formatted<'m>> {
-        self.format(entry, None, args)
-    }
-
     /// The text of an attribute of the message whose entry is at a place.
     pub(super) fn attribute(
         &self,
@@ -140,7 +142,10 @@ impl Store {
         let found =
             self.attributes.binary_search_by(|(of, known, _)| (*of, &**known).cmp(&(place, name)));
         let (_, _, entry) = self.attributes.get(found.ok()?)?;
-        self.format(entry, Some(name), args)
+        match entry {
+            Entry::Text(text) => Some((Cow::Borrowed(text), true)),
+            Entry::Other(other) => self.format(*other, Some(name), args),
+        }
     }
 
     /// The attributes of the message whose entry is at a place, by their names.
@@ -172,17 +177,14 @@ impl Store {
         }
     }
 
+    /// The text of an entry, or of an attribute's, with the arguments put into it; `None` if it is missing.
     #[inline(always)]
-    fn format<'m>(
-        &'m self,
-        entry: &'m Entry,
+    pub(super) fn format(
+        &self,
+        Other { kind, position, .. }: Other,
         attribute: Option<&str>,
         args: &Args<'_>,
-    ) -> Option<Formatted<'m>> {
-        let Other { kind, position, .. } = match entry {
-            Entry::Text(text) => return Some((Cow::Borrowed(text), true)),
-            Entry::Other(other) => *other,
-        };
+    ) -> Option<Formatted<'_>> {
         match kind {
             Kind::Missing => None,
             Kind::Text => Some((Cow::Borrowed(self.texts.get(position as usize)?), true)),
@@ -190,7 +192,10 @@ impl Store {
                 let (text, complete) = self.patterns.get(position as usize)?.format(args);
                 Some((Cow::Owned(text), complete))
             }
-            Kind::Resolver => self.resolve(position, attribute, args),
+            Kind::Resolver => {
+                let (text, complete) = self.resolve(position, attribute, args)?;
+                Some((Cow::Owned(text), complete))
+            }
         }
     }
 
@@ -201,11 +206,9 @@ impl Store {
         position: u32,
         attribute: Option<&str>,
         args: &Args<'_>,
-    ) -> Option<Formatted<'_>> {
-        let bundle = self.bundle.as_ref()?;
+    ) -> Option<(String, bool)> {
         let id = self.ids.get(position as usize)?;
-        let (text, complete) = bundle.format(id, attribute, args)?;
-        Some((Cow::Owned(text), complete))
+        self.bundle.as_ref()?.format(id, attribute, args)
     }
 }
 

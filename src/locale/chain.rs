@@ -2,8 +2,9 @@
 
 use std::mem;
 
+use super::negotiation::Available;
 use super::negotiator::Negotiator;
-use super::preference::{Available, Locale};
+use super::reader::Locale;
 use super::search::Search;
 use super::supported::LocaleSet;
 

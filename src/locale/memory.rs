@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::distance::{Distance, Match};
-use super::preference::{Locale, Negotiation};
+use super::negotiation::Negotiation;
+use super::reader::Locale;
 use super::subtags::Subtags;
 
 /// Where a key belongs among some places. Fibonacci hashing: the highest bits of the product depend

@@ -3,8 +3,8 @@
 //! [`tag`] and [`accept_language`] read what readers send. [`canonical`], [`likely_subtags`] and
 //! [`distance`] are CLDR's language matching, over the tables of [`cldr`]. [`supported`] holds the
 //! available locales, [`search`] finds the best one for a reader, and [`memory`] keeps the answers.
-//! [`negotiator`] and [`chain`] are what callers use, with the types of [`preference`];
-//! [`posix`] reads what an environment says, and [`display_name`] says what a language is called.
+//! [`negotiator`] and [`chain`] are what callers use, with the types of [`preference`],
+//! [`negotiation`] and [`reader`]; [`posix`] reads what an environment says, and [`display_name`] says what a language is called.
 
 mod accept_language;
 mod canonical;
@@ -15,6 +15,7 @@ mod display_name;
 mod distance;
 mod likely_subtags;
 mod memory;
+mod negotiation;
 mod negotiator;
 #[cfg(feature = "cli")]
 mod numbers;
@@ -23,6 +24,7 @@ mod percent;
 mod plural;
 mod posix;
 mod preference;
+mod reader;
 mod search;
 mod subtags;
 mod supported;
@@ -34,6 +36,7 @@ pub use chain::Chain;
 pub use display_name::display_name;
 #[cfg(feature = "cli")]
 pub(crate) use likely_subtags::{likely_script, usual_scripts};
+pub use negotiation::Negotiation;
 pub use negotiator::Negotiator;
 #[cfg(feature = "cli")]
 pub(crate) use numbers::{Separators, digit, number_words, separators};
@@ -41,4 +44,5 @@ pub(crate) use numbers::{Separators, digit, number_words, separators};
 pub(crate) use percent::percent_affixes;
 pub(crate) use plural::{PluralCategory, PluralKind, PluralOperands, PluralRules, is_invariable};
 pub use posix::posix_tag;
-pub use preference::{Locale, Negotiation, Preference, Reader};
+pub use preference::Preference;
+pub use reader::{Locale, Reader};

@@ -8,8 +8,9 @@ use crate::Error;
 
 use super::distance::Distance;
 use super::memory::{ExactTags, RememberedHeaders};
-use super::preference::{Available, Locale, Negotiation, Preference, Reader};
-use super::preference::{header_of_languages, header_of_tags};
+use super::negotiation::{Available, Negotiation};
+use super::preference::{Preference, header_of_languages, header_of_tags};
+use super::reader::{Locale, Reader};
 use super::search;
 use super::supported::Supported;
 use super::tag::Tag;

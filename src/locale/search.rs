@@ -6,7 +6,7 @@ use std::mem;
 
 use super::accept_language::{MAX_RANGES, Range, Ranges};
 use super::distance::{Distance, Match};
-use super::preference::{Available, Negotiation};
+use super::negotiation::{Available, Negotiation};
 use super::supported::{LocaleSet, Supported};
 use super::tag::Tag;
 

@@ -8,7 +8,7 @@ use super::canonical::canonical;
 use super::distance::{Desired, Distance, Full, Match, Reach, are_han, is_paradigm};
 use super::likely_subtags::maximize;
 use super::memory::RememberedTags;
-use super::preference::Available;
+use super::negotiation::Available;
 use super::subtags::Subtags;
 use super::tag::Tag;
 

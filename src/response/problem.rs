@@ -35,7 +35,7 @@ impl Translator<'_> {
         let is_title = |text: &Occurrence| text.pair == TITLE && text.elsewhere.is_none();
         if let Some(title) = found.pairs.iter().position(is_title)
             && found.lacks(DETAIL)
-            && let Some(message) = self.message(found.pairs[title].code.as_code(), Some(&args))
+            && let Ok(message) = self.message(found.pairs[title].code.as_code(), Some(&args))
             && has_detail(&message)
         {
             found.add_after(title, DETAIL, self.fields);
@@ -53,7 +53,8 @@ impl Translator<'_> {
         let code = text.code.as_code();
         let understood = self.policy.read_sentence(code, &original.text).and_then(Result::ok);
         let message = self.message(code, Some(args));
-        self.wording(&original, understood.as_ref(), message.as_ref()).err()
+        let message = message.as_ref().map_err(|outcome| *outcome);
+        self.wording(&original, understood.as_ref(), message).err()
     }
 
     /// Whether a message says all that the text of a problem does, so that no detail of that stays in another

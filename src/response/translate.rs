@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use bytes::Bytes;
-use smallvec::SmallVec;
 
 use super::json::{Fields, Found, Occurrence, Place, Removal, Splice};
 use super::localization::Localization;
@@ -66,7 +65,7 @@ impl<'a> Translator<'a> {
         let occurrences = &mut found.pairs;
         let mut splice = Splice::new(&body, occurrences.len());
         let mut removal = self.policy.drops_arguments().then(Removal::default);
-        let mut observed: SmallVec<[Observed<'_>; 1]> = SmallVec::new();
+        let mut observed: Vec<Observed<'_>> = Vec::new();
         let mut occurrences = occurrences.iter_mut().peekable();
         while let Some(mut occurrence) = occurrences.next() {
             // Where pairs share a place, the first that there are words for gets it.
@@ -86,11 +85,12 @@ impl<'a> Translator<'a> {
                 let problem = problem.as_deref().filter(|_| self.attribute(occurrence).is_some());
                 let args = problem.map(|problem| &problem.args).or(args.as_deref());
                 let message = self.message(code, args.or(original.args.as_deref()));
-                let message = message.as_ref();
+                let message = message.as_ref().map_err(|outcome| *outcome);
                 let outcome = match problem.and_then(|problem| problem.fault) {
                     Some(fault) => fault,
                     None => self.replace(&original, understood, message, &body, &mut splice),
                 };
+                let message = message.ok();
                 localization.add(outcome, message);
                 if observer.is_some() {
                     let name = self.catalog.registry().get(code).and_then(Entry::name);
@@ -157,24 +157,24 @@ impl<'a> Translator<'a> {
         self.policy.attribute(self.media_type, occurrence.pair)
     }
 
-    /// The message for a text; `None` if the policy leaves its code alone, or the catalog lacks it.
+    /// The message for a text; or what becomes of it if the policy leaves its code alone, or the catalog lacks it.
     #[inline]
-    pub(super) fn message<'t>(
-        &'t self,
+    pub(super) fn message(
+        &self,
         code: Code<'_>,
-        args: Option<&'t Args<'t>>,
-    ) -> Option<Message<'t>> {
+        args: Option<&Args<'_>>,
+    ) -> Result<Message<'a>, Outcome> {
         static NONE: Args<'static> = Args::new();
         let args = args.unwrap_or(&NONE);
         if !self.includes(code) {
-            return None;
+            return Err(Outcome::ExcludedCode);
         }
-        let message = self.catalog.format(code, self.negotiation.locale(), args);
+        let mut message = self.catalog.format(code, self.negotiation.locale(), args);
         if message.as_ref().is_some_and(Message::is_fallback) {
             // The locale lacks this code: the other languages of the reader go before the default.
-            return self.catalog.format(code, self.preference, args);
+            message = self.catalog.format(code, self.preference, args);
         }
-        message
+        message.ok_or(Outcome::UnknownCode)
     }
 
     /// Whether the policy names a code, by itself or by the name that the registry gives it.
@@ -191,7 +191,7 @@ impl<'a> Translator<'a> {
         &self,
         original: &Original<'_>,
         understood: Option<&Understood<'_>>,
-        message: Option<&Message<'_>>,
+        message: Result<&Message<'_>, Outcome>,
         body: &[u8],
         splice: &mut Splice<'_>,
     ) -> Outcome {
@@ -223,13 +223,10 @@ impl<'a> Translator<'a> {
         &self,
         original: &'o Original<'_>,
         understood: Option<&Understood<'u>>,
-        message: Option<&'m Message<'c>>,
+        message: Result<&'m Message<'c>, Outcome>,
     ) -> Result<(&'m Message<'c>, Cow<'m, str>, &'o [u8]), Outcome> {
         let Original { occurrence, text, .. } = original;
-        let Some(message) = message else {
-            let included = self.includes(occurrence.code.as_code());
-            return Err(if included { Outcome::UnknownCode } else { Outcome::ExcludedCode });
-        };
+        let message = message?;
         let detail = match understood {
             _ if self.says_all(message) => Some(&b""[..]),
             Some(understood) => self.policy.detail_after(understood),

@@ -229,7 +229,7 @@ fn options_of(arguments: &CallArguments<&str>) -> FluentNumberOptions {
 /// Adds text, to the text at the end if there is one.
 fn push_text(text: &str, segments: &mut Vec<Segment>) {
     match segments.last_mut() {
-        Some(Segment::Text(before)) => before.push_str(text),
-        _ => segments.push(Segment::Text(text.to_owned())),
+        Some(Segment::Text(before)) => *before = [before, text].concat().into(),
+        _ => segments.push(Segment::Text(text.into())),
     }
 }

@@ -14,7 +14,7 @@ pub(in crate::catalog) struct Pattern {
 }
 
 pub(super) enum Segment {
-    Text(String),
+    Text(Box<str>),
     Variable(Box<str>),
     Select(Box<Select>),
 }
@@ -96,14 +96,24 @@ impl Pattern {
 
     fn push_to(&self, out: &mut String, args: &Args<'_>) -> bool {
         let mut complete = true;
-        for segment in &self.segments {
+        let mut segments = self.segments.iter();
+        while let Some(segment) = segments.next() {
             match segment {
                 Segment::Text(text) => out.push_str(text),
                 Segment::Variable(name) => match args.get(name) {
                     Some(value) => value.push_to(out),
                     None => complete = push_missing(name, out),
                 },
-                Segment::Select(select) => complete &= select.push_to(out, args),
+                Segment::Select(select) => {
+                    let (variant, fits) = select.choose(args);
+                    complete &= fits;
+                    // Nearly every selector ends its text. The variant of such a one goes on here.
+                    if segments.len() == 0 {
+                        segments = variant.segments.iter();
+                    } else {
+                        complete &= variant.push_to(out, args);
+                    }
+                }
             }
         }
         complete
@@ -118,19 +128,20 @@ fn push_missing(name: &str, out: &mut String) -> bool {
 }
 
 impl Select {
+    /// The variant that the arguments choose, and whether the selector can choose by them.
     #[inline]
-    fn push_to(&self, out: &mut String, args: &Args<'_>) -> bool {
+    fn choose(&self, args: &Args<'_>) -> (&Pattern, bool) {
         let keys = self.variants.iter().map(|(key, _)| key);
         let chosen = match args.get(&self.variable) {
             Some(value) => self.selection.choose(value, keys),
             None => Chosen::Unfit,
         };
-        let (place, complete) = match chosen {
+        let (place, fits) = match chosen {
             Chosen::Variant(place) => (place, true),
             Chosen::Default => (self.default, true),
             Chosen::Unfit => (self.default, false),
         };
-        let (_, pattern) = &self.variants[place];
-        pattern.push_to(out, args) && complete
+        let (_, variant) = &self.variants[place];
+        (variant, fits)
     }
 }

@@ -109,7 +109,7 @@ impl Selection {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn choose_by_number<'k>(&self, number: &Number, keys: impl Iterator<Item = &'k Key>) -> Chosen {
         let category = match self {
             Selection::Value(rules) => number.plural_category(rules),

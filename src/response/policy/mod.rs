@@ -9,6 +9,7 @@ mod last_resort;
 mod media_type;
 mod pages;
 mod pair;
+mod pair_fields;
 mod preset;
 mod sentence;
 mod settings;
@@ -18,8 +19,9 @@ mod understanding;
 
 use std::borrow::Cow;
 
-use super::json::{Fields, Missing, PairPaths, Scope};
+use super::json::{Fields, Missing, Scope};
 use crate::{Code, Error};
+use pair_fields::{PROBLEM_TEXTS, PairFields};
 use status_codes::StatusCodes;
 
 pub use arguments::Arguments;
@@ -30,6 +32,7 @@ pub use language_source::LanguageSource;
 pub use media_type::MediaType;
 pub use pages::Pages;
 pub use pair::Pair;
+pub(super) use pair_fields::{DETAIL, TITLE};
 pub use preset::Preset;
 #[cfg(feature = "tonic")]
 pub(super) use sentence::value;
@@ -73,17 +76,10 @@ pub struct Policy {
     pages: Pages,
 }
 
-/// The members of a problem that are texts (RFC 9457 §3.1).
-const PROBLEM_TEXTS: [&str; 2] = ["title", "detail"];
-
-/// The pairs of those.
-pub(super) const TITLE: usize = 0;
-pub(super) const DETAIL: usize = 1;
-
 impl Default for Policy {
     fn default() -> Policy {
         Policy {
-            fields: default_fields(),
+            fields: PairFields::default(),
             scope: Scope::default(),
             missing: Missing::default(),
             codes: Vec::new(),
@@ -279,56 +275,6 @@ impl Policy {
     pub(super) fn includes(&self, code: Code<'_>) -> bool {
         self.codes.is_empty() || self.codes.iter().any(|pattern| pattern.contains(code))
     }
-}
-
-/// The fields of a policy's pairs.
-#[derive(Clone, Debug)]
-struct PairFields {
-    json: Fields,
-    /// With those that every problem has.
-    problem: Fields,
-    /// The paths of the code and of the text of each pair that has a code, for a body that has neither.
-    paths: Vec<[String; 2]>,
-}
-
-impl PairFields {
-    /// `None` if the pairs have more names than there may be.
-    fn of(pairs: &[Pair]) -> Option<PairFields> {
-        let own = problem_pairs();
-        let in_problem = own.iter().map(at_top).chain(pairs.iter().map(Pair::paths));
-        let paths = |pair: &Pair| {
-            let PairPaths { code, text, .. } = pair.paths();
-            Some([code?, text].map(ToString::to_string))
-        };
-        Some(PairFields {
-            json: Fields::new(pairs.iter().map(Pair::paths))?,
-            problem: Fields::new(in_problem)?,
-            paths: pairs.iter().filter_map(paths).collect(),
-        })
-    }
-}
-
-/// The pairs that every problem has.
-fn problem_pairs() -> [Pair; PROBLEM_TEXTS.len()] {
-    PROBLEM_TEXTS.map(|text| pair("code", text))
-}
-
-/// The paths of a pair that is looked for in the object at the top alone.
-fn at_top(pair: &Pair) -> PairPaths<'_> {
-    PairPaths { is_at_top: true, ..pair.paths() }
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "few names without a flaw, as a test of the default policy sees"
-)]
-fn pair(code: &str, text: &str) -> Pair {
-    Pair::new(code, text).expect("names without a flaw")
-}
-
-#[expect(clippy::expect_used, reason = "few names, as a test of the default policy sees")]
-fn default_fields() -> PairFields {
-    PairFields::of(&[pair("code", "info")]).expect("few names")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What did the upstream say? [`Templates`]: its sentences, with places for values.
 
+mod block;
 #[cfg(test)]
 mod linear_time;
 mod placeholder;

@@ -1,7 +1,8 @@
 //! [`Template`]: one sentence of an upstream, and what it says of a message.
 
+use super::block::Values;
 use super::placeholder::{Part, parts};
-use super::shape::{Shape, Split, Values};
+use super::shape::{Shape, Split};
 use crate::Error;
 
 /// What a server writes between a sentence and a detail.

@@ -1,6 +1,6 @@
 //! [`Understood`]: what a sentence of an upstream says.
 
-use super::shape::Values;
+use super::block::Values;
 use super::template::Template;
 use crate::args::{Kind, Number};
 use crate::{Args, Value};

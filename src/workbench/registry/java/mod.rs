@@ -4,6 +4,7 @@
 //! [`Arguments`]. Without a comment, a text among the other arguments is the note.
 
 mod arguments;
+mod constant;
 mod declared;
 mod status;
 
@@ -11,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::{Value, evaluate};
 use super::list::{CodeList, Constant, Unread, note};
-use super::scanner::{Kind, Language, Token};
-use super::tokens::{Tokens, closing, inside, split};
+use super::scanner::{Language, Token};
+use super::tokens::{Tokens, split};
 use arguments::{Argument, Arguments, Roles};
+use constant::Declared;
 use declared::{Constants, Parameter, Type};
 
 /// Reads the enums of a file; `code_argument` says which argument is the code, by number from 1.
@@ -32,17 +34,6 @@ struct Reader<'a, 't> {
     code_argument: Option<usize>,
 }
 
-/// A constant as it stands there.
-struct Declared<'a, 't> {
-    name: &'t str,
-    tokens: &'a [Token<'t>],
-    offset: usize,
-    /// The tokens of each argument, and what it is.
-    written: Vec<&'a [Token<'t>]>,
-    arguments: Vec<Argument>,
-    is_deprecated: bool,
-}
-
 impl<'t> Reader<'_, 't> {
     fn list(&self, found: &Type<'_, 't>) -> CodeList {
         let name = found.path.last().copied().unwrap_or_default();
@@ -51,7 +42,7 @@ impl<'t> Reader<'_, 't> {
         let constants = split(found.body, ';').first().copied().unwrap_or_default();
         let mut declared = Vec::new();
         for tokens in split(constants, ',').into_iter().filter(|tokens| !tokens.is_empty()) {
-            match declare(tokens) {
+            match Declared::read(tokens) {
                 Some(constant) => declared.push(constant),
                 None => {
                     let text = "this is not a constant: write one such as NOT_FOUND(404001)";
@@ -175,37 +166,6 @@ impl<'t> Reader<'_, 't> {
             ..Constant::default()
         });
     }
-}
-
-/// Reads annotations, a name, the tokens of its arguments, and a body that is passed over.
-fn declare<'a, 't>(tokens: &'a [Token<'t>]) -> Option<Declared<'a, 't>> {
-    let (mut at, mut is_deprecated) = (0, false);
-    while tokens.get(at)?.is('@') {
-        is_deprecated |= tokens.get(at + 1)?.is_word("Deprecated");
-        at += 2;
-        while tokens.get(at).is_some_and(|token| token.is('.')) {
-            at += 2;
-        }
-        if tokens.get(at).is_some_and(|token| token.is('(')) {
-            at = closing(tokens, at) + 1;
-        }
-    }
-    let Kind::Word(name) = tokens.get(at)?.kind else { return None };
-    let (offset, mut end) = (tokens[at].range.start, at + 1);
-    let mut written = Vec::new();
-    if tokens.get(end).is_some_and(|token| token.is('(')) {
-        let inner = inside(tokens, end);
-        if !inner.is_empty() {
-            written = split(inner, ',');
-        }
-        end = closing(tokens, end) + 1;
-    }
-    if tokens.get(end).is_some_and(|token| token.is('{')) {
-        end = closing(tokens, end) + 1;
-    }
-    let arguments = Vec::new();
-    let declared = Declared { name, tokens, offset, written, arguments, is_deprecated };
-    (end >= tokens.len()).then_some(declared)
 }
 
 #[cfg(test)]
