@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::lock;
-use crate::response::Policy;
+use crate::response::{Localizer, Policy};
 use crate::workbench::Project;
 use crate::workbench::preview::{Catalogs, Overview, Refusal};
 use crate::{Catalog, Diagnostic, Error, Generation, LiveCatalog, Source};
@@ -54,8 +54,8 @@ pub(super) struct State {
     generation: u64,
     pub(super) project: Project,
     pub(super) catalogs: Catalogs,
-    /// Which texts of a body are replaced, or what is wrong with the settings that say it.
-    pub(super) policy: Result<Policy, Error>,
+    /// What localizes bodies by the policy of `codeword.toml`, or what is wrong with that.
+    pub(super) localizer: Result<Localizer, Error>,
 }
 
 /// How often the files are looked at where nothing says that they have changed, and the settings in any case.
@@ -166,9 +166,10 @@ impl Content {
             }
             (Arc::clone(&shown.state), shown.refusal.clone())
         };
-        let State { project, catalogs, generation, .. } = &*state;
+        let State { project, catalogs, generation, localizer } = &*state;
         let overview = Overview::of(project, &catalogs.files, locale.as_ref(), *generation);
-        let overview = overview.editable(is_editable).refused(refusal);
+        let mistakes = localizer.as_ref().err().map(told).unwrap_or_default();
+        let overview = overview.editable(is_editable).refused(refusal).without_bodies(&mistakes);
         let json = Bytes::from(serde_json::to_vec(&overview)?);
         let mut shown = lock(&self.shown);
         // Of a state that is over by now, nothing is kept.
@@ -188,7 +189,8 @@ impl State {
             Ok(None) => Ok(Policy::default()),
             Err(error) => Err(error),
         };
-        State { generation, project, catalogs, policy }
+        let localizer = policy.map(|policy| Localizer::new(catalogs.files.clone(), policy));
+        State { generation, project, catalogs, localizer }
     }
 }
 

@@ -143,6 +143,12 @@ impl Policy {
         Policy { missing, ..self }
     }
 
+    /// The fields of a body that an upstream may send: those of the first pair that has a code, else of the first.
+    #[cfg(feature = "preview")]
+    pub(super) fn shape(&self) -> Option<PairPaths<'_>> {
+        self.fields.shape.as_ref().map(Pair::paths)
+    }
+
     /// Where pairs are looked for, by default `Scope::Within(8)`.
     pub fn scope(self, scope: Scope) -> Policy {
         Policy { scope, ..self }
@@ -289,6 +295,9 @@ struct PairFields {
     problem: Fields,
     /// The paths of the code and of the text of each pair that has a code, for a body that has neither.
     paths: Vec<[String; 2]>,
+    /// The first pair that has a code, else the first.
+    #[cfg(feature = "preview")]
+    shape: Option<Pair>,
 }
 
 impl PairFields {
@@ -304,6 +313,8 @@ impl PairFields {
             json: Fields::new(pairs.iter().map(Pair::paths))?,
             problem: Fields::new(in_problem)?,
             paths: pairs.iter().filter_map(paths).collect(),
+            #[cfg(feature = "preview")]
+            shape: pairs.iter().find(|pair| pair.paths().code.is_some()).or(pairs.first()).cloned(),
         })
     }
 }

@@ -21,6 +21,8 @@ export class ReaderView {
   #pseudo;
   #before;
   #after;
+  #sample;
+  #outcome = element("p", { class: "quiet outcome", role: "status" });
   #asked = 0;
   #timer = 0;
   #hasOwnBody = false;
@@ -36,7 +38,11 @@ export class ReaderView {
     this.#pseudo = element("input", { type: "checkbox", class: "pseudo", on: { change: again } });
     this.#before = element("textarea", {
       class: "before", rows: 5, spellcheck: "false", "aria-label": words("body-before"),
-      on: { input: () => { this.#hasOwnBody = true; again(); } },
+      on: { input: () => { this.#takeOwnBody(true); again(); } },
+    });
+    this.#sample = element("button", {
+      type: "button", class: "sample", text: words("body-sample"), hidden: true,
+      on: { click: () => { this.#takeOwnBody(false); this.#before.focus(); this.#ask(); } },
     });
     this.#after = element("pre", { class: "after", tabindex: "0", role: "region", "aria-label": words("body-after") });
     this.box = element("div", { class: "reader" },
@@ -48,8 +54,9 @@ export class ReaderView {
       element("label", { class: "check" }, this.#pseudo, element("span", { text: words("pseudo") })),
       element("h4", { text: words("body") }),
       element("div", { class: "sides" },
-        element("div", { class: "side" }, element("h5", { text: words("body-before") }), this.#before),
-        element("div", { class: "side" }, element("h5", { text: words("body-after") }), this.#after),
+        element("div", { class: "side" }, element("h5", { text: words("body-before") }), this.#before,
+          element("div", { class: "buttons" }, this.#sample)),
+        element("div", { class: "side" }, element("h5", { text: words("body-after") }), this.#after, this.#outcome),
       ),
     );
   }
@@ -57,6 +64,12 @@ export class ReaderView {
   /** Asks again, since the files may say something else. */
   refresh() {
     this.#ask();
+  }
+
+  /** A body that was typed stays as it is, whatever the values are. */
+  #takeOwnBody(isOwn) {
+    this.#hasOwnBody = isOwn;
+    this.#sample.hidden = !isOwn;
   }
 
   #soon() {
@@ -88,6 +101,8 @@ export class ReaderView {
     if (!body) return;
     if (!this.#hasOwnBody && body.before !== undefined) this.#before.value = body.before;
     this.#after.textContent = body.error ?? body.after;
+    this.#after.classList.toggle("error", body.error !== undefined);
+    this.#outcome.textContent = body.error === undefined ? outcome(body.outcome) : "";
   }
 
   /** A field for each variable. Those that are there stay, with what was typed. */
@@ -122,6 +137,12 @@ export class ReaderView {
     this.#fields.set(variable.name, { box, input, wrong });
     this.#values.append(box);
   }
+}
+
+/** What became of a body, in words where there are some. */
+function outcome(name) {
+  const said = words("outcome-" + name);
+  return said === "outcome-" + name ? name : said;
 }
 
 function why(negotiation) {
