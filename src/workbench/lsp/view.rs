@@ -9,6 +9,7 @@ use super::position::{Encoding, Lines};
 use crate::fluent::definitions::Spot;
 use crate::fluent::{Definition, Definitions, Document};
 use crate::workbench::Project;
+use crate::workbench::diff::{self, SourceChange};
 use crate::workbench::edit::Edit;
 use crate::workbench::edit::block::{Block, blocks};
 
@@ -89,6 +90,12 @@ impl<'a> ReadLocale<'a> {
         let document = self.definitions.documents.get(file as usize)?;
         blocks(document).find(|block| block.entry == entry as usize)
     }
+}
+
+/// What has changed in the source of a message since it was translated; `None` if nothing has.
+pub(super) fn change(view: &View<'_>, locale: &ReadLocale<'_>, id: &str) -> Option<SourceChange> {
+    let source = view.source_of(locale.tag)?;
+    diff::of_message(view.project, &locale.language(), &locale.block(id)?, &source.block(id)?)
 }
 
 /// Edits as the editor makes them.
