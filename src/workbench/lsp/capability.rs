@@ -23,27 +23,25 @@ pub(super) fn watches_files(parameters: &InitializeParams) -> bool {
     files.is_some_and(|files| files.dynamic_registration == Some(true))
 }
 
-/// Whether the editor asks for diagnostics by itself (3.17), and whether it can be told to ask again. Those that do
-/// would show what is published a second time.
-pub(super) fn asks_for_diagnostics(parameters: &InitializeParams) -> (bool, bool) {
+/// Whether the editor asks for diagnostics by itself (3.17), and can be told to ask again: a text is compared with those
+/// of other files. One that cannot, as Neovim 0.11, has them published. None has both, or would show each twice.
+pub(super) fn asks_for_diagnostics(parameters: &InitializeParams) -> bool {
     let ClientCapabilities { text_document, workspace, .. } = &parameters.capabilities;
     let asks = text_document.as_ref().is_some_and(|it| it.diagnostic.is_some());
-    let refreshes = workspace.as_ref().and_then(|workspace| workspace.diagnostics.as_ref());
-    (asks, refreshes.is_some_and(|it| it.refresh_support == Some(true)))
+    let refresh = workspace.as_ref().and_then(|workspace| workspace.diagnostics.as_ref());
+    asks && refresh.is_some_and(|it| it.refresh_support == Some(true))
 }
 
 /// The capabilities of the server (Language Server Protocol 3.17, “Server Capabilities”).
-pub(super) fn capabilities(encoding: Encoding) -> Value {
+pub(super) fn capabilities(encoding: Encoding, asks_for_diagnostics: bool) -> Value {
     const INCREMENTAL: u8 = 2;
 
-    json!({
+    let mut capabilities = json!({
         "positionEncoding": match encoding {
             Encoding::Utf8 => "utf-8",
             Encoding::Utf16 => "utf-16",
         },
         "textDocumentSync": { "openClose": true, "change": INCREMENTAL, "save": {} },
-        // A text is compared with those of other files.
-        "diagnosticProvider": { "interFileDependencies": true, "workspaceDiagnostics": false },
         "hoverProvider": true,
         "definitionProvider": true,
         "documentSymbolProvider": true,
@@ -56,7 +54,12 @@ pub(super) fn capabilities(encoding: Encoding) -> Value {
             "legend": { "tokenTypes": KINDS, "tokenModifiers": [] },
             "full": true,
         },
-    })
+    });
+    if asks_for_diagnostics {
+        capabilities["diagnosticProvider"] =
+            json!({ "interFileDependencies": true, "workspaceDiagnostics": false });
+    }
+    capabilities
 }
 
 /// The parameters with which the editor is asked to watch the files of projects.

@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use twox_hash::XxHash3_64;
 
 /// What an editor knows that asks for diagnostics.
+#[derive(Default)]
 pub(super) struct Pulls {
-    /// Whether the editor can be told to ask again.
-    refreshes: bool,
     /// What it was answered about each file: the hash of the diagnostics.
     answered: BTreeMap<String, String>,
     /// The files that were typed in since the last check: it asks about those by itself.
@@ -21,10 +20,6 @@ pub(super) struct Pulls {
 }
 
 impl Pulls {
-    pub(super) fn new(refreshes: bool) -> Pulls {
-        Pulls { refreshes, answered: BTreeMap::new(), touched: BTreeSet::new(), told: 0 }
-    }
-
     /// A file was opened or typed in.
     pub(super) fn touch(&mut self, uri: &str) {
         self.touched.insert(uri.to_owned());
@@ -61,7 +56,7 @@ impl Pulls {
                 *answered = hash;
             }
         }
-        (is_other && self.refreshes).then(|| {
+        is_other.then(|| {
             self.told += 1;
             let id = format!("codeword-refresh-{}", self.told).into();
             Request::new(id, "workspace/diagnostic/refresh".to_owned(), Value::Null).into()

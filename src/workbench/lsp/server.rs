@@ -50,7 +50,7 @@ impl Server {
     pub fn new(parameters: Value, options: ServerOptions) -> (Server, Value) {
         let parameters: InitializeParams = serde_json::from_value(parameters).unwrap_or_default();
         let encoding = encoding(&parameters);
-        let (asks, refreshes) = asks_for_diagnostics(&parameters);
+        let asks = asks_for_diagnostics(&parameters);
         let server = Server {
             encoding,
             watches_files: watches_files(&parameters),
@@ -59,9 +59,9 @@ impl Server {
             found: BTreeMap::new(),
             is_stale: false,
             is_unsaid: false,
-            pulls: asks.then(|| Pulls::new(refreshes)),
+            pulls: asks.then(Pulls::default),
         };
-        (server, capabilities(encoding))
+        (server, capabilities(encoding, asks))
     }
 
     /// Takes a message, and gives back what it is answered with at once.
@@ -156,8 +156,9 @@ impl Server {
         self.find();
         let document = self.documents.get(&uri);
         let found = document.map(|document| self.diagnostics(document)).unwrap_or_default();
-        let pulls = self.pulls.get_or_insert_with(|| Pulls::new(false));
-        Ok(pulls.report(&uri, &found, parameters["previousResultId"].as_str()))
+        let previous = parameters["previousResultId"].as_str();
+        let pulls = self.pulls.as_mut();
+        Ok(pulls.unwrap_or(&mut Pulls::default()).report(&uri, &found, previous))
     }
 
     fn answer(&self, method: &str, parameters: &Value) -> Result<Value, ResponseError> {

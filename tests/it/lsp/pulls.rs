@@ -1,4 +1,4 @@
-//! Editors that ask for diagnostics (3.17), as Neovim since 0.10, Helix, Zed and VS Code do.
+//! Editors that ask for diagnostics (3.17) and can be told to ask again, as Helix, Zed and VS Code can.
 
 use std::fs;
 
@@ -66,7 +66,11 @@ fn diagnostics_are_there_for_who_asks_and_are_told_once() {
 /// One that does not ask is told, also if it asks something else before there was time for it.
 #[test]
 fn diagnostics_are_published_for_who_does_not_ask() {
-    let (mut server, _) = Server::new(json!({}), ServerOptions::default());
+    // It asks too, and cannot be told to ask again, as Neovim 0.11.
+    let capabilities = json!({ "textDocument": { "diagnostic": {} } });
+    let parameters = json!({ "capabilities": capabilities });
+    let (mut server, capabilities) = Server::new(parameters, ServerOptions::default());
+    assert_eq!(capabilities["diagnosticProvider"], Value::Null);
     let uri = "file:///nowhere/de/errors.ftl";
     let item = json!({ "uri": uri, "languageId": "fluent", "version": 1, "text": "code-1 = {" });
     let opened = json!({ "textDocument": item });
