@@ -137,7 +137,8 @@ fn answer_reader(state: &State, question: &Question) -> serde_json::Value {
     let reader = Reader::of(question, project, catalogs);
     let body = match localizer {
         Ok(localizer) => localized(localizer, question, state),
-        Err(error) => Some(json!({ "error": error.to_string() })),
+        // What is wrong with the policy is in the overview.
+        Err(_) => Some(json!({})),
     };
     json!({ "reader": reader, "body": body })
 }

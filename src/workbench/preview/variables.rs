@@ -13,6 +13,8 @@ pub(crate) struct Variable {
     pub(super) name: String,
     /// `string`, `number` or `date`.
     pub(super) kind: &'static str,
+    /// One that shows what the message is like.
+    pub(super) value: String,
     /// For each category that tells numbers apart in the chosen locale, a number that has it.
     pub(super) examples: Vec<Example>,
 }
@@ -47,10 +49,25 @@ pub(super) fn add(
     }
 }
 
+impl Variable {
+    /// Gives it a value that shows what the message is like.
+    pub(super) fn fill(&mut self) {
+        // Several say more than one.
+        let example = self.examples.get(1).or(self.examples.first());
+        self.value = match (self.kind, example) {
+            ("date", _) => "2026-11-23".to_owned(),
+            ("number", Some(example)) => example.number.clone(),
+            ("number", None) => "1234".to_owned(),
+            _ => format!("‹{}›", self.name),
+        };
+    }
+}
+
 /// The variable of a name, which is a string as long as nothing says otherwise.
 fn variable<'v>(name: &str, all: &'v mut Vec<Variable>) -> &'v mut Variable {
     let at = all.iter().position(|known| known.name == name).unwrap_or_else(|| {
-        all.push(Variable { name: name.to_owned(), kind: "string", examples: Vec::new() });
+        let (name, value) = (name.to_owned(), String::new());
+        all.push(Variable { name, kind: "string", value, examples: Vec::new() });
         all.len() - 1
     });
     &mut all[at]

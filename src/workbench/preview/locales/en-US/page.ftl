@@ -45,11 +45,12 @@ code-severity-note = Note
 ## Reader
 
 code-reader = As its reader gets it
-code-by-default = by default: nothing matched
-code-matched = for
+code-answers = answers
+code-by-default = the default, as nothing matches
+code-matched = the best match for
 code-distance = distance
 code-lacks = lacks the code
-code-chain = order
+code-chain = The order in which they are tried
 code-incomplete = Incomplete
 code-pseudo = Pseudo-locales
 code-kind = Kind

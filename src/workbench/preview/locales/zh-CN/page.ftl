@@ -45,11 +45,12 @@ code-severity-note = 提示
 ## Reader
 
 code-reader = 读者看到的消息
-code-by-default = 默认语言：没有匹配项
-code-matched = 匹配
+code-answers = 作答
+code-by-default = 默认语言（没有匹配项）
+code-matched = 最佳匹配：
 code-distance = 距离
 code-lacks = 缺少此错误码
-code-chain = 顺序
+code-chain = 尝试顺序
 code-incomplete = 不完整
 code-pseudo = 伪语言
 code-kind = 类型
