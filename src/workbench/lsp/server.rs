@@ -38,9 +38,9 @@ pub struct Server {
     /// What was found in each open file.
     found: BTreeMap<PathBuf, Vec<Finding>>,
     /// Whether something has changed since.
-    is_stale: bool,
+    is_unchecked: bool,
     /// Whether something has changed since the editor was told.
-    is_unsaid: bool,
+    is_stale: bool,
     pulls: Option<Pulls>,
 }
 
@@ -57,8 +57,8 @@ impl Server {
             documents: BTreeMap::new(),
             projects: Projects::new(options, roots(&parameters)),
             found: BTreeMap::new(),
+            is_unchecked: false,
             is_stale: false,
-            is_unsaid: false,
             pulls: asks.then(Pulls::default),
         };
         (server, capabilities(encoding, asks))
@@ -85,7 +85,7 @@ impl Server {
     /// An editor that asks for diagnostics by itself is told to ask again where those of another file have changed
     /// than the one that is typed in.
     pub fn check(&mut self) -> Vec<Message> {
-        self.is_unsaid = false;
+        self.is_stale = false;
         self.find();
         let Some(mut pulls) = self.pulls.take() else {
             return self.documents.values().map(|document| self.publish(document)).collect();
@@ -98,11 +98,11 @@ impl Server {
 
     /// Whether something has changed since the last check.
     pub fn is_stale(&self) -> bool {
-        self.is_unsaid
+        self.is_stale
     }
 
     fn find(&mut self) {
-        if !std::mem::take(&mut self.is_stale) {
+        if !std::mem::take(&mut self.is_unchecked) {
             return;
         }
         self.found.clear();
@@ -275,7 +275,7 @@ impl Server {
     }
 
     fn set_stale(&mut self) {
-        (self.is_stale, self.is_unsaid) = (true, true);
+        (self.is_unchecked, self.is_stale) = (true, true);
     }
 }
 

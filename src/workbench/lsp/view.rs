@@ -36,6 +36,13 @@ impl<'a> View<'a> {
         Some((self.read(tag)?, number))
     }
 
+    /// The file alone, read; `None` once it is gone.
+    pub(super) fn document(&self) -> Option<Document<'a>> {
+        let (tag, number) = self.project.find_file(self.path)?;
+        let file = self.project.locales.get(tag)?.get(number)?;
+        Some(Document::of_file(&file.path, &file.text, &file.invalid))
+    }
+
     /// A locale by its tag.
     pub(super) fn read(&self, tag: &str) -> Option<ReadLocale<'a>> {
         let (tag, files) = self.project.locales.get_key_value(tag)?;

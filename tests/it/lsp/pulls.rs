@@ -80,7 +80,7 @@ fn diagnostics_are_published_for_who_does_not_ask() {
     let asked = json!({ "textDocument": { "uri": uri }, "range": range });
     server.receive(Request::new(1.into(), "textDocument/codeAction".to_owned(), asked).into());
     assert!(server.is_stale());
-    let published = serde_json::to_value(&server.check()).unwrap();
+    let published = serde_json::to_value(server.check()).unwrap();
     assert_eq!(published[0]["params"]["diagnostics"][0]["code"], "syntax-error");
     assert!(!server.is_stale());
 }
