@@ -105,6 +105,7 @@ export class ReaderView {
     if (!this.#hasOwnBody && body.before !== undefined) this.#before.value = body.before;
     fit(this.#before, ROWS);
     // What is wrong with the policy stands at the top of the page.
+    this.#after.hidden = body.after === undefined;
     this.#after.textContent = body.after ?? "";
     this.#outcome.textContent = body.outcome ? outcome(body.outcome) : words("policy");
     this.#outcome.classList.toggle("error", !body.outcome);
