@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use tokio::sync::watch;
@@ -39,6 +40,8 @@ struct Seen {
     generation: u64,
     /// The other files, which a live catalog does not know.
     beside: Vec<Option<Vec<u8>>>,
+    /// When those were written that the policy is read from, and how large they are: there may be many.
+    of_policy: Vec<(PathBuf, Option<(SystemTime, u64)>)>,
 }
 
 /// What is shown at the moment.
@@ -184,7 +187,7 @@ impl Content {
 impl State {
     fn new(generation: u64, project: Project, catalog: Catalog) -> State {
         let catalogs = Catalogs::new(catalog, &project);
-        let policy = match project.settings_file() {
+        let policy = match Project::settings_file(&project.folder) {
             Ok(Some(path)) => Policy::from_file_or_default(path),
             Ok(None) => Ok(Policy::default()),
             Err(error) => Err(error),
@@ -197,7 +200,14 @@ impl State {
 impl Seen {
     fn now(generation: &Generation, folder: &Path) -> Seen {
         let beside = Project::settings_and_glossary(folder);
-        Seen { generation: generation.number(), beside }
+        let settings = Project::settings_file(folder).ok().flatten();
+        let files = settings.map(|path| Policy::files_of(&path)).unwrap_or_default();
+        let of_policy = files.into_iter().map(|path| {
+            let metadata = fs::metadata(&path).ok();
+            let state = metadata.and_then(|it| Some((it.modified().ok()?, it.len())));
+            (path, state)
+        });
+        Seen { generation: generation.number(), beside, of_policy: of_policy.collect() }
     }
 }
 

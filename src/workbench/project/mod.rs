@@ -201,10 +201,10 @@ impl Project {
         self.locales.contains_key(&locale.to_string())
     }
 
-    /// The `codeword.toml` of the project, if it has one.
+    /// The `codeword.toml` of a catalog's folder, if it has one.
     #[cfg(feature = "preview")]
-    pub(crate) fn settings_file(&self) -> Result<Option<PathBuf>, Error> {
-        let file = settings::find(&self.folder, settings::SETTINGS_FILE, SAVED)?;
+    pub(crate) fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Error> {
+        let file = settings::find(folder, settings::SETTINGS_FILE, SAVED)?;
         Ok(file.map(|file| file.path().to_path_buf()))
     }
 

@@ -219,6 +219,8 @@ fn a_body_is_made_from_the_values_that_are_typed() {
         browser.until(&format!("{before}.includes('\"message\": \"no more than 1 orders\"')"));
         browser.until(&format!("{after}.includes('\"message\": \"eine Bestellung je Minute\"')"));
         assert_eq!(browser.says(&format!("{before}.includes('args')")), false);
+        stand.write("sentences.toml", &sentences.replace("no more", "fewer"));
+        browser.until(&format!("{before}.includes('fewer than 1 orders')"));
 
         // A body that was typed stays, until it is to be made again.
         let own = r#"{"error":{"code":429001,"message":"x","args":{"limit":7}}}"#;
