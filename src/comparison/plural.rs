@@ -49,6 +49,24 @@ impl Categories {
     }
 }
 
+/// The number that shows each category of a language best: the first that has it, from 1 on as people count, then 0,
+/// then those that are seldom met.
+#[cfg(any(feature = "lsp", feature = "preview"))]
+pub(crate) fn examples(tag: &LanguageIdentifier, kind: Kind) -> Vec<(&'static str, Number)> {
+    let rules = PluralRules::of(tag, kind);
+    let whole = (1..=1000).chain([0, 1_000_000]);
+    let whole = whole.map(|magnitude| Number::Integer { negative: false, magnitude });
+    let fractions = ["0.5", "1.5", "2.1"].into_iter().filter_map(Number::parse);
+    let mut examples: Vec<(&'static str, Number)> = Vec::new();
+    for number in whole.chain(fractions) {
+        let category = number.plural_category(&rules).name();
+        if !examples.iter().any(|(known, _)| *known == category) {
+            examples.push((category, number));
+        }
+    }
+    examples
+}
+
 fn bit(name: &str) -> u8 {
     NAMES.iter().position(|known| *known == name).map_or(0, |at| 1 << at)
 }
@@ -87,6 +105,23 @@ pub(crate) fn plural_kind(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(any(feature = "lsp", feature = "preview"))]
+    #[test]
+    fn each_category_of_a_language_has_a_number() {
+        for (tag, expected) in [
+            ("en-US", "one 1, other 2"),
+            ("zh-CN", "other 1"),
+            ("pl-PL", "one 1, few 2, many 5, other 0.5"),
+            ("ar-EG", "one 1, two 2, few 3, many 11, other 100, zero 0"),
+            ("fr", "one 1, other 2, many 1000000"),
+        ] {
+            let found = examples(&tag.parse().unwrap(), Kind::Cardinal);
+            let found: Vec<String> =
+                found.iter().map(|(category, number)| format!("{category} {number}")).collect();
+            assert_eq!(found.join(", "), expected, "{tag}");
+        }
+    }
 
     #[test]
     fn languages_have_their_categories() {

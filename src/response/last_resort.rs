@@ -59,18 +59,6 @@ fn space_after_name(members: &str) -> &str {
     &value[..value.len() - value.trim_start().len()]
 }
 
-/// A body of the shape of the policy's first pair whose paths go through no array, with a code and a text: what
-/// `codeword preview` shows before a reader has pasted one. `None` if there is no such pair.
-#[cfg(feature = "preview")]
-pub(crate) fn sample(policy: &Policy, code: Code<'_>, text: &str) -> Option<String> {
-    let plain = |paths: &&[String; 2]| paths.iter().all(|path| !path.contains(['[', '*']));
-    let [of_code, of_text] = policy.paths().iter().find(plain)?;
-    let mut body = Map::new();
-    put(&mut body, of_code, serde_json::to_value(code).ok()?);
-    put(&mut body, of_text, Value::from(text));
-    serde_json::to_string_pretty(&body).ok()
-}
-
 /// An error of a status and a code as the policy writes one, with empty texts. `None` if the policy leaves
 /// such errors as they are.
 pub(super) fn blank_page(

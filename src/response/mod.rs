@@ -45,6 +45,8 @@ mod original;
 mod outcome;
 mod policy;
 mod problem;
+#[cfg(feature = "preview")]
+mod sample;
 #[cfg(feature = "semantics")]
 pub(crate) mod semantics;
 #[cfg(feature = "tonic")]
@@ -52,8 +54,6 @@ pub mod tonic;
 mod translate;
 
 pub use json::{Defect, Missing, Scope};
-#[cfg(feature = "preview")]
-pub(crate) use last_resort::sample;
 pub use localization::Localization;
 pub use localizer::Localizer;
 pub use observer::{Fallback, Observed};
@@ -62,3 +62,5 @@ pub use policy::{
     Arguments, CodePattern, Detail, GenericTexts, LanguageSource, MediaType, Mismatch, Pages, Pair,
     Policy, Preset, Statuses, Templates, Understanding, Understood,
 };
+#[cfg(feature = "preview")]
+pub(crate) use sample::sample;

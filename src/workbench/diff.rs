@@ -76,6 +76,21 @@ pub fn diff(project: &Project, locale: &LanguageIdentifier) -> Result<Vec<Source
     Ok(changes)
 }
 
+/// What has changed in the source of one message, in the file that it stands in; `None` if it is not outdated.
+#[cfg(feature = "lsp")]
+pub(crate) fn of_message(
+    project: &Project,
+    locale: &LanguageIdentifier,
+    block: &Block<'_, '_>,
+    source: &Block<'_, '_>,
+) -> Option<SourceChange> {
+    let kept = SourceTexts::of(project);
+    let was = was(block, source, &kept.index())?;
+    let files = project.files(locale).iter();
+    let file = files.into_iter().find(|file| file.path == block.document.path)?;
+    Some(SourceChange::new(locale, file, block, source, was))
+}
+
 /// The text that a message was translated from, `Some(None)` if it is not known; `None` if it is not
 /// outdated.
 fn was(

@@ -8,7 +8,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
@@ -43,12 +43,22 @@ pub(crate) struct Logs {
 /// For how long chromedriver may think about one command.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// For how long something may take to come about, however busy the machine is.
+const WAIT: Duration = Duration::from_secs(60);
+
+/// How often it is looked at.
+const LOOK: Duration = Duration::from_millis(50);
+
 /// How a reference to an element is marked (WebDriver §12.2).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// The errors that a page has while it draws itself (WebDriver §6.6).
-const PASSING: [&str; 3] =
-    ["element click intercepted", "element not interactable", "stale element reference"];
+const PASSING: [&str; 4] = [
+    "element click intercepted",
+    "element not interactable",
+    "no such element",
+    "stale element reference",
+];
 
 /// Whether a tool is here. If not, that is said, and is an error where the tools are required.
 pub(crate) fn is_here(tool: bool, what: &str, install: &str) -> bool {
@@ -121,56 +131,62 @@ impl Browser {
 
     /// Waits until an expression holds.
     pub(crate) fn until(&self, expression: &str) {
-        for _ in 0..300 {
-            if self.says(expression) == true {
-                return;
+        let end = Instant::now() + WAIT;
+        while self.says(expression) != true {
+            if Instant::now() > end {
+                let page = self.says("document.body.innerText");
+                let page = page.as_str().unwrap_or_default();
+                panic!("it does not come about: {expression}\n{page}");
             }
-            thread::sleep(Duration::from_millis(50));
+            thread::sleep(LOOK);
         }
-        let page = self.says("document.body.innerText");
-        panic!("it does not come about: {expression}\n{}", page.as_str().unwrap_or_default());
     }
 
     /// Types into a field, in the place of what it has.
     pub(crate) fn fill(&self, selector: &str, text: &str) {
-        self.act(selector, "clear", &json!({}));
-        self.act(selector, "value", &json!({ "text": text }));
+        let field = || self.find(selector);
+        self.act(field, "clear", &json!({}));
+        self.act(field, "value", &json!({ "text": text }));
     }
 
     pub(crate) fn click(&self, selector: &str) {
-        self.act(selector, "click", &json!({}));
-    }
-
-    /// Does something with an element as soon as that is possible: a page that draws itself may replace, cover or move
-    /// what was found a moment ago.
-    fn act(&self, selector: &str, deed: &str, parameters: &Value) {
-        let mut obstacle = Value::Null;
-        for _ in 0..300 {
-            let path = format!("{}{}/{deed}", self.session, self.element(selector));
-            let (status, value) = self.ask("POST", &path, parameters).unwrap();
-            if status == "200" {
-                return;
-            }
-            assert!(
-                PASSING.contains(&value["error"].as_str().unwrap()),
-                "{deed} {selector}: {value}"
-            );
-            obstacle = value["message"].clone();
-            thread::sleep(Duration::from_millis(50));
-        }
-        panic!("{deed} {selector} does not come about: {obstacle}");
+        self.act(|| self.find(selector), "click", &json!({}));
     }
 
     /// Presses keys, wherever the focus is.
     pub(crate) fn press(&self, keys: &str) {
-        let active = self.command("GET", &format!("{}/element/active", self.session), &Value::Null);
-        let active = active[ELEMENT].as_str().unwrap();
-        self.post(&format!("/element/{active}/value"), &json!({ "text": keys }));
+        let active = || self.ask("GET", &format!("{}/element/active", self.session), &Value::Null);
+        self.act(active, "value", &json!({ "text": keys }));
     }
 
-    fn element(&self, selector: &str) -> String {
-        let found = self.post("/element", &json!({ "using": "css selector", "value": selector }));
-        format!("/element/{}", found[ELEMENT].as_str().unwrap())
+    fn find(&self, selector: &str) -> std::io::Result<(String, Value)> {
+        let wanted = json!({ "using": "css selector", "value": selector });
+        self.ask("POST", &format!("{}/element", self.session), &wanted)
+    }
+
+    /// Does something with an element as soon as that is possible: a page that draws itself may replace, cover or move
+    /// what was found a moment ago.
+    fn act(
+        &self,
+        find: impl Fn() -> std::io::Result<(String, Value)>,
+        deed: &str,
+        parameters: &Value,
+    ) {
+        let end = Instant::now() + WAIT;
+        loop {
+            let mut answer = find().unwrap();
+            if let Some(element) = answer.1[ELEMENT].as_str() {
+                let path = format!("{}/element/{element}/{deed}", self.session);
+                answer = self.ask("POST", &path, parameters).unwrap();
+            }
+            let (status, value) = answer;
+            if status == "200" {
+                return;
+            }
+            let is_passing = PASSING.contains(&value["error"].as_str().unwrap());
+            assert!(is_passing && Instant::now() < end, "{deed}: {value}");
+            thread::sleep(LOOK);
+        }
     }
 
     /// Keeps a picture where `CODEWORD_SCREENSHOTS` says.

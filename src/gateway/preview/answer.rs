@@ -1,5 +1,6 @@
 //! [`Answers`]: what is answered to a request.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -132,26 +133,37 @@ impl Answers {
 
 /// A message as its reader gets it, and a body with it before and after.
 fn answer_reader(state: &State, question: &Question) -> serde_json::Value {
-    let State { project, catalogs, policy, .. } = state;
+    let State { project, catalogs, localizer, .. } = state;
     let reader = Reader::of(question, project, catalogs);
-    let body = match policy {
-        Ok(policy) => {
-            let code = question.code.as_code();
-            let source = catalogs.files.message(code, project.source_locale());
-            let text = source.map(|message| message.text().to_owned()).unwrap_or_default();
-            let before = question.body.clone().or_else(|| sample(policy, code, &text));
-            before.map(|before| {
-                let localizer = Localizer::new(catalogs.files.clone(), policy.clone());
-                let localized =
-                    localizer.localize(before.clone().into(), MediaType::Json, &question.header);
-                let outcome = localized.outcome().to_string();
-                let after = String::from_utf8_lossy(&localized.into_body()).into_owned();
-                json!({ "before": before, "after": after, "outcome": outcome })
-            })
-        }
-        Err(error) => Some(json!({ "error": error.to_string() })),
+    let body = match localizer {
+        Ok(localizer) => localized(localizer, question, state),
+        // What is wrong with the policy is in the overview.
+        Err(_) => Some(json!({})),
     };
     json!({ "reader": reader, "body": body })
+}
+
+/// The body that was typed, or one that an upstream may send with the values that were, and what a gateway makes of it
+/// for a reader who sends the header.
+fn localized(
+    localizer: &Localizer,
+    question: &Question,
+    state: &State,
+) -> Option<serde_json::Value> {
+    let before = question.body.clone().or_else(|| {
+        let (code, (args, _)) = (question.code.as_code(), question.args());
+        let source = state.project.source_locale();
+        let text = state.catalogs.files.format(code, source, &args);
+        let text = text.map(|message| message.text().to_owned()).unwrap_or_default();
+        sample(localizer.policy(), code, &args, &text)
+    })?;
+    let header =
+        |name: &str| (name == "accept-language").then_some(Cow::Borrowed(&*question.header));
+    let preference = localizer.preference(None, header);
+    let localized = localizer.localize(before.clone().into(), MediaType::Json, &preference);
+    let outcome = localized.outcome().to_string();
+    let after = String::from_utf8_lossy(&localized.into_body()).into_owned();
+    Some(json!({ "before": before, "after": after, "outcome": outcome }))
 }
 
 const JSON: &str = "application/json";

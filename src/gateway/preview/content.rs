@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use tokio::sync::watch;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::lock;
-use crate::response::Policy;
+use crate::response::{Localizer, Policy};
 use crate::workbench::Project;
 use crate::workbench::preview::{Catalogs, Overview, Refusal};
 use crate::{Catalog, Diagnostic, Error, Generation, LiveCatalog, Source};
@@ -39,6 +40,8 @@ struct Seen {
     generation: u64,
     /// The other files, which a live catalog does not know.
     beside: Vec<Option<Vec<u8>>>,
+    /// When those were written that the policy is read from, and how large they are: there may be many.
+    of_policy: Vec<(PathBuf, Option<(SystemTime, u64)>)>,
 }
 
 /// What is shown at the moment.
@@ -54,8 +57,8 @@ pub(super) struct State {
     generation: u64,
     pub(super) project: Project,
     pub(super) catalogs: Catalogs,
-    /// Which texts of a body are replaced, or what is wrong with the settings that say it.
-    pub(super) policy: Result<Policy, Error>,
+    /// What localizes bodies by the policy of `codeword.toml`, or what is wrong with that.
+    pub(super) localizer: Result<Localizer, Error>,
 }
 
 /// How often the files are looked at where nothing says that they have changed, and the settings in any case.
@@ -166,9 +169,10 @@ impl Content {
             }
             (Arc::clone(&shown.state), shown.refusal.clone())
         };
-        let State { project, catalogs, generation, .. } = &*state;
+        let State { project, catalogs, generation, localizer } = &*state;
         let overview = Overview::of(project, &catalogs.files, locale.as_ref(), *generation);
-        let overview = overview.editable(is_editable).refused(refusal);
+        let mistakes = localizer.as_ref().err().map(told).unwrap_or_default();
+        let overview = overview.editable(is_editable).refused(refusal).without_bodies(&mistakes);
         let json = Bytes::from(serde_json::to_vec(&overview)?);
         let mut shown = lock(&self.shown);
         // Of a state that is over by now, nothing is kept.
@@ -183,19 +187,27 @@ impl Content {
 impl State {
     fn new(generation: u64, project: Project, catalog: Catalog) -> State {
         let catalogs = Catalogs::new(catalog, &project);
-        let policy = match project.settings_file() {
+        let policy = match Project::settings_file(&project.folder) {
             Ok(Some(path)) => Policy::from_file_or_default(path),
             Ok(None) => Ok(Policy::default()),
             Err(error) => Err(error),
         };
-        State { generation, project, catalogs, policy }
+        let localizer = policy.map(|policy| Localizer::new(catalogs.files.clone(), policy));
+        State { generation, project, catalogs, localizer }
     }
 }
 
 impl Seen {
     fn now(generation: &Generation, folder: &Path) -> Seen {
         let beside = Project::settings_and_glossary(folder);
-        Seen { generation: generation.number(), beside }
+        let settings = Project::settings_file(folder).ok().flatten();
+        let files = settings.map(|path| Policy::files_of(&path)).unwrap_or_default();
+        let of_policy = files.into_iter().map(|path| {
+            let metadata = fs::metadata(&path).ok();
+            let state = metadata.and_then(|it| Some((it.modified().ok()?, it.len())));
+            (path, state)
+        });
+        Seen { generation: generation.number(), beside, of_policy: of_policy.collect() }
     }
 }
 

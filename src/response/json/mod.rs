@@ -26,6 +26,8 @@ pub(super) use fields::{Fields, Form, PairPaths};
 pub(super) use found::{Found, Occurrence};
 pub use missing::Missing;
 pub(super) use path::Path;
+#[cfg(feature = "preview")]
+pub(super) use path::Step;
 pub(super) use place::Place;
 pub(super) use removal::Removal;
 pub(super) use splice::{Pieces, Splice};

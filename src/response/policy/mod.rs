@@ -139,6 +139,12 @@ impl Policy {
         Policy { missing, ..self }
     }
 
+    /// The fields of a body that an upstream may send: those of the first pair that has a code, else of the first.
+    #[cfg(feature = "preview")]
+    pub(super) fn shape(&self) -> Option<PairPaths<'_>> {
+        self.fields.shape.as_ref().map(Pair::paths)
+    }
+
     /// Where pairs are looked for, by default `Scope::Within(8)`.
     pub fn scope(self, scope: Scope) -> Policy {
         Policy { scope, ..self }

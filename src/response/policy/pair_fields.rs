@@ -18,6 +18,9 @@ pub(super) struct PairFields {
     pub(super) problem: Fields,
     /// The paths of the code and of the text of each pair that has a code, for a body that has neither.
     pub(super) paths: Vec<[String; 2]>,
+    /// The first pair that has a code, else the first.
+    #[cfg(feature = "preview")]
+    pub(super) shape: Option<Pair>,
 }
 
 impl Default for PairFields {
@@ -41,6 +44,8 @@ impl PairFields {
             json: Fields::new(pairs.iter().map(Pair::paths))?,
             problem: Fields::new(in_problem)?,
             paths: pairs.iter().filter_map(paths).collect(),
+            #[cfg(feature = "preview")]
+            shape: pairs.iter().find(|pair| pair.paths().code.is_some()).or(pairs.first()).cloned(),
         })
     }
 }

@@ -1,11 +1,15 @@
 //! [`Policy::from_file`]: the policy of the table `[response]`.
 
 use std::path::Path;
+#[cfg(feature = "preview")]
+use std::path::PathBuf;
 
 use toml::Spanned;
 
 use super::status_codes::{StatusCodes, unknown};
 use super::{CodePattern, GenericTexts, LanguageSource, Pair, Policy, Preset, Statuses, Templates};
+#[cfg(feature = "preview")]
+use crate::fluent::folder::Folder;
 use crate::response::{Missing, Scope};
 use crate::settings::{
     IntoValue, LanguageValue, MissingValue, PairTable, ResponseTable, ScopeValue, Settings,
@@ -60,6 +64,25 @@ impl Policy {
             Some(table) => Policy::from_table(table, &file),
             None => Ok(Policy::default()),
         }
+    }
+
+    /// The files beside a `codeword.toml` that its policy is read from; none if it makes no sense.
+    #[cfg(feature = "preview")]
+    pub(crate) fn files_of(path: &Path) -> Vec<PathBuf> {
+        let table = TomlFile::read(path).and_then(|file| file.parse::<Settings>());
+        let Some(table) = table.ok().and_then(|settings| settings.response) else {
+            return Vec::new();
+        };
+        let beside = |name: String| path.with_file_name(name);
+        let mut files: Vec<PathBuf> = table.generic_texts.map(beside).into_iter().collect();
+        match table.templates {
+            Some(TemplatesValue::File(name)) => files.push(beside(name)),
+            Some(TemplatesValue::Catalog(of)) => {
+                files.extend(Folder::read(&beside(of.catalog)).files);
+            }
+            None => {}
+        }
+        files
     }
 
     /// The policy of a table that is in another file.

@@ -4,6 +4,8 @@
 use std::fmt;
 
 use super::{Detail, Mismatch, Policy, Understood};
+#[cfg(feature = "preview")]
+use crate::Args;
 use crate::{Code, CodeBuf};
 
 /// The sentences of the upstream.
@@ -25,6 +27,14 @@ impl Policy {
         text: &'t [u8],
     ) -> Option<Result<Understood<'t>, Mismatch>> {
         self.templates.as_ref()?.read_sentence(code, std::str::from_utf8(text).ok()?)
+    }
+
+    /// What the upstream writes for a code with these arguments, by the templates or the generic texts; `None` if
+    /// neither has the code, or if a value is missing.
+    #[cfg(feature = "preview")]
+    pub(in crate::response) fn sentence(&self, code: Code<'_>, args: &Args<'_>) -> Option<String> {
+        let sentence = self.templates.as_ref().and_then(|templates| templates.fill(code, args));
+        sentence.or_else(|| Some(self.generic.as_ref()?.get(code)?.to_owned()))
     }
 
     /// The detail that stays after a sentence that is understood; `None` if the text is to be left alone.

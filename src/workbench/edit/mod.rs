@@ -97,13 +97,21 @@ impl FileChange {
     /// [`Error::is_conflict`] if somebody else has changed the file since it was read; [`Error::is_io`]
     /// if it cannot be written.
     pub fn write(&self) -> Result<(), Error> {
+        let beside = self.write_beside()?;
+        self.put(beside)
+    }
+
+    /// Writes the new text beside the file, if that is as it was when it was read.
+    fn write_beside(&self) -> Result<Beside, Error> {
         self.check_unchanged()?;
-        let path = Path::new(&self.path);
-        let unwritable = |error| Error::unwritable(&*self.path, error);
-        let beside = Beside::write(path, &self.text).map_err(unwritable)?;
-        // An editor may have saved the file meanwhile.
+        let beside = Beside::write(Path::new(&self.path), &self.text);
+        beside.map_err(|error| Error::unwritable(&*self.path, error))
+    }
+
+    /// Puts what was written beside the file in its place, unless an editor has saved the file meanwhile.
+    fn put(&self, beside: Beside) -> Result<(), Error> {
         self.check_unchanged()?;
-        beside.take_the_place().map_err(unwritable)
+        beside.take_the_place().map_err(|error| Error::unwritable(&*self.path, error))
     }
 
     /// Whether the file is as it was when it was read.
@@ -252,6 +260,30 @@ mod tests {
         assert!(change(None, "three").write().unwrap_err().is_conflict());
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    /// Writing takes its time, in which an editor may save the file, make it or take it away.
+    #[test]
+    fn a_file_that_an_editor_saves_meanwhile_is_left_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("errors.ftl");
+        for (before, meanwhile) in
+            [(Some("one"), Some("editor")), (Some("one"), None), (None, Some("editor"))]
+        {
+            let put = |text: Option<&str>| match text {
+                Some(text) => fs::write(&path, text).unwrap(),
+                None => drop(fs::remove_file(&path)),
+            };
+            put(before);
+            let shown = path.display().to_string();
+            let change = FileChange::new(shown, before, "two".to_owned(), Vec::new()).unwrap();
+            let beside = change.write_beside().unwrap();
+            put(meanwhile);
+            assert!(change.put(beside).unwrap_err().is_conflict());
+            assert_eq!(fs::read_to_string(&path).ok().as_deref(), meanwhile);
+            let left = fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(left, usize::from(meanwhile.is_some()));
+        }
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use gen_lsp_types::{CodeAction, CodeActionKind, TextEdit, Uri, WorkspaceEdit};
+use gen_lsp_types::{CodeAction, CodeActionKind, Command, TextEdit, Uri, WorkspaceEdit};
+use serde_json::json;
 
 use super::finding::diagnostic;
 use super::position::Lines;
-use super::view::{ReadLocale, View, text_edits};
+use super::view::{ReadLocale, View, change, text_edits};
 use crate::comparison::plural::{category, is_category};
 use crate::fluent::document::Entry;
 use crate::fluent::walk::{Node, nodes};
@@ -61,6 +62,9 @@ pub(super) fn actions(
     }
     actions
 }
+
+/// The command that shows what has changed in the source of a message: its file's address, and its identifier.
+pub(super) const SHOW_CHANGE: &str = "codeword.showChange";
 
 /// A file that actions change.
 struct Offer<'a> {
@@ -117,13 +121,20 @@ fn of_message(
     let source = source.as_ref().and_then(|source| source.block(definition.id));
     let marks = Marks::of(definition);
     let mut actions = Vec::new();
+    if change(view, locale, definition.id).is_some() {
+        let title = "Show what has changed in the source".to_owned();
+        let arguments = vec![json!(offer.uri), json!(definition.id)];
+        let (command, arguments) = (SHOW_CHANGE.to_owned(), Some(arguments));
+        let command = Some(Command { title: title.clone(), command, arguments, tooltip: None });
+        actions.push(CodeAction { title, command, ..CodeAction::default() });
+    }
+    let edits = translated(&marks, document, source.as_ref());
     if marks.needs_translation.is_some() {
-        let mut edits = marks.take_out(document);
-        if let (Some((_, known)), Some(source)) = (marks.source, &source) {
-            let now = Fingerprint::of(source).to_string();
-            edits.extend((known != now).then(|| Edit::replace(document.range(known), now)));
-        }
         actions.push(offer.quick_fix("Take out the mark: it is translated", edits));
+    } else if !edits.is_empty() {
+        // The source is another than it was, and no `sync` has marked that yet.
+        actions
+            .push(offer.quick_fix("Mark as translated: it suits the source as it is now", edits));
     }
     let end = line_end(document.text());
     let whole = |text: &str| vec![Edit::replace(block.id..block.end, with_line_ends(text, end))];
@@ -144,6 +155,20 @@ fn of_message(
         }
     }
     actions
+}
+
+/// Has a message count as translated from the source as it is now.
+fn translated(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    source: Option<&Block<'_, '_>>,
+) -> Vec<Edit> {
+    let mut edits = marks.take_out(document);
+    if let (Some((_, known)), Some(source)) = (marks.source, source) {
+        let now = Fingerprint::of(source).to_string();
+        edits.extend((known != now).then(|| Edit::replace(document.range(known), now)));
+    }
+    edits
 }
 
 /// The names of the plural categories among the variants of a message.

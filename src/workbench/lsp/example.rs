@@ -6,11 +6,10 @@ use fluent_syntax::ast::{InlineExpression, Variant, VariantKey};
 use unic_langid::LanguageIdentifier;
 
 use super::view::ReadLocale;
-use crate::args::Number;
-use crate::comparison::plural::{Categories, category, plural_kind};
+use crate::args::Kind;
+use crate::comparison::plural::{self, category, plural_kind};
 use crate::fluent::Definition;
 use crate::fluent::walk::{Node, nodes};
-use crate::locale::PluralRules;
 use crate::{Args, Catalog, CodeBuf, Date, Source, Value};
 
 /// How many examples of a message are shown.
@@ -157,14 +156,6 @@ fn variant_values(
         let keys = variants.iter().filter_map(category);
         return numbers.chain(keys.map(|key| Value::from(key.to_owned()))).collect();
     };
-    let rules = PluralRules::of(language, kind);
-    let of_category = |name: &'static str| {
-        let is_of = |number: &u8| {
-            let number = Number::Integer { negative: false, magnitude: (*number).into() };
-            number.plural_category(&rules).name() == name
-        };
-        // Five is more telling than zero.
-        [1, 2, 5].into_iter().chain(0..=u8::MAX).find(is_of).map(Value::from)
-    };
-    numbers.chain(Categories::of(language, kind).needed().filter_map(of_category)).collect()
+    let of_categories = plural::examples(language, kind).into_iter();
+    numbers.chain(of_categories.map(|(_, number)| Value(Kind::Number(number)))).collect()
 }

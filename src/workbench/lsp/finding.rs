@@ -16,8 +16,13 @@ pub(super) fn findings(
     paths: &[PathBuf],
     is_alone: bool,
 ) -> BTreeMap<PathBuf, Vec<Finding>> {
-    let locales = paths.iter().filter_map(|path| Some(project.find_file(path)?.0.to_owned()));
-    let report = check::check_locales(project, &locales.collect::<BTreeSet<_>>());
+    let locales: Option<BTreeSet<String>> =
+        paths.iter().map(|path| Some(project.find_file(path)?.0.to_owned())).collect();
+    let report = match locales {
+        Some(locales) => check::check_locales(project, &locales),
+        // What is found in a file beside the locales may come from any of them.
+        None => check::check(project),
+    };
     let mut found: BTreeMap<PathBuf, Vec<Finding>> =
         paths.iter().map(|path| (path.clone(), Vec::new())).collect();
     for finding in report.findings() {
@@ -37,8 +42,13 @@ pub(super) fn diagnostic(finding: &Finding, lines: &Lines<'_>) -> Diagnostic {
         Severity::Warning => DiagnosticSeverity::Warning,
         Severity::Note => DiagnosticSeverity::Information,
     };
+    let range = match finding.range() {
+        // Of a file that is not Fluent, a place is all that is known.
+        range if range.is_empty() => lines.rest(finding.line(), finding.column()),
+        range => lines.range(range),
+    };
     Diagnostic {
-        range: lines.range(finding.range()),
+        range,
         severity: Some(severity),
         code: Some(Code::String(finding.rule().name().to_owned())),
         source: Some("codeword".to_owned()),
@@ -47,8 +57,26 @@ pub(super) fn diagnostic(finding: &Finding, lines: &Lines<'_>) -> Diagnostic {
     }
 }
 
-/// The findings of a text.
-pub(super) fn diagnostics(findings: &[Finding], text: &str, encoding: Encoding) -> Vec<Diagnostic> {
+/// That a file makes no sense, so that the project around it cannot be read.
+fn mistake(mistake: &crate::Diagnostic, lines: &Lines<'_>) -> Diagnostic {
+    let (line, column) = (mistake.line().unwrap_or(1), mistake.column().unwrap_or(1));
+    Diagnostic {
+        range: lines.rest(line, column),
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some("codeword".to_owned()),
+        message: Message::String(mistake.text().to_owned()),
+        ..Diagnostic::default()
+    }
+}
+
+/// The findings of a text, and what is wrong with it otherwise.
+pub(super) fn diagnostics<'m>(
+    findings: &[Finding],
+    mistakes: impl Iterator<Item = &'m crate::Diagnostic>,
+    text: &str,
+    encoding: Encoding,
+) -> Vec<Diagnostic> {
     let lines = Lines::of(text, encoding);
-    findings.iter().map(|finding| diagnostic(finding, &lines)).collect()
+    let mistakes = mistakes.map(|found| mistake(found, &lines));
+    mistakes.chain(findings.iter().map(|finding| diagnostic(finding, &lines))).collect()
 }

@@ -1,12 +1,14 @@
 //! What an editor shows above a place: the message in every locale, its comment, and how it reads.
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
+use similar::{Change, TextDiff};
 
 use super::example::examples;
 use super::subject::{Found, Subject};
-use super::view::{ReadLocale, View};
+use super::view::{ReadLocale, View, change};
 use crate::fluent::Definition;
 use crate::fluent::function::Function;
+use crate::workbench::diff::SourceChange;
 use crate::workbench::edit::mark;
 use crate::{Code, CodeBuf};
 
@@ -40,6 +42,7 @@ fn of_message(view: &View<'_>, locale: &ReadLocale<'_>, definition: &Definition<
     if !comment.is_empty() {
         parts.push(comment.join("  \n"));
     }
+    parts.extend(change(view, locale, id).as_ref().map(of_change));
     for read in examples(locale, definition) {
         let values = if read.values.is_empty() { "reads".to_owned() } else { code(&read.values) };
         parts.push(format!("{values}: {}", code(&read.text)));
@@ -54,6 +57,25 @@ fn of_message(view: &View<'_>, locale: &ReadLocale<'_>, definition: &Definition<
         parts.push(format!("**{}**{role}\n{fence}ftl\n{text}\n{fence}", other.tag));
     }
     parts.join("\n\n")
+}
+
+/// What has changed in the source since a message was translated, as `codeword diff` shows it.
+fn of_change(change: &SourceChange) -> String {
+    let Some(text) = changed_lines(change) else {
+        return format!("**The source has changed**: {UNKNOWN}");
+    };
+    let fence = fence(&text);
+    format!("**The source has changed** since this was translated\n{fence}diff\n{text}{fence}")
+}
+
+/// What is said where nobody has kept the text that a message was translated from.
+pub(super) const UNKNOWN: &str = "what it was when this was translated is not known";
+
+/// The lines of the source, with `-` before those that it had and `+` before those that it has now.
+pub(super) fn changed_lines(change: &SourceChange) -> Option<String> {
+    let lines = TextDiff::from_lines(change.was()?, change.source());
+    let line = |line: Change<&str>| format!("{}{}\n", line.tag(), line.value().trim_end());
+    Some(lines.iter_all_changes().map(line).collect())
 }
 
 /// The identifier, and what the registry says of its code.

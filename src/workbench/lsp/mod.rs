@@ -34,6 +34,7 @@ mod hover;
 mod open_document;
 mod position;
 mod projects;
+mod pulls;
 mod rename;
 mod server;
 mod subject;

@@ -61,6 +61,15 @@ impl<'t> Lines<'t> {
         lsp::Range { start: self.position(range.start), end: self.position(range.end) }
     }
 
+    /// The rest of a line from a column on, both from 1 and the column in characters.
+    pub(super) fn rest(&self, line: usize, column: usize) -> lsp::Range {
+        let line = line.clamp(1, self.starts.len()) - 1;
+        let end = self.starts.get(line + 1).map_or(self.text.len(), |next| *next);
+        let text = self.text[self.starts[line]..end].trim_end_matches(['\n', '\r']);
+        let at = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+        self.range(self.starts[line] + at..self.starts[line] + text.len())
+    }
+
     /// The offsets of some positions.
     pub(super) fn offsets(&self, range: lsp::Range) -> Range<usize> {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
@@ -109,6 +118,22 @@ mod tests {
                 offset,
                 "{line}:{character}"
             );
+        }
+    }
+
+    #[test]
+    fn the_rest_of_a_line_is_found_by_characters() {
+        let lines = Lines::of("a\n心😀b\r\n", Encoding::Utf16);
+        for (line, column, start, end) in [
+            (2, 1, (1, 0), (1, 4)),
+            (2, 3, (1, 3), (1, 4)),
+            (2, 9, (1, 4), (1, 4)),
+            (1, 0, (0, 0), (0, 1)),
+            (9, 1, (2, 0), (2, 0)),
+        ] {
+            let position = |(line, character)| lsp::Position { line, character };
+            let expected = lsp::Range { start: position(start), end: position(end) };
+            assert_eq!(lines.rest(line, column), expected, "{line}:{column}");
         }
     }
 

@@ -1,12 +1,13 @@
 //! [`Projects`]: the projects of the open files, each with their unsaved texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::open_document::OpenDocument;
+use super::open_document::{Kind, OpenDocument};
 use super::uri::canonical;
-use crate::Error;
+use crate::registry;
 use crate::workbench::{Project, Surroundings};
+use crate::{Diagnostic, Error};
 
 /// What the command was told.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,10 @@ pub(super) struct Projects {
     roots: Vec<PathBuf>,
     /// The projects, each by the folder of its catalog; and the files that belong to none, each by its path.
     known: BTreeMap<PathBuf, Project>,
+    /// The texts of the open files beside the locales.
+    unsaved: BTreeMap<PathBuf, String>,
+    /// What is wrong with those, so that their project stays as it was.
+    mistakes: Vec<Diagnostic>,
     /// What was wrong with a project and has been said.
     said: Option<String>,
 }
@@ -33,10 +38,11 @@ const CATALOG_FOLDER: &str = "locales";
 
 impl Projects {
     pub(super) fn new(options: ServerOptions, roots: Vec<PathBuf>) -> Projects {
-        Projects { options, roots, known: BTreeMap::new(), said: None }
+        let (known, unsaved) = (BTreeMap::new(), BTreeMap::new());
+        Projects { options, roots, known, unsaved, mistakes: Vec::new(), said: None }
     }
 
-    /// The project of a file that is open, if it was put there; also one of that file alone.
+    /// The project of a Fluent file that is open, if it was put there; also one of that file alone.
     pub(super) fn of(&self, path: &Path) -> Option<(&PathBuf, &Project)> {
         self.known.iter().find(|(_, project)| project.find_file(path).is_some())
     }
@@ -46,8 +52,13 @@ impl Projects {
         self.known.iter()
     }
 
-    /// Puts the text of an open file into its project. The project is read if it was not yet; what is wrong with it
-    /// is an error once, and the file stands alone as long.
+    /// What is wrong with an open file beside the locales, so that its project stays as it was.
+    pub(super) fn mistakes(&self, path: &Path) -> impl Iterator<Item = &Diagnostic> {
+        self.mistakes.iter().filter(move |mistake| Path::new(mistake.file()) == path)
+    }
+
+    /// Puts the text of an open Fluent file into its project. The project is read if it was not yet; what is wrong
+    /// with it is an error once, and the file stands alone as long.
     pub(super) fn put(&mut self, document: &OpenDocument) -> Result<(), Error> {
         let (path, text) = (&document.path, document.text.clone());
         let mut known = self.known.values_mut();
@@ -62,7 +73,7 @@ impl Projects {
         });
         if let Some(folder) = folder {
             if !self.known.contains_key(&folder) {
-                match Project::open(&folder, self.options.source.as_deref()) {
+                match self.read(&folder) {
                     Ok(project) => drop(self.known.insert(folder.clone(), project)),
                     Err(error) => problem = Some(error),
                 }
@@ -84,25 +95,35 @@ impl Projects {
         }
     }
 
-    /// Reads everything again, as somebody else has changed it. A project that cannot be read any more stays as it
-    /// was, and the first error is that.
+    /// Reads everything again, as somebody else has changed it, or as the editor has a file beside the locales. A
+    /// project that cannot be read any more stays as it was, but for its registry; the first error is that.
     pub(super) fn read_again<'d>(
         &mut self,
-        open: impl IntoIterator<Item = &'d OpenDocument>,
+        open: impl Iterator<Item = &'d OpenDocument> + Clone,
     ) -> Result<(), Error> {
+        let beside = open.clone().filter(|document| document.kind() == Kind::Beside);
+        self.unsaved =
+            beside.map(|document| (document.path.clone(), document.text.clone())).collect();
+        self.mistakes.clear();
         let mut problem = None;
-        let known = std::mem::take(&mut self.known);
-        for (folder, old) in known.into_iter().filter(|(folder, _)| folder.is_dir()) {
-            let project = match Project::open(&folder, self.options.source.as_deref()) {
-                Ok(project) => project,
-                Err(error) => {
-                    problem = problem.or(Some(error));
-                    old
+        let mut old = std::mem::take(&mut self.known);
+        let around = self.unsaved.keys().filter_map(|path| self.folder_of(path).ok().flatten());
+        let folders: BTreeSet<PathBuf> = around.chain(old.keys().cloned()).collect();
+        for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
+            match (self.read(&folder), old.remove(&folder)) {
+                (Ok(project), _) => drop(self.known.insert(folder, project)),
+                (Err(error), old) => {
+                    if let Some(mut old) = old {
+                        let registry = self.unsaved.get(&folder.join(registry::FILE));
+                        registry.into_iter().for_each(|text| old.set_registry(text.clone()));
+                        self.known.insert(folder, old);
+                    }
+                    let elsewhere = self.take_mistakes(error);
+                    problem = problem.or(elsewhere);
                 }
-            };
-            self.known.insert(folder, project);
+            }
         }
-        for document in open {
+        for document in open.filter(|document| document.kind() == Kind::Fluent) {
             problem = self.put(document).err().or(problem);
         }
         match problem {
@@ -112,6 +133,21 @@ impl Projects {
                 Ok(())
             }
         }
+    }
+
+    /// A project as the disk has it, and the editor the files beside its locales.
+    fn read(&self, folder: &Path) -> Result<Project, Error> {
+        let unsaved = |path: &Path| self.unsaved.get(path).cloned();
+        Project::open_with(folder, self.options.source.as_deref(), &unsaved)
+    }
+
+    /// Keeps what is wrong, to be shown in the open files that it is in. The error itself if it is in another.
+    fn take_mistakes(&mut self, error: Error) -> Option<Error> {
+        let mistakes = error.diagnostics();
+        let is_open = |it: &Diagnostic| self.unsaved.contains_key(Path::new(it.file()));
+        let are_open = !mistakes.is_empty() && mistakes.iter().all(is_open);
+        self.mistakes.extend_from_slice(mistakes);
+        (!are_open).then_some(error)
     }
 
     /// An error, if it is another than the last one.
@@ -124,7 +160,7 @@ impl Projects {
 
     /// The folder of the catalog that a file belongs to.
     fn folder_of(&self, path: &Path) -> Result<Option<PathBuf>, Error> {
-        let holds = |folder: &PathBuf| path.starts_with(folder);
+        let holds = |folder: &PathBuf| path.starts_with(folder) || Project::is_beside(folder, path);
         if let Some(folder) = &self.options.catalog {
             return Ok(Some(canonical(folder)).filter(holds));
         }

@@ -4,21 +4,24 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
-    PublishDiagnosticsParams, Uri, WorkspaceFolders,
+    Diagnostic, DidChangeTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
+    MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri, WorkspaceFolders,
 };
 use lsp_server::{ErrorCode, Message, Notification, Request, Response, ResponseError};
 use serde_json::{Value, json};
 
 use super::answer::{answer, error, read};
-use super::capability::{capabilities, encoding, watchers, watches_files};
+use super::capability::{asks_for_diagnostics, capabilities, encoding, watchers, watches_files};
 use super::finding::{diagnostics, findings};
-use super::open_document::OpenDocument;
+use super::hover::{UNKNOWN, changed_lines};
+use super::open_document::{Kind, OpenDocument};
 use super::position::Encoding;
 use super::projects::{Projects, ServerOptions};
+use super::pulls::Pulls;
 use super::uri::{path_of, uri_of};
-use super::view::View;
+use super::view::{View, change};
 use crate::Error;
+use crate::workbench::Project;
 use crate::workbench::check::Finding;
 
 /// A language server for Fluent files: what an editor says goes into [`receive`](Server::receive), and what is to be
@@ -35,7 +38,10 @@ pub struct Server {
     /// What was found in each open file.
     found: BTreeMap<PathBuf, Vec<Finding>>,
     /// Whether something has changed since.
+    is_unchecked: bool,
+    /// Whether something has changed since the editor was told.
     is_stale: bool,
+    pulls: Option<Pulls>,
 }
 
 impl Server {
@@ -44,20 +50,28 @@ impl Server {
     pub fn new(parameters: Value, options: ServerOptions) -> (Server, Value) {
         let parameters: InitializeParams = serde_json::from_value(parameters).unwrap_or_default();
         let encoding = encoding(&parameters);
+        let asks = asks_for_diagnostics(&parameters);
         let server = Server {
             encoding,
             watches_files: watches_files(&parameters),
             documents: BTreeMap::new(),
             projects: Projects::new(options, roots(&parameters)),
             found: BTreeMap::new(),
+            is_unchecked: false,
             is_stale: false,
+            pulls: asks.then(Pulls::default),
         };
-        (server, capabilities(encoding))
+        (server, capabilities(encoding, asks))
     }
 
     /// Takes a message, and gives back what it is answered with at once.
     pub fn receive(&mut self, message: Message) -> Vec<Message> {
         match message {
+            Message::Request(request) if request.method == "workspace/executeCommand" => {
+                let shown = self.show_change(&request.params);
+                let done = Response { id: request.id, response_result: Ok(Value::Null) };
+                shown.into_iter().chain([done.into()]).collect()
+            }
             Message::Request(request) => vec![self.request(request).into()],
             Message::Notification(notification) => self.notification(notification),
             // The editor watches files, or does not; there is nothing to do about it.
@@ -67,10 +81,19 @@ impl Server {
 
     /// Checks the open files, if anything has changed since they were: what to publish. A file whose findings are the
     /// same is published again, as its version is another.
+    ///
+    /// An editor that asks for diagnostics by itself is told to ask again where those of another file have changed
+    /// than the one that is typed in.
     pub fn check(&mut self) -> Vec<Message> {
+        self.is_stale = false;
         self.find();
-        let documents = self.documents.values();
-        documents.map(|document| self.publish(document)).collect()
+        let Some(mut pulls) = self.pulls.take() else {
+            return self.documents.values().map(|document| self.publish(document)).collect();
+        };
+        let reports = self.documents.iter().map(|(uri, it)| (uri.as_str(), self.diagnostics(it)));
+        let refresh = pulls.refresh(reports);
+        self.pulls = Some(pulls);
+        refresh.into_iter().collect()
     }
 
     /// Whether something has changed since the last check.
@@ -79,14 +102,18 @@ impl Server {
     }
 
     fn find(&mut self) {
-        if !std::mem::take(&mut self.is_stale) {
+        if !std::mem::take(&mut self.is_unchecked) {
             return;
         }
         self.found.clear();
         for (folder, project) in self.projects.all() {
-            let paths = self.documents.values().map(|document| &document.path);
-            let paths = paths.filter(|path| project.find_file(path).is_some());
-            let paths: Vec<PathBuf> = paths.cloned().collect();
+            let is_of = |document: &&OpenDocument| match document.kind() {
+                Kind::Beside => Project::is_beside(folder, &document.path),
+                Kind::Fluent => project.find_file(&document.path).is_some(),
+                Kind::Other => false,
+            };
+            let paths = self.documents.values().filter(is_of);
+            let paths: Vec<PathBuf> = paths.map(|document| document.path.clone()).collect();
             if !paths.is_empty() {
                 let is_alone = paths.len() == 1 && *folder == paths[0];
                 self.found.extend(findings(project, &paths, is_alone));
@@ -94,26 +121,44 @@ impl Server {
         }
     }
 
-    fn publish(&self, document: &OpenDocument) -> Message {
+    fn diagnostics(&self, document: &OpenDocument) -> Vec<Diagnostic> {
         let found = self.found.get(&document.path).map(Vec::as_slice).unwrap_or_default();
+        let mistakes = self.projects.mistakes(&document.path);
+        diagnostics(found, mistakes, &document.text, self.encoding)
+    }
+
+    fn publish(&self, document: &OpenDocument) -> Message {
         let parameters = PublishDiagnosticsParams {
             uri: document.uri.clone(),
             version: Some(document.version),
-            diagnostics: diagnostics(found, &document.text, self.encoding),
+            diagnostics: self.diagnostics(document),
         };
         Notification::new("textDocument/publishDiagnostics".to_owned(), parameters).into()
     }
 
     fn request(&mut self, Request { id, method, params }: Request) -> Response {
-        let response_result = if method == "shutdown" {
-            Ok(Value::Null)
-        } else {
-            if method == "textDocument/codeAction" {
-                self.find();
+        let response_result = match &*method {
+            "shutdown" => Ok(Value::Null),
+            "textDocument/diagnostic" => self.report(&params),
+            _ => {
+                if method == "textDocument/codeAction" {
+                    self.find();
+                }
+                self.answer(&method, &params)
             }
-            self.answer(&method, &params)
         };
         Response { id, response_result }
+    }
+
+    /// The diagnostics of a file, for an editor that asks for them (3.17, “Document Diagnostics”).
+    fn report(&mut self, parameters: &Value) -> Result<Value, ResponseError> {
+        let uri: String = read(&parameters["textDocument"]["uri"])?;
+        self.find();
+        let document = self.documents.get(&uri);
+        let found = document.map(|document| self.diagnostics(document)).unwrap_or_default();
+        let previous = parameters["previousResultId"].as_str();
+        let pulls = self.pulls.as_mut();
+        Ok(pulls.unwrap_or(&mut Pulls::default()).report(&uri, &found, previous))
     }
 
     fn answer(&self, method: &str, parameters: &Value) -> Result<Value, ResponseError> {
@@ -121,17 +166,30 @@ impl Server {
             return Err(error(ErrorCode::MethodNotFound, format!("there is no `{method}` here")));
         }
         let uri: String = read(&parameters["textDocument"]["uri"])?;
-        let opened = self
-            .documents
-            .get(&uri)
-            .and_then(|document| Some((document, self.projects.of(&document.path)?)));
-        let Some((document, (_, project))) = opened else {
+        let Some(document) = self.documents.get(&uri) else {
             return Err(error(ErrorCode::InvalidParams, format!("{uri} is not open")));
         };
-        let uri_of = |path: &str| self.uri_of(path);
-        let view = View { project, path: &document.path, encoding: self.encoding, uri_of: &uri_of };
+        // Of a file that is not Fluent, there is nothing to say but what is wrong with it.
         let found = self.found.get(&document.path).map(Vec::as_slice).unwrap_or_default();
-        answer(&view, method, parameters, found)
+        let answered = self.look(document, |view| answer(view, method, parameters, found));
+        answered.unwrap_or(Ok(Value::Null))
+    }
+
+    /// What has changed in the source of a message, as a message of the editor.
+    fn show_change(&self, parameters: &Value) -> Option<Message> {
+        let (uri, id): (String, String) = read(&parameters["arguments"]).ok()?;
+        let change = |view: &View<'_>| change(view, &view.own()?.0, &id);
+        let change = self.look(self.documents.get(&uri)?, change)??;
+        let text = changed_lines(&change).unwrap_or_else(|| UNKNOWN.to_owned());
+        Some(said(MessageType::Info, text))
+    }
+
+    /// What is seen of a file with the project around it; none if that is not Fluent.
+    fn look<T>(&self, document: &OpenDocument, look: impl FnOnce(&View<'_>) -> T) -> Option<T> {
+        let (_, project) = self.projects.of(&document.path)?;
+        let uri_of = |path: &str| self.uri_of(path);
+        let (path, encoding) = (&document.path, self.encoding);
+        Some(look(&View { project, path, encoding, uri_of: &uri_of }))
     }
 
     /// The address of a file: the editor's own where it is open.
@@ -154,7 +212,7 @@ impl Server {
             "textDocument/didClose" => return self.close(&params),
             "textDocument/didSave" => Ok(()),
             "workspace/didChangeWatchedFiles" => {
-                self.is_stale = true;
+                self.set_stale();
                 self.projects.read_again(self.documents.values())
             }
             _ => Ok(()),
@@ -168,11 +226,11 @@ impl Server {
         let item = parameters.text_document;
         let uri = item.uri.as_ref().to_owned();
         let path = path_of(&item.uri).unwrap_or_else(|| PathBuf::from(&uri));
-        let document = OpenDocument { uri: item.uri, path, version: item.version, text: item.text };
-        self.is_stale = true;
-        let outcome = self.projects.put(&document);
-        self.documents.insert(uri, document);
-        outcome
+        let language = String::from(item.language_id);
+        let (version, text) = (item.version, item.text);
+        let document = OpenDocument { uri: item.uri, path, language, version, text };
+        self.documents.insert(uri.clone(), document);
+        self.take_in(&uri)
     }
 
     fn change(&mut self, parameters: &Value) -> Result<(), Error> {
@@ -181,17 +239,43 @@ impl Server {
         let Some(document) = self.documents.get_mut(uri.as_ref()) else { return Ok(()) };
         document.change(parameters.content_changes, self.encoding);
         document.version = parameters.text_document.version;
-        self.is_stale = true;
-        self.projects.put(document)
+        self.take_in(uri.as_ref())
+    }
+
+    /// Puts the text of a file into its project.
+    fn take_in(&mut self, uri: &str) -> Result<(), Error> {
+        self.set_stale();
+        if let Some(pulls) = &mut self.pulls {
+            pulls.touch(uri);
+        }
+        let Some(document) = self.documents.get(uri) else { return Ok(()) };
+        match document.kind() {
+            Kind::Fluent => self.projects.put(document),
+            Kind::Beside => self.projects.read_again(self.documents.values()),
+            Kind::Other => Ok(()),
+        }
     }
 
     fn close(&mut self, parameters: &Value) -> Vec<Message> {
         let uri = parameters["textDocument"]["uri"].as_str().unwrap_or_default();
         let Some(document) = self.documents.remove(uri) else { return Vec::new() };
-        self.projects.close(&document.path);
-        self.is_stale = true;
+        self.set_stale();
+        let outcome = match document.kind() {
+            Kind::Beside => self.projects.read_again(self.documents.values()),
+            Kind::Fluent | Kind::Other => {
+                self.projects.close(&document.path);
+                Ok(())
+            }
+        };
         let parameters = json!({ "uri": document.uri, "diagnostics": [] });
-        vec![Notification::new("textDocument/publishDiagnostics".to_owned(), parameters).into()]
+        let published = self.pulls.is_none().then(|| {
+            Notification::new("textDocument/publishDiagnostics".to_owned(), parameters).into()
+        });
+        published.into_iter().chain(outcome.err().map(|problem| complaint(&problem))).collect()
+    }
+
+    fn set_stale(&mut self) {
+        (self.is_unchecked, self.is_stale) = (true, true);
     }
 }
 
@@ -208,8 +292,11 @@ fn roots(parameters: &InitializeParams) -> Vec<PathBuf> {
 
 /// That something is wrong with a project, as the editor shows it.
 fn complaint(problem: &Error) -> Message {
-    const ERROR: u8 = 1;
+    said(MessageType::Error, format!("codeword: {problem}"))
+}
 
-    let parameters = json!({ "type": ERROR, "message": format!("codeword: {problem}") });
+/// What the editor is to show.
+fn said(kind: MessageType, message: String) -> Message {
+    let parameters = ShowMessageParams { kind, message };
     Notification::new("window/showMessage".to_owned(), parameters).into()
 }

@@ -13,8 +13,7 @@ use crate::{Code, CodeBuf};
 
 /// The groups of a file with their messages and terms, a code's with the name that the registry gives it.
 pub(super) fn symbols(view: &View<'_>) -> Vec<DocumentSymbol> {
-    let Some((locale, number)) = view.own() else { return Vec::new() };
-    let document = &locale.definitions.documents[number];
+    let Some(document) = &view.document() else { return Vec::new() };
     let lines = view.lines(document);
     let names = names(view);
     let mut messages = blocks(document).peekable();
@@ -42,8 +41,7 @@ pub(super) fn symbols(view: &View<'_>) -> Vec<DocumentSymbol> {
 
 /// The groups, the messages with their comments where they have more than one line, and comments.
 pub(super) fn foldings(view: &View<'_>) -> Vec<FoldingRange> {
-    let Some((locale, number)) = view.own() else { return Vec::new() };
-    let document = &locale.definitions.documents[number];
+    let Some(document) = &view.document() else { return Vec::new() };
     let lines = view.lines(document);
     let mut foldings = Vec::new();
     let mut fold = |range: std::ops::Range<usize>, kind| {

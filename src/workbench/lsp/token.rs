@@ -22,8 +22,7 @@ const VARIANT: u32 = 5;
 /// The tokens of a file, each relative to the one before, as the protocol has them.
 pub(super) fn tokens(view: &View<'_>) -> SemanticTokens {
     let mut tokens = SemanticTokens::default();
-    let Some((locale, number)) = view.own() else { return tokens };
-    let document = &locale.definitions.documents[number];
+    let Some(document) = &view.document() else { return tokens };
     let (text, lines) = (document.text(), view.lines(document));
     let mut places: Vec<(Range<usize>, u32)> = Vec::new();
     for entry in &document.entries {

@@ -9,6 +9,7 @@ use super::position::{Encoding, Lines};
 use crate::fluent::definitions::Spot;
 use crate::fluent::{Definition, Definitions, Document};
 use crate::workbench::Project;
+use crate::workbench::diff::{self, SourceChange};
 use crate::workbench::edit::Edit;
 use crate::workbench::edit::block::{Block, blocks};
 
@@ -33,6 +34,13 @@ impl<'a> View<'a> {
     pub(super) fn own(&self) -> Option<(ReadLocale<'a>, usize)> {
         let (tag, number) = self.project.find_file(self.path)?;
         Some((self.read(tag)?, number))
+    }
+
+    /// The file alone, read; `None` once it is gone.
+    pub(super) fn document(&self) -> Option<Document<'a>> {
+        let (tag, number) = self.project.find_file(self.path)?;
+        let file = self.project.locales.get(tag)?.get(number)?;
+        Some(Document::of_file(&file.path, &file.text, &file.invalid))
     }
 
     /// A locale by its tag.
@@ -89,6 +97,12 @@ impl<'a> ReadLocale<'a> {
         let document = self.definitions.documents.get(file as usize)?;
         blocks(document).find(|block| block.entry == entry as usize)
     }
+}
+
+/// What has changed in the source of a message since it was translated; `None` if nothing has.
+pub(super) fn change(view: &View<'_>, locale: &ReadLocale<'_>, id: &str) -> Option<SourceChange> {
+    let source = view.source_of(locale.tag)?;
+    diff::of_message(view.project, &locale.language(), &locale.block(id)?, &source.block(id)?)
 }
 
 /// Edits as the editor makes them.

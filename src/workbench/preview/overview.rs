@@ -30,6 +30,8 @@ pub(crate) struct Overview {
     findings: Vec<Found>,
     /// Why the files are not shown as they are now, if they are not.
     refusal: Option<Refusal>,
+    /// Why no body is localized, if none is.
+    policy_mistakes: Vec<Told>,
 }
 
 /// A language as a page writes it.
@@ -103,13 +105,18 @@ struct Told {
 
 impl Refusal {
     pub(crate) fn new(generation: u64, diagnostics: &[Diagnostic]) -> Refusal {
-        let told = |diagnostic: &Diagnostic| Told {
+        Refusal { generation, diagnostics: diagnostics.iter().map(Told::of).collect() }
+    }
+}
+
+impl Told {
+    fn of(diagnostic: &Diagnostic) -> Told {
+        Told {
             file: diagnostic.file().to_owned(),
             line: diagnostic.line(),
             column: diagnostic.column(),
             text: diagnostic.text().to_owned(),
-        };
-        Refusal { generation, diagnostics: diagnostics.iter().map(told).collect() }
+        }
     }
 }
 
@@ -187,12 +194,18 @@ impl Overview {
             entries,
             findings,
             refusal: None,
+            policy_mistakes: Vec::new(),
         }
     }
 
     /// The same, where texts may be changed.
     pub(crate) fn editable(self, is_editable: bool) -> Overview {
         Overview { is_editable, ..self }
+    }
+
+    /// The same, with what is wrong with the policy that says which texts of a body are replaced.
+    pub(crate) fn without_bodies(self, mistakes: &[Diagnostic]) -> Overview {
+        Overview { policy_mistakes: mistakes.iter().map(Told::of).collect(), ..self }
     }
 
     /// The same, with why the newest state of the files is not shown.

@@ -107,6 +107,19 @@ mod tests {
         assert_eq!(found, [""; 0]);
     }
 
+    /// The outcomes of a body that a translator may meet; the page says the names of the others.
+    const OUTCOMES: [&str; 9] = [
+        "localized",
+        "same",
+        "incomplete",
+        "own-text",
+        "excluded-code",
+        "unknown-code",
+        "no-pair",
+        "odd-pair",
+        "invalid-json",
+    ];
+
     /// `data-words="…"` in the page, `words("…")` in its scripts.
     #[test]
     fn the_page_says_what_is_in_its_catalog_and_nothing_else() {
@@ -123,6 +136,7 @@ mod tests {
             ("state", &["translated", "outdated", "untranslated", "missing", "copy", "source"][..]),
             ("severity", &["error", "warning", "note"]),
             ("kind", &["string", "number", "date"]),
+            ("outcome", &OUTCOMES),
         ] {
             used.extend(ends.iter().map(|end| format!("{start}-{end}")));
         }

@@ -208,5 +208,6 @@ fn said(question: &Question, project: &Project, catalog: &Catalog) -> (Vec<Varia
             _ => {}
         }
     }
+    found.iter_mut().for_each(Variable::fill);
     (found, attributes)
 }

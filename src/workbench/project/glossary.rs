@@ -21,8 +21,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::beside::{Unsaved, read_beside};
 use crate::Error;
-use crate::settings::TomlFile;
 
 /// The file's name, in the catalog's folder.
 pub(super) const FILE: &str = "glossary.toml";
@@ -56,8 +56,8 @@ enum Words {
 
 impl Glossary {
     /// Reads the glossary of a catalog's folder; empty if there is none.
-    pub(crate) fn read(folder: &Path) -> Result<Glossary, Error> {
-        TomlFile::read_if_present(&folder.join(FILE))?
+    pub(super) fn read(folder: &Path, unsaved: Unsaved<'_>) -> Result<Glossary, Error> {
+        read_beside(&folder.join(FILE), unsaved)?
             .map_or(Ok(Glossary::default()), |file| file.parse())
     }
 }

@@ -1,5 +1,6 @@
 //! [`Project`]: a catalog as it lies on the disk, a folder with its locales and their files.
 
+mod beside;
 mod find;
 mod glossary;
 mod settings;
@@ -21,6 +22,7 @@ use crate::registry::{self, RegistryFile};
 use crate::settings::TomlFile;
 use crate::{Diagnostic, Error};
 
+use beside::{SAVED, Unsaved};
 use settings::locale_folder;
 use sources::Sources;
 
@@ -88,10 +90,22 @@ impl Project {
     /// `codeword.toml`, `l10n.toml` or `glossary.toml` is wrong, or a locale would be translated from
     /// itself.
     pub fn open(folder: impl AsRef<Path>, source: Option<&str>) -> Result<Project, Error> {
-        let folder = folder.as_ref();
-        let settings = ProjectSettings::read(folder)?;
-        let glossary = Glossary::read(folder)?;
-        let registry = read_registry(&folder.join(registry::FILE))?;
+        Project::open_with(folder.as_ref(), source, SAVED)
+    }
+
+    /// The same, where files beside the locales may stand in an editor and not be saved.
+    pub(crate) fn open_with(
+        folder: &Path,
+        source: Option<&str>,
+        unsaved: Unsaved<'_>,
+    ) -> Result<Project, Error> {
+        let settings = ProjectSettings::read(folder, unsaved)?;
+        let glossary = Glossary::read(folder, unsaved)?;
+        let registry = folder.join(registry::FILE);
+        let registry = match unsaved(&registry) {
+            Some(text) => Some(RegistryFile::parse(registry.display().to_string(), text, &[])),
+            None => read_registry(&registry)?,
+        };
 
         let Folder { files: paths, mut strays, mut problems } = Folder::read(folder);
         let mut locales: BTreeMap<String, Vec<File>> = BTreeMap::new();
@@ -178,7 +192,7 @@ impl Project {
 
     /// The `l10n.toml` of the project, if it has one.
     pub(crate) fn mozilla_file(&self) -> Result<Option<TomlFile>, Error> {
-        settings::find(&self.folder, settings::MOZILLA_FILE)
+        settings::find(&self.folder, settings::MOZILLA_FILE, SAVED)
     }
 
     /// Whether it has files of a locale.
@@ -187,21 +201,18 @@ impl Project {
         self.locales.contains_key(&locale.to_string())
     }
 
-    /// The `codeword.toml` of the project, if it has one.
+    /// The `codeword.toml` of a catalog's folder, if it has one.
     #[cfg(feature = "preview")]
-    pub(crate) fn settings_file(&self) -> Result<Option<PathBuf>, Error> {
-        let file = settings::find(&self.folder, settings::SETTINGS_FILE)?;
+    pub(crate) fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Error> {
+        let file = settings::find(folder, settings::SETTINGS_FILE, SAVED)?;
         Ok(file.map(|file| file.path().to_path_buf()))
     }
 
     /// What the settings and the glossary of a folder say, as bytes: the same as before if none has changed.
     #[cfg(feature = "preview")]
     pub(crate) fn settings_and_glossary(folder: &Path) -> Vec<Option<Vec<u8>>> {
-        let around = settings::around(folder);
-        let names = [settings::SETTINGS_FILE, settings::MOZILLA_FILE];
-        let settings = names.into_iter().flat_map(|name| [folder.join(name), around.join(name)]);
         // One that cannot be read is told of when the project is opened.
-        settings.chain([folder.join(glossary::FILE)]).map(|path| std::fs::read(path).ok()).collect()
+        settings_and_glossary(folder).map(|path| fs::read(path).ok()).collect()
     }
 
     /// Where the commands keep what the translations were made from.
@@ -247,6 +258,15 @@ impl Project {
         let text = format!("there is no locale `{locale}`: `codeword add {locale}` makes it");
         Diagnostic::of_file(self.folder.display().to_string(), text)
     }
+}
+
+/// Where the settings and the glossary of a catalog's folder may stand.
+#[cfg(any(feature = "lsp", feature = "preview"))]
+fn settings_and_glossary(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let around = settings::around(folder);
+    let names = [settings::SETTINGS_FILE, settings::MOZILLA_FILE];
+    let settings = names.into_iter().flat_map(move |name| [folder.join(name), around.join(name)]);
+    settings.chain([folder.join(glossary::FILE)])
 }
 
 /// Reads a `codes.toml`, if there is one; what is wrong with it is left to whoever asks.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use unic_langid::LanguageIdentifier;
 
+use super::beside::{Unsaved, read_beside};
 use crate::error::Position;
 use crate::settings::{CatalogTable, Settings, TomlFile};
 use crate::{Diagnostic, Error, canonical_tag};
@@ -63,9 +64,9 @@ struct MozillaPath {
 
 impl ProjectSettings {
     /// Reads the settings that stand in a catalog's folder or in the folder around it.
-    pub(crate) fn read(folder: &Path) -> Result<ProjectSettings, Error> {
+    pub(super) fn read(folder: &Path, unsaved: Unsaved<'_>) -> Result<ProjectSettings, Error> {
         let mut settings = ProjectSettings::default();
-        if let Some(file) = find(folder, SETTINGS_FILE)? {
+        if let Some(file) = find(folder, SETTINGS_FILE, unsaved)? {
             let Settings { catalog, check, .. } = file.parse()?;
             let CatalogTable { source, sources } = catalog;
             settings.source = source.map(|tag| NamedLocale::read(tag, &file)).transpose()?;
@@ -79,7 +80,7 @@ impl ProjectSettings {
             });
             settings.allowed = Some((file.path().to_path_buf(), allowed.collect()));
         }
-        if let Some(file) = find(folder, MOZILLA_FILE)? {
+        if let Some(file) = find(folder, MOZILLA_FILE, unsaved)? {
             let MozillaFile { locales, paths, .. } = file.parse()?;
             if settings.source.is_none() {
                 settings.source = paths.iter().find_map(|path| {
@@ -138,10 +139,14 @@ pub(super) fn catalog_folder(folder: &Path) -> Result<Option<Option<PathBuf>>, E
 }
 
 /// A file of a folder, or of the folder around it.
-pub(super) fn find(folder: &Path, name: &str) -> Result<Option<TomlFile>, Error> {
-    match TomlFile::read_if_present(&folder.join(name))? {
+pub(super) fn find(
+    folder: &Path,
+    name: &str,
+    unsaved: Unsaved<'_>,
+) -> Result<Option<TomlFile>, Error> {
+    match read_beside(&folder.join(name), unsaved)? {
         Some(file) => Ok(Some(file)),
-        None => TomlFile::read_if_present(&around(folder).join(name)),
+        None => read_beside(&around(folder).join(name), unsaved),
     }
 }
 
@@ -157,6 +162,7 @@ pub(super) fn around(folder: &Path) -> PathBuf {
 mod tests {
     use std::fs;
 
+    use super::super::beside::SAVED;
     use super::*;
 
     fn source(files: &[(&str, &str)]) -> Result<Option<String>, String> {
@@ -166,7 +172,7 @@ mod tests {
         }
         let locales = folder.path().join("locales");
         fs::create_dir(&locales).unwrap();
-        match ProjectSettings::read(&locales) {
+        match ProjectSettings::read(&locales, SAVED) {
             Ok(settings) => Ok(settings.source.map(|source| source.locale.to_string())),
             Err(error) => {
                 let text = error.to_string();

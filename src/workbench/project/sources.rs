@@ -141,7 +141,8 @@ mod tests {
     fn sources(settings: &str, asked: Option<&str>) -> Result<String, String> {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("codeword.toml"), settings).unwrap();
-        let settings = ProjectSettings::read(folder.path()).map_err(|error| last(&error))?;
+        let settings =
+            ProjectSettings::read(folder.path(), &|_| None).map_err(|error| last(&error))?;
         let tags = ["de-DE", "en-US", "ja-JP", "zh-CN"];
         let locales = tags.map(|tag| (tag.to_owned(), ())).into();
         let sources = Sources::new(asked, &settings, &locales, Path::new("/locales"));

@@ -11,6 +11,7 @@ use super::{File, Glossary, Project, name_in_locale};
 use crate::Error;
 use crate::fluent::file::{Invalid, decode, read_bytes};
 use crate::fluent::layer::locale_of;
+use crate::registry::{self, RegistryFile};
 
 impl Project {
     /// A project of one file that belongs to no other. Its locale is the one that its folder or its name says, else
@@ -43,6 +44,19 @@ impl Project {
             registry: None,
             source_texts: None,
         })
+    }
+
+    /// Whether a path is that of a file beside the locales of a catalog's folder: its registry, its glossary, or its
+    /// settings.
+    pub(crate) fn is_beside(folder: &Path, path: &Path) -> bool {
+        let mut others = super::settings_and_glossary(folder);
+        folder.join(registry::FILE) == path || others.any(|other| other == path)
+    }
+
+    /// Has the registry say this.
+    pub(crate) fn set_registry(&mut self, text: String) {
+        let path = self.folder.join(registry::FILE).display().to_string();
+        self.registry = Some(RegistryFile::parse(path, text, &[]));
     }
 
     /// The locale of a file, and its number among those of the locale.

@@ -14,11 +14,20 @@ pub(super) struct Client {
     output: BufReader<ChildStdout>,
     folder: PathBuf,
     last_id: i32,
+    /// How often diagnostics were published.
+    pub(super) published: usize,
 }
 
 impl Client {
     /// Starts the command, and says which encodings of positions are understood.
     pub(super) fn start(folder: &Path, encodings: &[&str]) -> (Client, Value) {
+        let general = json!({ "positionEncodings": encodings });
+        Client::start_with(folder, json!({ "general": general }))
+    }
+
+    /// Starts the command for an editor that can do this, and is told of files that change.
+    pub(super) fn start_with(folder: &Path, mut capabilities: Value) -> (Client, Value) {
+        capabilities["workspace"]["didChangeWatchedFiles"] = json!({ "dynamicRegistration": true });
         let mut child = Command::new(env!("CARGO_BIN_EXE_codeword"))
             .arg("lsp")
             .current_dir(folder)
@@ -28,16 +37,13 @@ impl Client {
             .unwrap();
         let (input, output) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
         let folder = folder.canonicalize().unwrap();
-        let mut client = Client { child, input, output, folder, last_id: 0 };
+        let mut client = Client { child, input, output, folder, last_id: 0, published: 0 };
         let answer = client.request(
             "initialize",
             json!({
                 "processId": null,
                 "rootUri": format!("file://{}", client.folder.display()),
-                "capabilities": {
-                    "general": { "positionEncodings": encodings },
-                    "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
-                },
+                "capabilities": capabilities,
             }),
         );
         client.notify("initialized", json!({}));
@@ -58,13 +64,20 @@ impl Client {
 
     /// Asks, and waits for the answer.
     pub(super) fn request(&mut self, method: &str, parameters: Value) -> Result<Value, String> {
-        self.last_id += 1;
-        self.send(Request::new(self.last_id.into(), method.to_owned(), parameters).into());
+        self.send_request(method, parameters);
         loop {
-            if let Message::Response(response) = self.read() {
+            if let Message::Response(response) = self.read()
+                && response.id == self.last_id.into()
+            {
                 return response.response_result.map_err(|error| error.message);
             }
         }
+    }
+
+    /// Asks, and does not wait for the answer.
+    pub(super) fn send_request(&mut self, method: &str, parameters: Value) {
+        self.last_id += 1;
+        self.send(Request::new(self.last_id.into(), method.to_owned(), parameters).into());
     }
 
     /// Asks about a place in a file.
@@ -72,6 +85,27 @@ impl Client {
         let position = json!({ "line": line, "character": character });
         let file = json!({ "uri": self.uri(path) });
         self.request(method, json!({ "textDocument": file, "position": position })).unwrap()
+    }
+
+    /// Waits for a notification.
+    pub(super) fn notified(&mut self, method: &str) -> Value {
+        loop {
+            if let Message::Notification(notification) = self.read()
+                && notification.method == method
+            {
+                return notification.params;
+            }
+        }
+    }
+
+    /// Waits until the server asks for something, and answers it.
+    pub(super) fn asked(&mut self, method: &str) {
+        loop {
+            if let Message::Request(request) = self.read() {
+                assert_eq!(request.method, method);
+                return self.send(Response::new_ok(request.id, Value::Null).into());
+            }
+        }
     }
 
     /// The diagnostics of a file in this version.
@@ -89,8 +123,13 @@ impl Client {
     }
 
     pub(super) fn open(&mut self, path: &str, text: &str) {
+        let language = match path.rsplit_once('.') {
+            Some((_, "ftl")) => "fluent",
+            Some((_, "toml")) => "toml",
+            _ => "plaintext",
+        };
         let item =
-            json!({ "uri": self.uri(path), "languageId": "fluent", "version": 1, "text": text });
+            json!({ "uri": self.uri(path), "languageId": language, "version": 1, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
@@ -115,7 +154,11 @@ impl Client {
     }
 
     fn read(&mut self) -> Message {
-        Message::read(&mut self.output).unwrap().expect("the command goes on")
+        let message = Message::read(&mut self.output).unwrap().expect("the command goes on");
+        if let Message::Notification(notification) = &message {
+            self.published += usize::from(notification.method == "textDocument/publishDiagnostics");
+        }
+        message
     }
 }
 

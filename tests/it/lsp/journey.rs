@@ -5,15 +5,10 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::{text_of, write_project};
+use super::{rules, text_of, write_project};
 
 const GERMAN: &str = "locales/de-DE/errors.ftl";
 const POLISH: &str = "locales/pl/errors.ftl";
-
-/// The rules of some diagnostics.
-fn rules(diagnostics: &[Value]) -> Vec<&str> {
-    diagnostics.iter().map(|it| it["code"].as_str().unwrap()).collect()
-}
 
 fn range(line: u32, start: u32, end: u32) -> Value {
     json!({ "start": { "line": line, "character": start }, "end": { "line": line, "character": end } })
@@ -86,6 +81,46 @@ fn a_mark_is_taken_out_and_a_text_is_copied() {
     let copy = edits(&client, &action(&offered, "Copy the text from the source")["edit"], GERMAN);
     assert_eq!(copy[0]["newText"], "code-404001 = { -shop } has no order { $order }");
     client.end();
+}
+
+/// The source is another text than the one that German was translated from: `sync` has marked it, or not yet.
+#[test]
+fn what_has_changed_in_the_source_is_shown() {
+    for (mark, title) in [
+        (
+            "# needs translation: the source has changed\n# was: { -shop } lacks order { $order }\n",
+            "Take out the mark: it is translated",
+        ),
+        ("", "Mark as translated: it suits the source as it is now"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        write_project(folder.path());
+        // In the second case, this file has kept it.
+        let kept = "code-404001 = { -shop } lacks order { $order }\n";
+        fs::write(folder.path().join("locales/.sources.ftl"), kept).unwrap();
+        let german = text_of(GERMAN)
+            .replace("# needs translation\n", &format!("{mark}# source: 98152924\n"));
+        let (mut client, _) = Client::start(folder.path(), &[]);
+        client.open(GERMAN, &german);
+        let line = german.lines().position(|line| line.starts_with("code-404001")).unwrap() as u32;
+
+        let hover = client.ask("textDocument/hover", GERMAN, line, 3);
+        let shown = "-{ -shop } lacks order { $order }\n+{ -shop } has no order { $order }\n";
+        let text = hover["contents"]["value"].as_str().unwrap();
+        assert!(text.contains(&format!("```diff\n{shown}```")), "{text}");
+
+        let offered = actions(&mut client, GERMAN, range(line, 3, 3));
+        let show = &action(&offered, "Show what has changed in the source")["command"];
+        let command = json!({ "command": show["command"], "arguments": show["arguments"] });
+        client.send_request("workspace/executeCommand", command);
+        assert_eq!(client.notified("window/showMessage")["message"], shown);
+
+        let edits = edits(&client, &action(&offered, title)["edit"], GERMAN);
+        let marked = if mark.is_empty() { 1 } else { 3 };
+        assert_eq!(edits.len(), marked, "{edits:?}");
+        assert_eq!(edits[marked - 1]["newText"].as_str().unwrap().len(), 8);
+        client.end();
+    }
 }
 
 #[test]

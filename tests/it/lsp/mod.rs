@@ -1,19 +1,23 @@
 //! `codeword lsp`: a journey through the protocol, the same one in a real Neovim and a real Emacs, and edits that mean
 //! no good.
 
+mod beside;
 mod client;
 mod edits;
 mod emacs;
 mod journey;
 mod neovim;
+mod pulls;
 
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
+
 /// The files of a small project.
 const FILES: [(&str, &str); 6] = [
     ("codeword.toml", "[catalog]\nsource = \"en-US\"\n"),
-    ("locales/codes.toml", "[404001]\nname = \"ORDER_NOT_FOUND\"\narguments.order = \"string\"\n"),
+    ("locales/codes.toml", "[404001]\nname = \"ORDER_NOT_FOUND\"\nargs.order = \"string\"\n"),
     ("locales/glossary.toml", "[[term]]\nen-US = \"order\"\nde-DE = \"Auftrag\"\n"),
     (
         "locales/en-US/errors.ftl",
@@ -32,6 +36,11 @@ const FILES: [(&str, &str); 6] = [
          code-429001 = { $count ->\n    [one] { $count } zamówienie\n   *[other] { $count } zamówienia\n }\n",
     ),
 ];
+
+/// The rules of some diagnostics.
+fn rules(diagnostics: &[Value]) -> Vec<&str> {
+    diagnostics.iter().map(|it| it["code"].as_str().unwrap_or_default()).collect()
+}
 
 /// Writes the project into a folder.
 fn write_project(folder: &Path) {

@@ -157,9 +157,7 @@ fn a_reader_gets_their_text_with_arguments() {
     in_browser(&stand, View { height: 1400, ..WIDE }, "code-429001", |browser| {
         browser.fill(".header", "de, ar;q=0.5");
         let why = "document.querySelector('.why').textContent";
-        browser.until(&format!(
-            "{why}.startsWith('en-US') && {why}.includes('de-DE: lacks the code')"
-        ));
+        browser.until(&format!("{why}.startsWith('en-US') && {why}.includes('lacks the code')"));
         browser.fill(".argument input[aria-label='$name']", "orders");
         browser.click(".example");
         let answer = "document.querySelector('.answer .reading-text').textContent";
@@ -171,6 +169,76 @@ fn a_reader_gets_their_text_with_arguments() {
         let after = "document.querySelector('.after').textContent";
         browser.until(&format!("{after}.includes('429001')"));
         browser.picture("reader");
+        // What was typed stays; a reader who has typed nothing sees values that show what a message is like.
+        browser.says("(() => { const box = document.getElementById('locale'); box.value = 'ar-EG'; box.dispatchEvent(new Event('change')); })()");
+        browser.until("document.getElementById('progress').textContent.startsWith('33 %') && document.title.endsWith('ar-EG')");
+        browser.click(".row[data-id=code-404001]");
+        browser.fill(".header", "ar");
+        browser.until(&format!(
+            "{answer}.includes('‹id›') && document.querySelector('.answer .reading-text').dir === 'rtl'"
+        ));
+        browser.picture("arabic");
+    });
+}
+
+const ORDERS: &str = "\
+code-429001 = { $limit ->
+    [one] one order a minute
+   *[other] { $limit } orders a minute
+}
+";
+
+/// A gateway operator changes 3 to 1, and sees the body that a German reader gets.
+#[test]
+fn a_body_is_made_from_the_values_that_are_typed() {
+    let german = ORDERS
+        .replace("one order a minute", "eine Bestellung je Minute")
+        .replace("orders a minute", "Bestellungen je Minute");
+    let files = [("en-US/errors.ftl", ORDERS), ("de-DE/errors.ftl", &german)];
+    let stand = Stand::start(&files, &[]);
+    in_browser(&stand, View { height: 1100, ..WIDE }, "code-429001", |browser| {
+        let (before, after) = (
+            "document.querySelector('.before').value",
+            "document.querySelector('.after').textContent",
+        );
+        let limit = ".argument input[aria-label='$limit']";
+        for (typed, expected) in
+            [("3", "3 Bestellungen je Minute"), ("1", "eine Bestellung je Minute")]
+        {
+            browser.fill(limit, typed);
+            browser.until(&format!("{after}.includes('\"info\": \"{expected}\"')"));
+            browser.until(&format!("{before}.includes('\"limit\": {typed}')"));
+        }
+        browser.until("document.querySelector('.outcome').textContent === 'localized'");
+
+        // The policy says where they stand, and a template that the upstream says them in its sentence.
+        let sentences = "429001 = \"no more than {limit} orders\"\n";
+        stand.write("sentences.toml", sentences);
+        let pairs = "[response]\npairs = [{ code = \"error.code\", text = \"error.message\" }]\n";
+        stand.write("codeword.toml", &format!("{pairs}templates = \"sentences.toml\"\n"));
+        browser.until(&format!("{before}.includes('\"message\": \"no more than 1 orders\"')"));
+        browser.until(&format!("{after}.includes('\"message\": \"eine Bestellung je Minute\"')"));
+        assert_eq!(browser.says(&format!("{before}.includes('args')")), false);
+        stand.write("sentences.toml", &sentences.replace("no more", "fewer"));
+        browser.until(&format!("{before}.includes('fewer than 1 orders')"));
+
+        // A body that was typed stays, until it is to be made again.
+        let own = r#"{"error":{"code":429001,"message":"x","args":{"limit":7}}}"#;
+        browser.fill(".before", own);
+        browser.until(&format!("{after}.includes('7 Bestellungen')"));
+        browser.fill(limit, "5");
+        browser
+            .until("document.querySelector('.answer .reading-text').textContent.startsWith('5 ')");
+        assert_eq!(browser.says(before), own);
+        browser.click(".sample");
+        browser.until(&format!("{after}.includes('5 Bestellungen')"));
+
+        // What is wrong with the policy is said at the top of the page.
+        stand.write("codeword.toml", "[response]\npreset = \"strip\"\n");
+        browser.until("document.getElementById('policy').innerText.includes('codeword.toml:2:10')");
+        browser.picture("policy");
+        stand.write("codeword.toml", pairs);
+        browser.until("document.getElementById('policy').hidden");
     });
 }
 
@@ -196,6 +264,7 @@ fn a_text_is_edited_and_a_second_writer_is_told() {
         browser.fill(area, "Nicht eine Bestellung { $id }");
         browser.click(".save");
         browser.until("document.querySelector('.said').textContent.includes('Gar keine')");
+        browser.picture("edit-conflict");
         assert_eq!(stand.text("de-DE/errors.ftl"), expected.replace("Keine", "Gar keine"));
     });
 }
@@ -270,7 +339,7 @@ fn everybody_can_use_it() {
 fn what_is_missing_is_told_where_it_is_missed() {
     let stand = stand(&[]);
     in_browser(&stand, WIDE, "code-429001", |browser| {
-        let rules = "[...document.querySelectorAll('.finding code')].map(it => it.textContent)";
+        let rules = "[...document.querySelectorAll('.finding')].map(it => it.dataset.rule)";
         browser.until(&format!("{rules}.includes('missing-message')"));
         browser.click(".row[data-id=code-404001]");
         browser.until("document.querySelector('#details h2').textContent.startsWith('404001')");

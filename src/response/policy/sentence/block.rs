@@ -28,6 +28,20 @@ impl Block {
         self.words.is_empty() && self.numbers.is_empty()
     }
 
+    #[cfg(feature = "preview")]
+    pub(super) fn fill(
+        &self,
+        text: &mut String,
+        value: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<()> {
+        text.push_str(&self.words);
+        for (name, _, words) in &self.numbers {
+            text.push_str(&value(name)?);
+            text.push_str(words);
+        }
+        Some(())
+    }
+
     /// The words that it ends with.
     pub(super) fn end(&mut self) -> &mut String {
         self.numbers.last_mut().map_or(&mut self.words, |(_, _, words)| words)

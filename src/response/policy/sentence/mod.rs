@@ -12,6 +12,8 @@ mod understood;
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "preview")]
+use crate::Args;
 use crate::{Code, CodeBuf, Error};
 use shape::Split;
 use template::{Template, are_equal};
@@ -179,6 +181,17 @@ impl Templates {
             })),
             known => known,
         })
+    }
+
+    /// The sentence of a code with these values in its places: of those that lack none, the one that says the most.
+    #[cfg(feature = "preview")]
+    pub(super) fn fill(&self, code: Code<'_>, args: &Args<'_>) -> Option<String> {
+        let found = self.codes.binary_search_by(|(known, _)| known.as_code().cmp(&code)).ok()?;
+        let value = |name: &str| Some(args.get(name)?.to_string());
+        let filled = self.codes[found].1.iter().filter_map(|template| template.fill(&value));
+        // Of several, `max_by_key` gives the last.
+        let (_, sentence) = filled.rev().max_by_key(|(said, _)| *said)?;
+        Some(sentence)
     }
 
     /// The code whose sentence a text is, where no code stands beside it, and what it says; `None` if there is no

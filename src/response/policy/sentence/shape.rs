@@ -109,6 +109,25 @@ impl Shape {
         self.rest.is_empty() && self.first.numbers.is_empty()
     }
 
+    /// How many places for values it has.
+    #[cfg(feature = "preview")]
+    pub(super) fn places(&self) -> usize {
+        let blocks = std::iter::once(&self.first).chain(self.rest.iter().map(|(_, block)| block));
+        self.rest.len() + blocks.map(|block| block.numbers.len()).sum::<usize>()
+    }
+
+    /// The sentence with values in its places; `None` if one is missing.
+    #[cfg(feature = "preview")]
+    pub(super) fn fill(&self, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        let mut text = String::new();
+        self.first.fill(&mut text, value)?;
+        for (name, block) in &self.rest {
+            text.push_str(&value(name)?);
+            block.fill(&mut text, value)?;
+        }
+        Some(text)
+    }
+
     /// The shape of this sentence with more after it; `None` if its last place takes whatever comes.
     pub(super) fn followed_by(&self, separator: &str, name: &str) -> Option<Shape> {
         let mut shape = self.clone();

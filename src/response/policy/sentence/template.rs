@@ -73,6 +73,23 @@ impl Template {
         self.shape.is_constant()
     }
 
+    /// The sentence with these values in its places, and how much it says, the sentence of an attribute the least;
+    /// `None` if it lacks a value or implies another.
+    #[cfg(feature = "preview")]
+    pub(super) fn fill(
+        &self,
+        value: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<((bool, usize), String)> {
+        let is_implied = |(name, implied): &(Box<str>, Box<str>)| {
+            value(name).is_some_and(|value| *value == **implied)
+        };
+        if !self.implied.iter().all(is_implied) {
+            return None;
+        }
+        let says = self.implied.len() + self.shape.places();
+        Some(((self.variant.is_none(), says), self.shape.fill(value)?))
+    }
+
     /// The values of a text that is this sentence.
     pub(super) fn split<'a>(&'a self, text: &'a str) -> Split<'a> {
         self.implying(self.shape.split(text))

@@ -51,7 +51,7 @@ export class Details {
     this.#findings = element("div", { class: "findings" });
     this.#reader = entry.code === null ? null : new ReaderView(entry.code, overview.locale.tag);
     const back = element("button", { type: "button", class: "back", text: words("back"), on: { click: () => this.#back() } });
-    this.#box.replaceChildren(back, this.#title, this.#findings, this.#sides, ...(this.#reader ? [this.#reader.box] : []));
+    this.#box.replaceChildren(back, this.#title, this.#sides, this.#findings, ...(this.#reader ? [this.#reader.box] : []));
     this.#box.scrollTop = 0;
   }
 
@@ -128,11 +128,10 @@ function findings(entry, overview) {
 }
 
 function finding(found, overview) {
-  return element("li", { class: "finding", lang: "en" },
-    element("span", { class: "badge " + found.severity, text: words("severity-" + found.severity) }), " ",
-    element("code", { text: found.rule }), " ",
-    element("span", { text: found.message }),
-    found.help && element("p", { text: found.help }),
-    element("p", { class: "quiet place", text: place(overview, found) }),
+  return element("li", { class: "finding " + found.severity + "-edge", lang: "en", dataset: { rule: found.rule } },
+    element("p", {},
+      element("span", { class: "badge " + found.severity, text: words("severity-" + found.severity) }), " ", found.message),
+    found.help && element("p", { class: "quiet", text: found.help }),
+    element("p", { class: "quiet place", text: `${found.rule} · ${place(overview, found)}` }),
   );
 }

@@ -19,6 +19,11 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/** Makes a text area as tall as its text; where styles can, they see to lines that are broken. */
+export function fit(area, least) {
+  area.rows = Math.max(least, area.value.split("\n").length);
+}
+
 /** Gives a select other options, and keeps what is chosen if it is still there. */
 export function setOptions(select, options) {
   const chosen = select.value;

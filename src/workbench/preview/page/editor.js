@@ -1,7 +1,10 @@
 // A text that can be changed.
-import { element } from "./dom.js";
+import { element, fit } from "./dom.js";
 import { post } from "./server.js";
 import { words } from "./words.js";
+
+/** How tall an empty text is, in lines. */
+const ROWS = 3;
 
 let count = 0;
 
@@ -23,7 +26,7 @@ export class Editor {
     const said = "said-" + count;
     const label = words("text") + (attribute ? " ." + attribute : "");
     this.#area = element("textarea", {
-      class: "fluent", rows: 3, spellcheck: "true", lang: locale.tag, dir: locale.direction,
+      class: "fluent", spellcheck: "true", lang: locale.tag, dir: locale.direction,
       "aria-label": label, "aria-describedby": said,
       on: {
         input: () => this.#changed(),
@@ -62,6 +65,7 @@ export class Editor {
     this.#known = text;
     this.#hash = hash;
     if (this.#area.value !== text) this.#area.value = text;
+    fit(this.#area, ROWS);
   }
 
   #isDirty() {
@@ -69,6 +73,7 @@ export class Editor {
   }
 
   #changed() {
+    fit(this.#area, ROWS);
     this.#said.replaceChildren();
   }
 

@@ -45,7 +45,7 @@ async function load() {
   index = indexed(overview);
   offerFilters(overview);
   showTop();
-  showRefusal(overview.refusal);
+  showBanners();
   show();
 }
 
@@ -73,16 +73,20 @@ function showTop() {
   document.title = `codeword · ${locale}`;
 }
 
-function showRefusal(refusal) {
-  const banner = byId("refusal");
-  banner.hidden = refusal === null;
-  if (refusal === null) return banner.replaceChildren();
+function showBanners() {
+  showBanner(byId("refusal"), words("refusal"), overview.refusal?.diagnostics ?? []);
+  showBanner(byId("policy"), words("policy"), overview.policyMistakes);
+}
+
+/** Says what is wrong and where, or nothing. */
+function showBanner(banner, title, mistakes) {
+  banner.hidden = mistakes.length === 0;
   const line = (told) => element("li", { lang: "en" },
     element("code", { text: place(overview, told) }), " " + told.text);
-  const told = refusal.diagnostics.slice(0, MOST_TOLD).map(line);
-  const more = refusal.diagnostics.length - told.length;
+  const told = mistakes.slice(0, MOST_TOLD).map(line);
+  const more = mistakes.length - told.length;
   if (more > 0) told.push(element("li", { text: `+ ${more}` }));
-  banner.replaceChildren(element("p", { text: words("refusal") }), element("ul", {}, ...told));
+  banner.replaceChildren(...(mistakes.length ? [element("p", { text: title }), element("ul", {}, ...told)] : []));
 }
 
 function askForToken() {
@@ -126,7 +130,7 @@ byId("language").addEventListener("change", async () => {
   details.forget();
   offerFilters(overview);
   showTop();
-  showRefusal(overview.refusal);
+  showBanners();
   show();
 });
 

@@ -1,5 +1,5 @@
 // A message as its reader gets it: who reads, what it is filled in with, and what comes out.
-import { element } from "./dom.js";
+import { element, fit } from "./dom.js";
 import { post } from "./server.js";
 import { words } from "./words.js";
 
@@ -8,6 +8,9 @@ const KINDS = ["string", "number", "date"];
 
 /** How long typing has to pause before it is asked again, in milliseconds. */
 const PAUSE = 80;
+
+/** How tall an empty body is, in lines. */
+const ROWS = 4;
 
 export class ReaderView {
   #code;
@@ -21,6 +24,8 @@ export class ReaderView {
   #pseudo;
   #before;
   #after;
+  #sample;
+  #outcome = element("p", { class: "quiet outcome", role: "status" });
   #asked = 0;
   #timer = 0;
   #hasOwnBody = false;
@@ -30,13 +35,17 @@ export class ReaderView {
     this.#locale = locale;
     const again = () => this.#soon();
     this.#header = element("input", {
-      class: "header", value: sessionStorage.getItem(HEADER) ?? navigator.languages.join(", "), spellcheck: "false", autocomplete: "off",
+      class: "header", value: sessionStorage.getItem(HEADER) ?? locale, spellcheck: "false", autocomplete: "off",
       on: { input: () => { sessionStorage.setItem(HEADER, this.#header.value); again(); } },
     });
     this.#pseudo = element("input", { type: "checkbox", class: "pseudo", on: { change: again } });
     this.#before = element("textarea", {
-      class: "before", rows: 5, spellcheck: "false", "aria-label": words("body-before"),
-      on: { input: () => { this.#hasOwnBody = true; again(); } },
+      class: "before", spellcheck: "false", "aria-label": words("body-before"),
+      on: { input: () => { this.#takeOwnBody(true); again(); } },
+    });
+    this.#sample = element("button", {
+      type: "button", class: "sample", text: words("body-sample"), hidden: true,
+      on: { click: () => { this.#takeOwnBody(false); this.#before.focus(); this.#ask(); } },
     });
     this.#after = element("pre", { class: "after", tabindex: "0", role: "region", "aria-label": words("body-after") });
     this.box = element("div", { class: "reader" },
@@ -48,8 +57,9 @@ export class ReaderView {
       element("label", { class: "check" }, this.#pseudo, element("span", { text: words("pseudo") })),
       element("h4", { text: words("body") }),
       element("div", { class: "sides" },
-        element("div", { class: "side" }, element("h5", { text: words("body-before") }), this.#before),
-        element("div", { class: "side" }, element("h5", { text: words("body-after") }), this.#after),
+        element("div", { class: "side" }, element("h5", { text: words("body-before") }), this.#before,
+          element("div", { class: "buttons" }, this.#sample)),
+        element("div", { class: "side" }, element("h5", { text: words("body-after") }), this.#after, this.#outcome),
       ),
     );
   }
@@ -57,6 +67,12 @@ export class ReaderView {
   /** Asks again, since the files may say something else. */
   refresh() {
     this.#ask();
+  }
+
+  /** A body that was typed stays as it is, whatever the values are. */
+  #takeOwnBody(isOwn) {
+    this.#hasOwnBody = isOwn;
+    this.#sample.hidden = !isOwn;
   }
 
   #soon() {
@@ -87,7 +103,12 @@ export class ReaderView {
     this.#texts.replaceChildren(...texts, ...pseudo);
     if (!body) return;
     if (!this.#hasOwnBody && body.before !== undefined) this.#before.value = body.before;
-    this.#after.textContent = body.error ?? body.after;
+    fit(this.#before, ROWS);
+    // What is wrong with the policy stands at the top of the page.
+    this.#after.hidden = body.after === undefined;
+    this.#after.textContent = body.after ?? "";
+    this.#outcome.textContent = body.outcome ? outcome(body.outcome) : words("policy");
+    this.#outcome.classList.toggle("error", !body.outcome);
   }
 
   /** A field for each variable. Those that are there stay, with what was typed. */
@@ -96,6 +117,7 @@ export class ReaderView {
     for (const name of [...this.#fields.keys()]) {
       if (!names.includes(name)) { this.#fields.get(name).box.remove(); this.#fields.delete(name); this.#args.delete(name); }
     }
+    const known = this.#fields.size;
     for (const variable of reader.variables) {
       if (!this.#fields.has(variable.name)) this.#add(variable);
       const field = this.#fields.get(variable.name);
@@ -103,33 +125,46 @@ export class ReaderView {
       field.input.setAttribute("aria-invalid", String(isUnread));
       field.wrong.textContent = isUnread ? words("unread") : "";
     }
+    // With values to show what it is like, it is another answer.
+    if (this.#fields.size > known) this.#ask();
   }
 
   #add(variable) {
     const kind = element("select", { "aria-label": "$" + variable.name + " " + words("kind") },
       ...KINDS.map((name) => element("option", { value: name, text: words("kind-" + name) })));
     kind.value = variable.kind;
-    const input = element("input", { "aria-label": "$" + variable.name, autocomplete: "off", spellcheck: "false" });
+    const input = element("input", { "aria-label": "$" + variable.name, value: variable.value, autocomplete: "off", spellcheck: "false" });
     const wrong = element("span", { class: "error", role: "status" });
-    const changed = () => { this.#args.set(variable.name, { kind: kind.value, value: input.value }); this.#soon(); };
+    const take = () => this.#args.set(variable.name, { kind: kind.value, value: input.value });
+    const changed = () => { take(); this.#soon(); };
+    take();
     input.addEventListener("input", changed);
     kind.addEventListener("change", changed);
     const examples = variable.examples.map(({ category, number }) => element("button", {
       type: "button", class: "example", text: `${category} ${number}`,
       on: { click: () => { kind.value = "number"; input.value = number; changed(); } },
     }));
-    const box = element("div", { class: "argument" }, element("code", { text: "$" + variable.name }), kind, input, ...examples, wrong);
+    const box = element("div", { class: "argument" }, element("code", { text: "$" + variable.name }), kind, input,
+      element("div", { class: "buttons" }, ...examples, wrong));
     this.#fields.set(variable.name, { box, input, wrong });
     this.#values.append(box);
   }
 }
 
+/** What became of a body, in words where there are some. */
+function outcome(name) {
+  const said = words("outcome-" + name);
+  return said === "outcome-" + name ? name : said;
+}
+
+/** Which locale answers, and why: the best match, unless it lacks the code. */
 function why(negotiation) {
   const { locale, matched, distance, answers, chain } = negotiation;
-  const reason = matched === null ? words("by-default") : `${words("matched")} ${matched}, ${words("distance")} ${distance}`;
-  const parts = [element("strong", { text: answers ?? "–" }), ` ${reason}`];
-  if (answers !== null && answers !== locale) parts.push(`; ${locale}: ${words("lacks")}`);
-  if (chain.length > 1) parts.push(`; ${words("chain")} ${chain.join(" → ")}`);
+  const reason = matched === null ? words("by-default") : `${words("matched")} ${matched} (${words("distance")} ${distance})`;
+  const parts = [element("strong", { text: answers ?? "–" }), ` ${words("answers")}: `];
+  if (answers === locale) parts.push(reason);
+  else parts.push(`${locale}, ${reason}, ${words("lacks")}`);
+  if (chain.length > 1) parts.push(element("span", { class: "quiet chain", text: `${words("chain")}: ${chain.join(" → ")}` }));
   return parts;
 }
 

@@ -45,11 +45,12 @@ code-severity-note = Note
 ## Reader
 
 code-reader = As its reader gets it
-code-by-default = by default: nothing matched
-code-matched = for
+code-answers = answers
+code-by-default = the default, as nothing matches
+code-matched = the best match for
 code-distance = distance
 code-lacks = lacks the code
-code-chain = order
+code-chain = The order in which they are tried
 code-incomplete = Incomplete
 code-pseudo = Pseudo-locales
 code-kind = Kind
@@ -60,6 +61,16 @@ code-unread = Write a number such as 5, or a date such as 2026-01-31
 code-body = The body of a response
 code-body-before = Before
 code-body-after = After
+code-body-sample = Make it from the values above
+code-outcome-localized = localized
+code-outcome-same = left as it is: it says this already
+code-outcome-incomplete = left as it is: the message lacks a value
+code-outcome-own-text = left as it is: its text is the upstream’s own
+code-outcome-excluded-code = left as it is: the policy excludes this code
+code-outcome-unknown-code = left as it is: no locale has this code
+code-outcome-no-pair = left as it is: it has no pair of a code and a text
+code-outcome-odd-pair = left as it is: its code or its text is of another kind
+code-outcome-invalid-json = left as it is: it is not JSON
 
 ## Editing
 
@@ -74,6 +85,7 @@ code-changed-elsewhere = The file has changed since you began to type
 ## The server
 
 code-refusal = The files have a mistake. The texts from before it are shown
+code-policy = codeword.toml has a mistake: the bodies of responses are not localized until it is mended
 code-disconnected = The command has ended. Start it again
 code-token = Token
 code-token-help = Enter the token that the command was started with

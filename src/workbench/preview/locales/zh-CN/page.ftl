@@ -45,11 +45,12 @@ code-severity-note = 提示
 ## Reader
 
 code-reader = 读者看到的消息
-code-by-default = 默认语言：没有匹配项
-code-matched = 匹配
+code-answers = 作答
+code-by-default = 默认语言（没有匹配项）
+code-matched = 最佳匹配：
 code-distance = 距离
 code-lacks = 缺少此错误码
-code-chain = 顺序
+code-chain = 尝试顺序
 code-incomplete = 不完整
 code-pseudo = 伪语言
 code-kind = 类型
@@ -60,6 +61,16 @@ code-unread = 请输入数字（如 5）或日期（如 2026-01-31）
 code-body = 响应正文
 code-body-before = 之前
 code-body-after = 之后
+code-body-sample = 用上面的值生成
+code-outcome-localized = 已本地化
+code-outcome-same = 保持原样：内容已相同
+code-outcome-incomplete = 保持原样：消息缺少参数值
+code-outcome-own-text = 保持原样：文本是上游自己的
+code-outcome-excluded-code = 保持原样：策略排除了此错误码
+code-outcome-unknown-code = 保持原样：没有语言区域包含此错误码
+code-outcome-no-pair = 保持原样：没有错误码与文本的组合
+code-outcome-odd-pair = 保持原样：错误码或文本的类型不对
+code-outcome-invalid-json = 保持原样：不是 JSON
 
 ## Editing
 
@@ -74,6 +85,7 @@ code-changed-elsewhere = 您开始输入后，文件已发生变化
 ## The server
 
 code-refusal = 文件中有错误。显示的是出错之前的文本
+code-policy = codeword.toml 中有错误：修正之前，响应正文不会本地化
 code-disconnected = 命令已结束。请重新启动
 code-token = 令牌
 code-token-help = 请输入启动命令时指定的令牌
