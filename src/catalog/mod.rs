@@ -157,6 +157,20 @@ impl Catalog {
         self.contents.negotiator.reader(preference.into())
     }
 
+    /// The language in which a reader gets their messages, as far as they are translated: the tag of
+    /// [`Catalog::negotiate`]'s locale.
+    ///
+    /// ```
+    /// let catalog = codeword::Catalog::embedded();
+    ///
+    /// assert_eq!(catalog.language("fr, zh-Hans;q=0.8").to_string(), "zh-CN");
+    /// let locale = catalog.negotiate("en-GB").locale();
+    /// assert_eq!(catalog.language(locale).to_string(), "en-US");
+    /// ```
+    pub fn language<'p>(&self, preference: impl Into<Preference<'p>>) -> &LanguageIdentifier {
+        self.contents.language(self.negotiate(preference).locale().index())
+    }
+
     /// The locales that the catalog has, the default one first, the others in the order of their tags.
     ///
     /// ```
