@@ -38,7 +38,7 @@ pub use live::LiveCatalogBuilder;
 #[cfg(feature = "admin")]
 pub(crate) use live::lock;
 #[cfg(feature = "reload")]
-pub use live::{ContentHash, Generation, LiveCatalog, LiveReader, Snapshot};
+pub use live::{ContentHash, Generation, LiveCatalog, LiveView, Snapshot};
 pub use message::Message;
 pub use problem::Problem;
 
@@ -141,7 +141,7 @@ impl Catalog {
     /// assert!(catalog.negotiate("ja").is_default());
     /// ```
     pub fn negotiate<'a>(&self, preference: impl Into<Preference<'a>>) -> Negotiation<'a> {
-        self.contents.negotiator.negotiate_for(preference)
+        self.contents.negotiator.negotiate(preference)
     }
 
     /// A handle for a reader who asks more than once, which keeps the whole list of their languages beside the
