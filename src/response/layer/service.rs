@@ -133,9 +133,7 @@ where
     #[cfg_attr(not(feature = "axum"), expect(unused_mut, reason = "an extractor needs it"))]
     fn call(&mut self, mut request: Request<RequestBody>) -> Self::Future {
         #[cfg(feature = "axum")]
-        let asked = Asked::new(self.layer.localizer.clone());
-        #[cfg(feature = "axum")]
-        request.extensions_mut().insert(asked.clone());
+        let asked = Asked::beside(request.extensions_mut(), &self.layer.localizer);
         let (query, headers) = (request.uri().query(), request.headers());
         let requester = Requester::of(request.method(), query, headers, &self.layer.localizer);
         let rules = Rules {
@@ -158,6 +156,12 @@ pin_project! {
         inner: F,
         rules: Rules<P>,
         held: Option<Held<B>>,
+    }
+}
+
+impl<F, B: Body, P> fmt::Debug for ResponseFuture<F, B, P> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 

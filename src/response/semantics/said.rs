@@ -6,6 +6,8 @@ use std::sync::Arc;
 #[cfg(feature = "axum")]
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(feature = "axum")]
+use http::Extensions;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::response::Parts;
 
@@ -57,8 +59,11 @@ pub(crate) struct Asked {
 
 #[cfg(feature = "axum")]
 impl Asked {
-    pub(crate) fn new(localizer: Localizer) -> Asked {
-        Asked { localizer, is_asked: Arc::default() }
+    /// Puts one among the extensions of a request, and gives it to whoever waits for the response.
+    pub(crate) fn beside(extensions: &mut Extensions, localizer: &Localizer) -> Asked {
+        let asked = Asked { localizer: localizer.clone(), is_asked: Arc::default() };
+        extensions.insert(asked.clone());
+        asked
     }
 
     /// What knows the reader, who is asked for from now on.

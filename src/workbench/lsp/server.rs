@@ -1,6 +1,7 @@
 //! [`Server`]: the texts of the open files, and what is said about them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::{
@@ -36,6 +37,13 @@ pub struct Server {
     found: BTreeMap<PathBuf, Vec<Finding>>,
     /// Whether something has changed since.
     is_stale: bool,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let documents: Vec<&String> = self.documents.keys().collect();
+        out.debug_struct("Server").field("documents", &documents).finish_non_exhaustive()
+    }
 }
 
 impl Server {
