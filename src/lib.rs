@@ -241,7 +241,7 @@ pub use args::{Args, Date, DateArgument, DateTime, NumberArgument, Time, Value};
 pub use catalog::LiveCatalogBuilder;
 pub use catalog::{Catalog, CatalogBuilder, Coded, Codes, Message, Problem};
 #[cfg(feature = "reload")]
-pub use catalog::{ContentHash, Generation, LiveCatalog, LiveReader, Snapshot};
+pub use catalog::{ContentHash, Generation, LiveCatalog, LiveView, Snapshot};
 pub use code::{Code, CodeBuf, InvalidCode};
 pub use error::{Diagnostic, Error};
 pub use fluent::Source;

@@ -8,7 +8,8 @@ use super::{Date, DateTime, Time, Value};
 /// What can be given where `codes.toml` says `args = { limit = "number" }`: an integer, one that is not zero, or a
 /// floating-point number.
 ///
-/// The functions that [`include_catalog!`](crate::include_catalog) brings in ask for it.
+/// The functions that [`include_catalog!`](crate::include_catalog) brings in ask for it. A number of your own, such as
+/// an amount of money, has no more to do than to become a [`Value`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a number",
     label = "codes.toml says that this argument is a number"

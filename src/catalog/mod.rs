@@ -39,7 +39,7 @@ pub use live::LiveCatalogBuilder;
 #[cfg(feature = "admin")]
 pub(crate) use live::lock;
 #[cfg(feature = "reload")]
-pub use live::{ContentHash, Generation, LiveCatalog, LiveReader, Snapshot};
+pub use live::{ContentHash, Generation, LiveCatalog, LiveView, Snapshot};
 pub use message::Message;
 pub use problem::Problem;
 
@@ -142,7 +142,7 @@ impl Catalog {
     /// assert!(catalog.negotiate("ja").is_default());
     /// ```
     pub fn negotiate<'a>(&self, preference: impl Into<Preference<'a>>) -> Negotiation<'a> {
-        self.contents.negotiator.negotiate_for(preference)
+        self.contents.negotiator.negotiate(preference)
     }
 
     /// A handle for a reader who asks more than once, which keeps the whole list of their languages beside the
@@ -156,6 +156,20 @@ impl Catalog {
     /// ```
     pub fn reader<'p>(&self, preference: impl Into<Preference<'p>>) -> Reader {
         self.contents.negotiator.reader(preference.into())
+    }
+
+    /// The language in which a reader gets their messages, as far as they are translated: the tag of
+    /// [`Catalog::negotiate`]'s locale.
+    ///
+    /// ```
+    /// let catalog = codeword::Catalog::embedded();
+    ///
+    /// assert_eq!(catalog.language("fr, zh-Hans;q=0.8").to_string(), "zh-CN");
+    /// let locale = catalog.negotiate("en-GB").locale();
+    /// assert_eq!(catalog.language(locale).to_string(), "en-US");
+    /// ```
+    pub fn language<'p>(&self, preference: impl Into<Preference<'p>>) -> &LanguageIdentifier {
+        self.contents.language(self.negotiate(preference).locale().index())
     }
 
     /// The locales that the catalog has, the default one first, the others in the order of their tags.

@@ -1,5 +1,6 @@
 //! [`Chain`]: every locale that a reader may get, the best first.
 
+use std::iter::FusedIterator;
 use std::mem;
 
 use super::negotiation::Available;
@@ -40,7 +41,7 @@ impl Negotiator {
 }
 
 /// The locales of [`Negotiator::chain`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Chain<'n, 'h> {
     search: Search<'n, 'h>,
     /// The locales that came before.
@@ -117,3 +118,5 @@ impl Iterator for Chain<'_, '_> {
         None
     }
 }
+
+impl FusedIterator for Chain<'_, '_> {}

@@ -16,8 +16,8 @@ use super::tag::{Tag, with_parents};
 /// the two unsaid: `zh-Hans-CN` is "Chinese (Simplified, China)". Names are written as in the middle of a sentence,
 /// `français`. There are names of, and in, the hundred languages that CLDR covers at its level "modern".
 ///
-/// [`None`] if CLDR has no name for a part of the tag, or has none in that language. Then the tag itself, or the name
-/// of the language in itself, will do.
+/// A part of the tag that CLDR has no name for stands as it is written, a variant in capitals: `xx-US` is
+/// "xx (United States)". In a language of which CLDR has no names, the tag is the name.
 ///
 /// # Example
 ///
@@ -26,17 +26,24 @@ use super::tag::{Tag, with_parents};
 /// use unic_langid::langid;
 ///
 /// let catalog = Catalog::embedded();
-/// let names = catalog.locales().iter().filter_map(|language| display_name(language, language));
-/// assert_eq!(names.collect::<Vec<_>>(), ["American English", "中文（中国）"]);
+/// let list = catalog.locales().iter().map(|it| (it.to_string(), display_name(it, it)));
+/// let [english, chinese] = [("en-US", "American English"), ("zh-CN", "中文（中国）")];
+/// assert!(list.eq([english, chinese].map(|(tag, name)| (tag.to_owned(), name.to_owned()))));
+///
+/// // In the language of a reader.
+/// let theirs = catalog.language("zh-Hans, en;q=0.5");
+/// assert_eq!(display_name(&langid!("de-AT"), theirs), "奥地利德语");
 ///
 /// let name = |language| display_name(&language, &langid!("de"));
-/// assert_eq!(name(langid!("zh-Hant-TW")).as_deref(), Some("Chinesisch (Traditionell, Taiwan)"));
-/// assert_eq!(name(langid!("sr-Latn-BA")).as_deref(), Some("Serbisch (Lateinisch, Bosnien und Herzegowina)"));
-/// assert_eq!(name(langid!("tlh")), None);
+/// assert_eq!(name(langid!("zh-Hant-TW")), "Chinesisch (Traditionell, Taiwan)");
+/// assert_eq!(name(langid!("sr-Latn-BA")), "Serbisch (Lateinisch, Bosnien und Herzegowina)");
+/// assert_eq!(name(langid!("tlh")), "tlh");
 /// ```
-pub fn display_name(language: &LanguageIdentifier, within: &LanguageIdentifier) -> Option<String> {
-    let language = canonical_tag(&language.to_string())?;
-    let names = Names::within(within)?;
+pub fn display_name(language: &LanguageIdentifier, within: &LanguageIdentifier) -> String {
+    let tag = language.to_string();
+    let (Some(language), Some(names)) = (canonical_tag(&tag), Names::within(within)) else {
+        return tag;
+    };
     let base = language.language.as_str();
     let script = language.script.map(|script| script.to_string());
     let region = language.region.map(|region| region.to_string());
@@ -49,18 +56,16 @@ pub fn display_name(language: &LanguageIdentifier, within: &LanguageIdentifier) 
             rest.clear();
             name
         }
-        None => names.get(base)?,
+        None => names.get(base).unwrap_or(base),
     };
 
     let variants = language.variants().map(|variant| variant.as_str().to_ascii_uppercase());
     rest.extend(variants);
-    let rest = rest.iter().map(|subtag| names.get(subtag)).collect::<Option<Vec<_>>>()?;
-    let rest =
-        rest.into_iter().map(str::to_owned).reduce(|list, next| names.join(",", &list, &next));
-    Some(match rest {
+    let rest = rest.into_iter().map(|subtag| names.get(&subtag).map_or(subtag, str::to_owned));
+    match rest.reduce(|list, next| names.join(",", &list, &next)) {
         Some(rest) => names.join("()", name, &without_brackets(&rest)),
         None => name.to_owned(),
-    })
+    }
 }
 
 /// The names in one language.
@@ -114,7 +119,7 @@ fn without_brackets(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn name(language: &str, within: &str) -> Option<String> {
+    fn called(language: &str, within: &str) -> String {
         display_name(&language.parse().unwrap(), &within.parse().unwrap())
     }
 
@@ -135,22 +140,23 @@ mod tests {
             ("zh-TW", "zh-TW", "中文（台灣）"),
             ("zh-TW", "zh-CN", "中文（台湾）"),
         ] {
-            assert_eq!(name(language, within).as_deref(), Some(expected), "{language} in {within}");
+            assert_eq!(called(language, within), expected, "{language} in {within}");
         }
     }
 
     #[test]
-    fn what_has_no_name_has_none_made_up() {
-        for (language, within) in [
-            ("tlh", "en"),
-            ("en", "tlh"),
-            ("und", "en"),
-            ("en-Cyrl-ZZ", "en"),
-            ("en-boont", "en"),
+    fn what_has_no_name_is_called_by_its_subtags() {
+        for (language, within, expected) in [
+            ("tlh", "en", "tlh"),
+            ("en-US", "tlh", "en-US"),
+            ("und", "en", "und"),
+            ("en-Cyrl-ZZ", "en", "English (Cyrillic, ZZ)"),
+            ("en-boont", "en", "English (BOONT)"),
+            ("xx-US", "en", "xx (United States)"),
             // The names in Punjabi are in Gurmukhi.
-            ("en", "pa-PK"),
+            ("en", "pa-PK", "en"),
         ] {
-            assert_eq!(name(language, within), None, "{language} in {within}");
+            assert_eq!(called(language, within), expected, "{language} in {within}");
         }
     }
 

@@ -30,7 +30,7 @@ use super::tag::Tag;
 ///
 /// let available = vec![langid!("zh-CN"), langid!("en-US"), langid!("es-419")];
 /// let negotiator = Negotiator::new(available, &langid!("en-US"))?;
-/// let best = |header| {
+/// let best = |header: &str| {
 ///     let locale = negotiator.negotiate(header).locale();
 ///     negotiator.language(locale).map(|language| language.to_string()).unwrap_or_default()
 /// };
@@ -147,15 +147,36 @@ impl Negotiator {
 
     /// Picks the best locale for a reader. Never fails: a header that asks for nothing, or for
     /// nothing that is available, gets the default locale, or the first other one if the header
-    /// refuses that with `q=0`.
+    /// refuses that with `q=0`. A [`Locale`] is its own answer; one of another list of locales gets the default.
     ///
     /// `*` stands for what no other range names: the default locale, in its place in the list.
-    /// This is for a header, whose matching range it says; [`Negotiator::negotiate_for`] takes whatever a
-    /// program has of a reader. Several header lines are joined with `, ` first (RFC 9110 §5.3).
+    /// Several header lines are joined with `, ` first (RFC 9110 §5.3).
     ///
     /// Answers are remembered, in tables that neither grow nor lock.
+    #[inline(always)]
+    pub fn negotiate<'h>(&self, preference: impl Into<Preference<'h>>) -> Negotiation<'h> {
+        let preference = preference.into();
+        match preference {
+            Preference::Header(header) => self.negotiate_header(header),
+            Preference::Locale(locale) if self.supported.available.has(locale) => {
+                Negotiation { locale, matched: None, distance: Some(Distance::ZERO) }
+            }
+            Preference::Locale(_) => self.nothing_matched(),
+            Preference::Reader(reader) if self.supported.available.has(reader.locale()) => {
+                let (locale, distance) = (reader.locale(), reader.distance);
+                Negotiation { locale, matched: None, distance }
+            }
+            Preference::Reader(reader) => self.negotiate_header(reader.list()),
+            Preference::Language(language) => self.negotiate_language(language),
+            Preference::Languages(languages) => {
+                self.negotiate_list(&header_of_languages(languages))
+            }
+            Preference::Tags(tags) => self.negotiate_list(&header_of_tags(tags)),
+        }
+    }
+
     #[inline]
-    pub fn negotiate<'h>(&self, header: &'h str) -> Negotiation<'h> {
+    fn negotiate_header<'h>(&self, header: &'h str) -> Negotiation<'h> {
         match self.exact.find(header) {
             Some(found) => self.supported.available.matched(Some(header), found),
             None => self.recall(header),
@@ -187,34 +208,9 @@ impl Negotiator {
         }
     }
 
-    /// Picks the best locale for a preference of any kind: a header, one language or several, parsed or
-    /// not. A [`Locale`] is its own answer; one of
-    /// another list of locales gets the default.
-    #[inline(always)]
-    pub fn negotiate_for<'h>(&self, preference: impl Into<Preference<'h>>) -> Negotiation<'h> {
-        let preference = preference.into();
-        match preference {
-            Preference::Header(header) => self.negotiate(header),
-            Preference::Locale(locale) if self.supported.available.has(locale) => {
-                Negotiation { locale, matched: None, distance: Some(Distance::ZERO) }
-            }
-            Preference::Locale(_) => self.nothing_matched(),
-            Preference::Reader(reader) if self.supported.available.has(reader.locale()) => {
-                let (locale, distance) = (reader.locale(), reader.distance);
-                Negotiation { locale, matched: None, distance }
-            }
-            Preference::Reader(reader) => self.negotiate(reader.list()),
-            Preference::Language(language) => self.negotiate_language(language),
-            Preference::Languages(languages) => {
-                self.negotiate_list(&header_of_languages(languages))
-            }
-            Preference::Tags(tags) => self.negotiate_list(&header_of_tags(tags)),
-        }
-    }
-
     /// The reader who has a preference.
     pub(crate) fn reader(&self, preference: Preference<'_>) -> Reader {
-        let negotiation = self.negotiate_for(preference);
+        let negotiation = self.negotiate(preference);
         let list = match preference {
             Preference::Header(header) => header.into(),
             Preference::Reader(reader) => reader.list.clone(),
@@ -233,7 +229,7 @@ impl Negotiator {
     /// Picks the best locale for a list of languages, as a header. No range of a header matches then.
     #[cold]
     fn negotiate_list(&self, header: &str) -> Negotiation<'static> {
-        let Negotiation { locale, distance, .. } = self.negotiate(header);
+        let Negotiation { locale, distance, .. } = self.negotiate_header(header);
         Negotiation { locale, matched: None, distance }
     }
 
@@ -244,7 +240,7 @@ impl Negotiator {
     /// The place of the best locale for a preference, and whether nothing matched.
     #[inline(always)]
     pub(crate) fn pick(&self, preference: Preference<'_>) -> (usize, bool) {
-        let picked = self.negotiate_for(preference);
+        let picked = self.negotiate(preference);
         (picked.locale.index(), picked.is_default())
     }
 }

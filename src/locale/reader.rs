@@ -11,7 +11,8 @@ use super::distance::Distance;
 /// of other locales is recognised ([`Negotiator::language`] gives `None`).
 ///
 /// It is a place in a list, in eight bytes, and not displayed: a tag may be of any length, with its variants.
-/// [`Negotiator::language`] has the tag, and for readers `display_name`, of the feature `icu`, has its name.
+/// [`Catalog::language`](crate::Catalog::language) has the tag, and `display_name`, of the feature `icu`, says what
+/// readers call that.
 ///
 /// [`Negotiator::language`]: super::Negotiator::language
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

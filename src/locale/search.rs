@@ -42,7 +42,7 @@ pub(super) fn negotiate<'h>(supported: &Supported, header: &'h str) -> Negotiati
 }
 
 /// A priority list, with what it means for the available locales.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Search<'s, 'h> {
     pub(super) supported: &'s Supported,
     list: PriorityList<'h>,
@@ -164,7 +164,7 @@ fn closest<'h>(
 
 /// The ranges of a header by their weights; where weights are equal, in the header's order (RFC 4647
 /// §2.3, "language priority list").
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct PriorityList<'h> {
     header: &'h str,
     ranges: [Range; MAX_RANGES],

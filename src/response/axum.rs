@@ -4,13 +4,13 @@
 //!
 //! ```
 //! use axum::Router;
-//! use axum::http::StatusCode;
+//! use axum::http::{StatusCode, header};
 //! use axum::routing::get;
 //! use codeword::response::layer::LocalizeLayer;
 //! use codeword::response::{Localizer, Policy};
 //! use codeword::{Catalog, Coded, Reader, Source};
 //! # use axum::body::{Body, to_bytes};
-//! # use axum::http::{Request, header};
+//! # use axum::http::Request;
 //! # use tower::ServiceExt;
 //!
 //! # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
@@ -27,10 +27,13 @@
 //!
 //! // With another status: `Err((StatusCode::GONE, orders.coded(404001).with("id", 7)))`.
 //!
-//! // A handler that writes texts itself asks who will read them.
+//! // A handler that writes texts itself asks who will read them, and says in which language they are.
 //! let texts = catalog.clone();
-//! let greeting = async move |reader: Reader| Some(texts.message("greeting", &reader)?.to_string());
-//! # let greeting = async move |reader: Reader| greeting(reader).await.ok_or(StatusCode::NOT_FOUND);
+//! let greeting = async move |reader: Reader| {
+//!     let message = texts.message("greeting", &reader).ok_or(StatusCode::NOT_FOUND)?;
+//!     let language = [(header::CONTENT_LANGUAGE, message.locale().to_string())];
+//!     Ok::<_, StatusCode>((language, message.to_string()))
+//! };
 //!
 //! let localizer = Localizer::new(catalog, Policy::default());
 //! let app = Router::new()
@@ -52,14 +55,19 @@
 //!     to_bytes(response.into_body(), 1000).await?,
 //!     r#"{"type":"about:blank","title":"Die Bestellung 7 gibt es nicht","status":404,"code":404001}"#,
 //! );
-//! # assert_eq!(to_bytes(get("/greeting").await.into_body(), 1000).await?, "Hallo");
+//!
+//! let response = get("/greeting").await;
+//! assert_eq!(response.headers()[header::CONTENT_LANGUAGE], "de-DE");
+//! assert_eq!(response.headers()[header::VARY], "accept-language");
+//! assert_eq!(to_bytes(response.into_body(), 1000).await?, "Hallo");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What the layer finds in the reader's language already, it leaves as it is, and adds `Vary`. Of a text that a handler
-//! writes itself, as that greeting, it knows nothing: `Content-Language` and `Vary` are the handler's to say.
+//! What the layer finds in the reader's language already, it leaves as it is, and adds `Vary`. It adds it to every
+//! response of a handler that asked for the `Reader`, too, so that no cache gives that to readers of other languages.
+//! Which language a text of the handler's own is in, as that greeting, only the handler knows.
 
 use std::fmt;
 
@@ -71,12 +79,12 @@ use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
-use super::semantics::Requester;
-use super::{Localizer, MediaType, Outcome};
+use super::semantics::{Asked, Requester};
+use super::{MediaType, Outcome};
 use crate::{Coded, Problem, Reader};
 
 /// The reader of a request, by the language sources of the layer's policy, in their order: for `catalog.message(code,
-/// &reader)`.
+/// &reader)`. The response gets the `Vary` of these sources.
 ///
 /// # Errors
 ///
@@ -85,7 +93,7 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = NoLayer;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Reader, NoLayer> {
-        let localizer = parts.extensions.get::<Localizer>().ok_or(NoLayer)?;
+        let localizer = parts.extensions.get::<Asked>().ok_or(NoLayer)?.ask();
         let Parts { method, uri, headers, .. } = parts;
         let requester = Requester::of(method, uri.query(), headers, localizer);
         Ok(localizer.catalog().reader(&*requester.preference))

@@ -194,6 +194,45 @@ async fn the_policy_says_where_a_reader_names_their_languages() {
 }
 
 #[tokio::test]
+async fn whoever_asks_for_the_reader_answers_for_their_languages_only() {
+    let sources = [LanguageSource::cookie("lang"), LanguageSource::ACCEPT_LANGUAGE];
+    let policy = Policy::default().languages(sources).unwrap();
+    let languages = "cookie, accept-language";
+    let app = Router::new()
+        .route("/text", get(async |_: Reader| "Hallo"))
+        .route("/own", get(async |_: Reader| ([("vary", "Origin, Accept-Language")], "Hallo")))
+        .route("/any", get(async |_: Reader| ([("vary", "*")], "Hallo")))
+        .route("/unchanged", get(async |_: Reader| StatusCode::NOT_MODIFIED))
+        .route("/refused", get(async |_: Reader| catalog().coded(404001).with("id", 7)))
+        .route("/broken", get(async |_: Reader| (StatusCode::BAD_GATEWAY, "<html>")))
+        .route("/same-for-all", get(async || "Hello"));
+    // A middleware inside of the layer asks as well as a handler does.
+    let asks = async |_: Reader, request, next: axum::middleware::Next| next.run(request).await;
+    let inside = Router::new().route("/inside", get(async || "Hello"));
+    let app = app.merge(inside.layer(axum::middleware::from_fn(asks)));
+    let localizer = Localizer::new(catalog(), policy);
+    let app = app.layer(LocalizeLayer::new(localizer)).layer(layer());
+    for (path, expected) in [
+        ("/text", Some(languages)),
+        ("/own", Some("Origin, Accept-Language, cookie")),
+        ("/any", Some("*")),
+        ("/unchanged", Some(languages)),
+        ("/refused", Some(languages)),
+        ("/broken", Some(languages)),
+        ("/inside", Some(languages)),
+        ("/same-for-all", None),
+    ] {
+        for method in ["GET", "HEAD"] {
+            let mut request = german(path);
+            *request.method_mut() = method.parse().unwrap();
+            let (_, headers, _) = ask(app.clone(), request).await;
+            let vary = headers.get("vary").map(|value| value.to_str().unwrap());
+            assert_eq!(vary, expected, "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_reader_without_a_layer_is_a_mistake_of_the_program() {
     let app = Router::new().route("/", get(async |_: Reader| "never"));
     let (status, _, body) = ask(app, german("/")).await;

@@ -72,6 +72,7 @@ mod rooms;
 mod sync;
 #[cfg(feature = "tonic")]
 mod tonic;
+mod traits;
 mod traps;
 mod verify;
 #[cfg(all(feature = "cli", unix))]

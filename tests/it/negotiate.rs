@@ -99,7 +99,7 @@ fn a_parsed_language_is_negotiated_as_its_tag_is() {
     let negotiator = negotiator("en, ca, ca-valencia, zh-TW", "en");
     for tag in ["ca", "ca-valencia", "zh-HK", "zh", "ja", "und", "abcde"] {
         let parsed: LanguageIdentifier = tag.parse().unwrap();
-        let (parsed, text) = (negotiator.negotiate_for(&parsed), negotiator.negotiate(tag));
+        let (parsed, text) = (negotiator.negotiate(&parsed), negotiator.negotiate(tag));
         assert_eq!(parsed.locale(), text.locale(), "{tag}");
         assert_eq!(parsed.distance(), text.distance(), "{tag}");
         assert_eq!(parsed.is_default(), text.is_default(), "{tag}");

@@ -114,7 +114,8 @@ impl LiveCatalog {
         })
     }
 
-    /// The catalog at this moment, for one answer.
+    /// The catalog at this moment, for one answer. [`LiveCatalog::view`] is for a thread that gives many, and
+    /// [`LiveCatalog::catalog`] is one to keep.
     ///
     /// ```
     /// # use codeword::{Catalog, LiveCatalog, Source};
@@ -135,14 +136,14 @@ impl LiveCatalog {
     /// ```
     /// # use codeword::{Catalog, LiveCatalog, Source};
     /// # let live = LiveCatalog::follow(Catalog::builder().source(Source::embedded()))?;
-    /// let mut reader = live.reader();
+    /// let mut view = live.view();
     /// for code in [400142, 404001] {
-    ///     assert!(reader.catalog().message(code, "zh-CN").is_some());
+    ///     assert!(view.catalog().message(code, "zh-CN").is_some());
     /// }
     /// # Ok::<(), codeword::Error>(())
     /// ```
-    pub fn reader(&self) -> LiveReader {
-        LiveReader { cache: Cache::new(Current(self.clone())) }
+    pub fn view(&self) -> LiveView {
+        LiveView { cache: Cache::new(Current(self.clone())) }
     }
 
     /// The catalog at this moment, to keep: for a request that takes its time, or for good.
@@ -212,17 +213,17 @@ impl fmt::Debug for LiveCatalog {
 }
 
 /// A thread's own view of a [`LiveCatalog`], for threads that ask all the time; from
-/// [`LiveCatalog::reader`].
+/// [`LiveCatalog::view`].
 ///
 /// It remembers the catalog and only checks, at each call, whether there is another one by now: one
-/// read of memory that changes when the files do. A reader that is no longer asked keeps its catalog
+/// read of memory that changes when the files do. A view that is no longer asked keeps its catalog
 /// in memory until it is dropped.
 #[derive(Clone)]
-pub struct LiveReader {
+pub struct LiveView {
     cache: Cache<Current, Arc<Served>>,
 }
 
-impl LiveReader {
+impl LiveView {
     /// The catalog at this moment, for one answer.
     #[inline]
     pub fn catalog(&mut self) -> &Catalog {
@@ -230,13 +231,13 @@ impl LiveReader {
     }
 }
 
-impl fmt::Debug for LiveReader {
+impl fmt::Debug for LiveView {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_tuple("LiveReader").field(&self.cache.arc_swap().load().catalog).finish()
+        out.debug_tuple("LiveView").field(&self.cache.arc_swap().load().catalog).finish()
     }
 }
 
-/// Where a reader finds the catalog that answers now.
+/// Where a view finds the catalog that answers now.
 #[derive(Clone)]
 struct Current(LiveCatalog);
 

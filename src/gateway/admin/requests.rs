@@ -17,6 +17,7 @@ const STATUSES: usize = 900;
 
 /// Why an upstream has not answered a request, or not in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UpstreamError {
     /// It cannot be reached.
     Unreachable,
@@ -42,6 +43,7 @@ impl UpstreamError {
 
 /// Who has ended an answer that had begun, before its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CutBy {
     /// The upstream, which has broken off or was silent for too long: an [`UpstreamError`] says which.
     Upstream,

@@ -60,6 +60,7 @@ mod socket;
 mod template;
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
@@ -182,6 +183,16 @@ pub struct Answers {
     exchange: Option<Exchange>,
     start: Instant,
     metrics: Option<Metrics>,
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (ready, is_over) = (self.ready.len(), self.exchange.is_none());
+        out.debug_struct("Answers")
+            .field("ready", &ready)
+            .field("is_over", &is_over)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Answers {

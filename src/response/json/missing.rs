@@ -2,6 +2,7 @@
 
 /// What becomes of a known code whose text is absent, `null` or empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Missing {
     /// It stays without; only an empty text is filled: `leave`.
     #[default]

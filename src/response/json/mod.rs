@@ -35,6 +35,7 @@ pub(super) use string::unescape;
 
 /// Where pairs are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Scope {
     /// In the object at the top, and in the arrays and objects within it, down to this many levels.
     Within(u8),

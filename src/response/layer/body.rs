@@ -2,6 +2,7 @@
 //! what is held back of one.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -48,6 +49,17 @@ pub(super) enum End<B: Body> {
         /// Whether what came before it had the time to be sent.
         is_flushed: bool,
     },
+}
+
+impl<B: Body> fmt::Debug for LocalizeBody<B> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match &self.kind {
+            Kind::Original { .. } => "Original",
+            Kind::Unsized { .. } => "Unsized",
+            Kind::Held { .. } => "Held",
+        };
+        out.debug_struct("LocalizeBody").field("kind", &kind).finish_non_exhaustive()
+    }
 }
 
 impl<B: Body> LocalizeBody<B> {

@@ -71,7 +71,8 @@
 //! * `Vary` (RFC 9110 §12.5.5) gains the headers that the language was read from, whether the text
 //!   changed or not; also in a 206 or a 304, as in the 200 that it stands for. Where the request forbids
 //!   a change, by `no-transform` or by refusing what is not coded, it gains `Cache-Control` or
-//!   `Accept-Encoding`; and `Accept` where a page may be replaced.
+//!   `Accept-Encoding`; and `Accept` where a page may be replaced. With the feature `axum`, every response of a
+//!   handler that takes a [`Reader`](crate::Reader) gains the headers of the language.
 //! * `Content-Language` (§8.5) and `Content-Length` (§8.6) say what is sent, and so does the `charset` of
 //!   `Content-Type` (§8.3.2) if there is one: a changed body is UTF-8.
 //! * `ETag` and `Last-Modified` (§8.8) are removed where another reader could get another body, since a

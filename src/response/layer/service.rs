@@ -19,6 +19,8 @@ use tower_service::Service;
 
 use super::body::{End, Frames, LocalizeBody, into_bytes};
 use super::{Always, Predicate};
+#[cfg(feature = "axum")]
+use crate::response::semantics::Asked;
 use crate::response::semantics::{Admission, BODY_LIMIT, Content, Requester, Said};
 use crate::response::{Exemption, Localizer};
 
@@ -130,12 +132,16 @@ where
 
     #[cfg_attr(not(feature = "axum"), expect(unused_mut, reason = "an extractor needs it"))]
     fn call(&mut self, mut request: Request<RequestBody>) -> Self::Future {
-        // For the extractor of a reader.
         #[cfg(feature = "axum")]
-        request.extensions_mut().insert(self.layer.localizer.clone());
+        let asked = Asked::beside(request.extensions_mut(), &self.layer.localizer);
         let (query, headers) = (request.uri().query(), request.headers());
         let requester = Requester::of(request.method(), query, headers, &self.layer.localizer);
-        let rules = Rules { layer: self.layer.clone(), requester };
+        let rules = Rules {
+            layer: self.layer.clone(),
+            requester,
+            #[cfg(feature = "axum")]
+            asked,
+        };
         ResponseFuture { inner: self.inner.call(request), rules, held: None }
     }
 }
@@ -150,6 +156,12 @@ pin_project! {
         inner: F,
         rules: Rules<P>,
         held: Option<Held<B>>,
+    }
+}
+
+impl<F, B: Body, P> fmt::Debug for ResponseFuture<F, B, P> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 
@@ -185,6 +197,8 @@ where
 struct Rules<P> {
     layer: LocalizeLayer<P>,
     requester: Requester,
+    #[cfg(feature = "axum")]
+    asked: Asked,
 }
 
 /// What becomes of a response whose head is there.
@@ -217,6 +231,8 @@ enum Stop<E> {
 impl<P: Predicate> Rules<P> {
     fn meet<B: Body>(&self, response: Response<B>) -> Met<B> {
         let (mut parts, body) = response.into_parts();
+        #[cfg(feature = "axum")]
+        self.asked.vary(&mut parts);
         let LocalizeLayer { localizer, predicate, body_limit, .. } = &self.layer;
         match Said::of(&mut parts, &self.requester, localizer) {
             Some(Said::Anew(localization)) => {

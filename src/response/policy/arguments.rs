@@ -6,6 +6,7 @@ use crate::Error;
 
 /// What becomes of the arguments beside a text that has its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Arguments {
     /// They stay, for programs that read them: `keep`.
     #[default]

@@ -7,6 +7,7 @@ use crate::Error;
 
 /// What happens to the detail that a server writes after a generic text: `<generic text>: <detail>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Detail {
     /// The generic part is replaced, and the detail stays after it: `keep`.
     #[default]

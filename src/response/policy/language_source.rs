@@ -9,6 +9,7 @@ const COOKIE: &str = "cookie";
 
 /// A place of a request where its reader's language may stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LanguageSource {
     /// A parameter of the query, `?lang=zh-CN`.
     Query(Cow<'static, str>),

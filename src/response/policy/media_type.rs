@@ -2,6 +2,7 @@
 
 /// The kinds of bodies that texts are looked for in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum MediaType {
     /// JSON whose fields the policy names.
     Json,

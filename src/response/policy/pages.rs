@@ -9,6 +9,7 @@ use crate::Error;
 /// It is replaced where its status has a [code](super::Policy::status_codes), and where the `Accept` of the request
 /// asks for JSON at least as much as for a page: a browser that opens an address keeps its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Pages {
     /// It is left as it is: `leave`.
     #[default]

@@ -30,5 +30,7 @@ pub(crate) use headers::edits;
 #[cfg(feature = "proxy")]
 pub(crate) use headers::{has_directive, members};
 pub(crate) use requester::Requester;
+#[cfg(feature = "axum")]
+pub(crate) use said::Asked;
 #[cfg(feature = "tower")]
 pub(crate) use said::Said;

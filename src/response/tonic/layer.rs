@@ -103,6 +103,7 @@ impl Words {
 
 pin_project! {
     /// The future of [`LocalizeStatus`].
+    #[derive(Debug)]
     pub struct StatusFuture<F> {
         #[pin]
         inner: F,
@@ -127,6 +128,7 @@ where
 
 pin_project! {
     /// The body of a response that passed a [`LocalizeStatus`]: its messages as they flow, and its status at the end.
+    #[derive(Debug)]
     pub struct StatusBody<B> {
         #[pin]
         inner: B,

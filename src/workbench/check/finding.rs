@@ -121,6 +121,7 @@ impl fmt::Display for Finding {
 }
 
 /// Everything that was found in a project.
+#[derive(Debug)]
 pub struct Report<'p> {
     findings: Vec<Finding>,
     /// The text of each file, by its path.

@@ -7,6 +7,7 @@ use crate::workbench::edit::{Edit, splice};
 
 /// A file that was mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FixedFile {
     /// The path of the file.
     pub path: String,

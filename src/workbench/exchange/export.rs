@@ -16,6 +16,7 @@ use crate::workbench::project::Project;
 
 /// The texts of a locale in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Export {
     /// The file.
     pub text: String,

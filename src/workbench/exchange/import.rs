@@ -16,6 +16,7 @@ use crate::{Diagnostic, Error};
 
 /// What an import would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Import {
     /// The files that change; none if the catalog has these texts.
     pub changes: Vec<FileChange>,

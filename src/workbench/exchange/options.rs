@@ -23,6 +23,7 @@ pub struct ReadOptions {
 
 /// A column of a table, as people name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Column {
     /// By its number, from 1.
     Number(usize),
@@ -46,6 +47,7 @@ impl From<&str> for Column {
 
 /// Which table of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TableChoice {
     /// By its number, from 1.
     Number(usize),

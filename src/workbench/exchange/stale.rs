@@ -12,6 +12,7 @@ use crate::workbench::edit::block::BlockIndex;
 
 /// A text of a file that was translated from something else than today's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Stale {
     /// What the text is called, and where it stands in the file.
     pub place: Diagnostic,

@@ -1,6 +1,7 @@
 //! [`Server`]: the texts of the open files, and what is said about them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::{
@@ -42,6 +43,13 @@ pub struct Server {
     /// Whether something has changed since the editor was told.
     is_stale: bool,
     pulls: Option<Pulls>,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let documents: Vec<&String> = self.documents.keys().collect();
+        out.debug_struct("Server").field("documents", &documents).finish_non_exhaustive()
+    }
 }
 
 impl Server {

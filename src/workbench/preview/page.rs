@@ -65,9 +65,8 @@ impl PageTexts {
             let message = catalog.message(code, locale)?;
             Some((code.to_string(), message.text().to_owned()))
         });
-        let language = catalog.negotiator().language(locale).cloned().unwrap_or_default();
         PageTexts {
-            tongue: Tongue::of(&language),
+            tongue: Tongue::of(catalog.language(locale)),
             languages: catalog.locales().iter().map(ToString::to_string).collect(),
             texts: Texts(texts.collect()),
         }

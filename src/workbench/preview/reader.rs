@@ -137,7 +137,7 @@ impl Reader {
         let tag = |locale| negotiator.language(locale).map(ToString::to_string);
         let answer = catalog.format(code, &*question.header, &args);
         let negotiation = Negotiated {
-            locale: tag(negotiation.locale()).unwrap_or_default(),
+            locale: catalog.language(negotiation.locale()).to_string(),
             matched: negotiation.matched().map(str::to_owned),
             distance: negotiation.distance(),
             answers: answer.map(|message| message.locale().to_string()),

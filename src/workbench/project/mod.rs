@@ -9,6 +9,7 @@ mod sources;
 mod unsaved;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +61,16 @@ pub struct Project {
     pub(crate) registry: Option<RegistryFile>,
     /// What the translations were made from, if the commands have kept it.
     pub(crate) source_texts: Option<String>,
+}
+
+impl fmt::Debug for Project {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let locales: Vec<&String> = self.locales.keys().collect();
+        out.debug_struct("Project")
+            .field("folder", &self.folder)
+            .field("locales", &locales)
+            .finish_non_exhaustive()
+    }
 }
 
 /// One file of a locale.

@@ -25,7 +25,7 @@ pub(super) fn index(
         );
     }
     body += "</ul>\n</main>\n";
-    document(&words.language(source), &title, &body)
+    document(words.language(source), &title, &body)
 }
 
 /// The page of a locale, with links to those of the others.
@@ -56,7 +56,7 @@ pub(super) fn page(
     }
     let nothing = words.get("nothing-found", locale);
     body += &format!("<p id=\"nothing\" role=\"status\" hidden>{nothing}</p>\n</main>\n");
-    document(&words.language(locale), &title, &body)
+    document(words.language(locale), &title, &body)
 }
 
 fn document(language: &LanguageIdentifier, title: &str, body: &str) -> String {

@@ -24,6 +24,7 @@ use words::Words;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Page {
     /// The name, such as `en-US.html`.
     pub name: String,

@@ -40,9 +40,8 @@ impl Words {
     }
 
     /// The language that the words are in.
-    pub(super) fn language(&self, locale: &LanguageIdentifier) -> LanguageIdentifier {
-        let locale = self.0.negotiate(locale).locale();
-        self.0.negotiator().language(locale).cloned().unwrap_or_default()
+    pub(super) fn language(&self, locale: &LanguageIdentifier) -> &LanguageIdentifier {
+        self.0.language(locale)
     }
 
     fn find(&self, name: &str, locale: &LanguageIdentifier) -> Option<String> {

@@ -12,6 +12,7 @@ use crate::{Code, CodeBuf, Diagnostic, Error};
 
 /// What an import does.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Import {
     /// The change of the registry; `None` if it says all of it already.
     pub change: Option<FileChange>,

@@ -28,14 +28,14 @@ fn a_locale_handle_is_good_while_the_locales_are_the_same() {
 fn a_snapshot_stays_as_it_was() {
     let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
     let live = follow_by_hand(folder.path());
-    let (snapshot, catalog, mut reader) = (live.load(), live.catalog(), live.reader());
+    let (snapshot, catalog, mut view) = (live.load(), live.catalog(), live.view());
     let message = snapshot.message(1, "en").unwrap();
 
     folder.write("en-US/errors.ftl", "code-1 = two");
     live.look_now();
     assert_eq!(message.text(), "one");
     assert_eq!(catalog.message(1, "en").unwrap().text(), "one");
-    assert_eq!(reader.catalog().message(1, "en").unwrap().text(), "two");
+    assert_eq!(view.catalog().message(1, "en").unwrap().text(), "two");
     assert_eq!(text(&live, 1, "en").as_deref(), Some("two"));
 }
 
@@ -68,14 +68,14 @@ fn following_ends_with_the_last_handle() {
     let folder = Folder::new(&[("en-US/errors.ftl", "code-1 = one")]);
     let live = follow(folder.path());
     let generations = live.subscribe();
-    let (clone, reader) = (live.clone(), live.reader());
+    let (clone, view) = (live.clone(), live.view());
     drop(live);
     drop(clone);
     folder.save_by_renaming("en-US/errors.ftl", "code-1 = two");
     assert!(wait_for(&generations, |generation| generation.number() == 2).is_accepted());
 
     // The thread has ended when the last one is gone: it would keep the subscription open.
-    drop(reader);
+    drop(view);
     assert!(generations.try_iter().next().is_none());
     assert!(matches!(generations.try_recv(), Err(TryRecvError::Disconnected)));
 }

@@ -49,13 +49,13 @@ fn version(catalog: &Catalog) -> u32 {
 
 /// Reads until the end, in one of three ways. Returns the longest time that it took to come to a text.
 fn read(live: &LiveCatalog, way: usize, end: &AtomicBool) -> Duration {
-    let mut reader = live.reader();
+    let mut view = live.view();
     let (mut last, mut longest) = (0, Duration::ZERO);
     while !end.load(Ordering::Relaxed) {
         let start = Instant::now();
         let found = match way % 3 {
             0 => live.load().message(0, "zh-CN").is_some(),
-            1 => reader.catalog().message(0, "zh-CN").is_some(),
+            1 => view.catalog().message(0, "zh-CN").is_some(),
             _ => live.catalog().message(0, "zh-CN").is_some(),
         };
         longest = longest.max(start.elapsed());
@@ -63,7 +63,7 @@ fn read(live: &LiveCatalog, way: usize, end: &AtomicBool) -> Duration {
 
         let now = match way % 3 {
             0 => version(&live.load()),
-            1 => version(reader.catalog()),
+            1 => version(view.catalog()),
             _ => version(&live.catalog()),
         };
         assert!(now % 2 == 1, "the broken version {now} was taken");

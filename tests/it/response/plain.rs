@@ -50,6 +50,7 @@ impl Setting {
             Scope::Within(levels) => self.pairs_within(body, levels.into()),
             Scope::TopLevel => self.pairs_of(body, usize::MAX),
             Scope::FirstPair => self.first_pairs(body),
+            scope => unreachable!("{scope:?} is not drawn"),
         };
         let mut new = body.clone();
         while !found.is_empty() {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use codeword::{LiveCatalog, LiveReader, Snapshot};
+use codeword::{LiveCatalog, LiveView, Snapshot};
 
 use super::ours;
 use crate::measure::Text;
@@ -12,7 +12,7 @@ static LIVE: LazyLock<LiveCatalog> =
     LazyLock::new(|| LiveCatalog::follow(ours::sources()).expect("the generated files are sound"));
 
 thread_local! {
-    static READER: RefCell<Option<LiveReader>> = const { RefCell::new(None) };
+    static VIEW: RefCell<Option<LiveView>> = const { RefCell::new(None) };
 }
 
 /// A text of the catalog that answers at the moment, taken for this one text.
@@ -46,9 +46,9 @@ impl Text for Loaded {
 impl Text for Viewed {
     #[inline(always)]
     fn read<R>(&self, read: impl FnOnce(&str) -> R) -> R {
-        READER.with_borrow_mut(|reader| {
-            let reader = reader.get_or_insert_with(|| LIVE.reader());
-            read(reader.catalog().message(self.code, self.tag).expect("a known code").text())
+        VIEW.with_borrow_mut(|view| {
+            let view = view.get_or_insert_with(|| LIVE.view());
+            read(view.catalog().message(self.code, self.tag).expect("a known code").text())
         })
     }
 }
