@@ -32,21 +32,22 @@ pub unsafe extern "C" fn codeword_judge(
         let library = held.library()?;
         // SAFETY: the caller has promised that the pointers are good during the call.
         let input = unsafe { Input::promised() };
-        let head = Known::of(input.one(head)?, &library.request_headers, &input)?;
-        let question = Question::of(&head, library.localizer.policy(), library.body_limit);
+        let Library { localizer, body_limit, request_headers, memory, .. } = library;
+        let head = Known::of(input.one(head)?, request_headers, &input)?;
+        let question = Question::of(&head, localizer.policy(), *body_limit);
         // SAFETY: the caller has promised that the buffer and the verdict are NULL or good, and `place` that the
         // verdict is not NULL.
-        let hand_over =
-            |judgement: &Judgement| unsafe { judgement.hand_over(library, buffer, verdict) };
-        let known =
-            question.as_ref().and_then(|question| library.memory.recall(question, hand_over));
+        let hand_over = |judgement: &Judgement| unsafe {
+            judgement.hand_over(localizer, *body_limit, buffer, verdict)
+        };
+        let known = question.as_ref().and_then(|question| memory.recall(question, hand_over));
         if let Some(value) = known {
             return value;
         }
         let (judgement, is_lasting) = judge(&head, library)?;
         let value = hand_over(&judgement);
         if let Some(question) = question.filter(|_| is_lasting) {
-            library.memory.remember(&question, judgement);
+            memory.remember(&question, judgement);
         }
         value
     })

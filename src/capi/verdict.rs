@@ -8,10 +8,9 @@ use smallvec::SmallVec;
 use super::border::Fault;
 use super::buffer::{Buffer, Output};
 use super::input::{Header, Text};
-use super::library::Library;
 use super::ticket::Ticket;
 use crate::response::semantics::{Promise, edits};
-use crate::response::{Exemption, Localization, Outcome};
+use crate::response::{Exemption, Localization, Localizer, Outcome};
 
 /// What becomes of a response.
 pub(super) const LEFT: i32 = 0;
@@ -96,22 +95,24 @@ impl Judgement {
         self.texts.extend_from_slice(value.map_or(&[], HeaderValue::as_bytes));
     }
 
-    /// Hands it over, counts it, and says which it is. What is not handed over is not counted.
+    /// Hands it over, counts it, and says which it is. What is not handed over is not counted. `body_limit` is told to
+    /// the caller, in bytes.
     ///
     /// # Safety
     ///
     /// As for [`Output::begin`], and `verdict` is good for writing.
     pub(super) unsafe fn hand_over(
         &self,
-        library: &Library,
+        localizer: &Localizer,
+        body_limit: usize,
         buffer: *mut Buffer,
         verdict: NonNull<Verdict>,
     ) -> Result<i32, Fault> {
         // SAFETY: as the caller has promised.
-        let laid_out = unsafe { self.lay_out(library, buffer) };
+        let laid_out = unsafe { self.lay_out(body_limit, buffer) };
         match (&laid_out, self.exemption, self.page) {
-            (Ok(_), Some(exemption), _) => drop(library.localizer.exempt(exemption)),
-            (Err(_), _, Some(outcome)) => library.localizer.discount(outcome),
+            (Ok(_), Some(exemption), _) => drop(localizer.exempt(exemption)),
+            (Err(_), _, Some(outcome)) => localizer.discount(outcome),
             _ => {}
         }
         // SAFETY: as the caller has promised.
@@ -122,7 +123,7 @@ impl Judgement {
     /// # Safety
     ///
     /// As for [`Output::begin`]; the verdict is good until the buffer is used again.
-    unsafe fn lay_out(&self, library: &Library, buffer: *mut Buffer) -> Result<Verdict, Fault> {
+    unsafe fn lay_out(&self, body_limit: usize, buffer: *mut Buffer) -> Result<Verdict, Fault> {
         // SAFETY: as the caller has promised.
         let mut output = unsafe { Output::begin(buffer, self.texts.len()) }?;
         let mut verdict = Verdict {
@@ -130,7 +131,7 @@ impl Judgement {
             edit_count: self.edits.len(),
             ticket: Text::NONE,
             body: Text::NONE,
-            body_limit: library.body_limit,
+            body_limit,
         };
         let mut texts = &self.texts[..];
         let mut next = |length: usize| {
