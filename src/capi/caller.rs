@@ -6,8 +6,9 @@ use std::slice;
 
 use super::answer::Answer;
 use super::buffer::Buffer;
+use super::head::Head;
 use super::input::{Header, Text};
-use super::judge::{Head, codeword_judge};
+use super::judge::codeword_judge;
 use super::life::{codeword_close, codeword_counts, codeword_open, codeword_reload};
 use super::verdict::Verdict;
 use super::whole::Body;
@@ -117,10 +118,22 @@ impl Caller {
         status: u32,
         response: Lines<'_>,
     ) -> Judgement {
+        self.judge_asked(method, "", request, status, response)
+    }
+
+    /// The same, with a query.
+    pub(super) fn judge_asked(
+        &mut self,
+        method: &str,
+        query: &str,
+        request: Lines<'_>,
+        status: u32,
+        response: Lines<'_>,
+    ) -> Judgement {
         let (request, response) = (headers(request), headers(response));
         let head = Head {
             method: text(method),
-            query: Text::NONE,
+            query: text(query),
             request_headers: request.as_ptr(),
             request_header_count: request.len(),
             response_headers: response.as_ptr(),

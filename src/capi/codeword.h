@@ -104,7 +104,8 @@ enum {
 
 /*
  * Looks at the files of the catalog, and takes what they say as a whole or not at all. Call it now and then, such as
- * from a timer every five seconds: it reads the files, on the thread of the caller, and never makes another one wait.
+ * from a timer every second: it asks the system for their times, reads them if one may have changed, all on the thread
+ * of the caller, and never makes another one wait.
  *
  * Of two threads that call at once, one waits for the other. `text` may be NULL; after CODEWORD_REFUSED it has what is
  * wrong, one line for each, cut off where the buffer ends.

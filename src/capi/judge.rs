@@ -1,30 +1,18 @@
 //! [`codeword_judge`]: what becomes of a response, by its head.
 
-use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
-use http::response::Parts;
+use http::header::CONTENT_LENGTH;
 use http::{Method, Response};
 
 use super::border::{Fault, border};
 use super::buffer::{Buffer, place};
 use super::handles;
-use super::input::{Header, Input, Text};
+use super::head::{Head, Known, headers};
+use super::input::Input;
 use super::library::Library;
-use super::verdict::{Judged, Verdict};
+use super::memory::Question;
+use super::verdict::{End, Judgement, Verdict};
 use crate::response::Exemption;
-use crate::response::semantics::{Admission, Ahead, RESPONSE_HEADERS, Requester};
-
-/// The head of a response, and the request that it answers: `codeword_head`.
-#[derive(Clone, Copy, Debug)]
-#[repr(C)]
-pub struct Head {
-    pub(super) method: Text,
-    pub(super) query: Text,
-    pub(super) request_headers: *const Header,
-    pub(super) request_header_count: usize,
-    pub(super) response_headers: *const Header,
-    pub(super) response_header_count: usize,
-    pub(super) http_status: u32,
-}
+use crate::response::semantics::{Admission, Ahead, Requester};
 
 /// Judges a response by its head.
 ///
@@ -44,37 +32,41 @@ pub unsafe extern "C" fn codeword_judge(
         let library = held.library()?;
         // SAFETY: the caller has promised that the pointers are good during the call.
         let input = unsafe { Input::promised() };
-        // SAFETY: `judged` ends before `input`, and `lay_out` copies what it hands over.
-        let judged = unsafe { judge(input.one(head)?, &input, library) }?;
-        // SAFETY: the caller has promised that the buffer is NULL or good.
-        let laid_out = unsafe { judged.lay_out(library, buffer) };
-        judged.count(laid_out.is_ok(), library);
-        let laid_out = laid_out?;
-        // SAFETY: it is neither NULL nor unaligned, and the caller has promised that it is good.
-        unsafe { verdict.write(laid_out) };
-        Ok(judged.value())
+        let Library { localizer, body_limit, request_headers, memory, .. } = library;
+        let head = Known::of(input.one(head)?, request_headers, &input)?;
+        let question = Question::of(&head, localizer.policy(), *body_limit);
+        // SAFETY: the caller has promised that the buffer and the verdict are NULL or good, and `place` that the
+        // verdict is not NULL.
+        let hand_over = |judgement: &Judgement| unsafe {
+            judgement.hand_over(localizer, *body_limit, buffer, verdict)
+        };
+        let known = question.as_ref().and_then(|question| memory.recall(question, hand_over));
+        if let Some(value) = known {
+            return value;
+        }
+        let (judgement, is_lasting) = judge(&head, library)?;
+        let value = hand_over(&judgement);
+        if let Some(question) = question.filter(|_| is_lasting) {
+            memory.remember(&question, judgement);
+        }
+        value
     })
 }
 
-/// # Safety
-///
-/// What is judged may not live longer than `input`: it has values of headers that are not copied.
-unsafe fn judge(head: &Head, input: &Input, library: &Library) -> Result<Judged, Fault> {
-    let Library { localizer, body_limit, request_headers, .. } = library;
-    let lines = input.all(head.request_headers, head.request_header_count)?;
-    // SAFETY: `Requester` copies what it keeps, and the map ends with this function.
-    let request = unsafe { headers(lines, request_headers, input) }?;
+/// Judges a head, and says whether it will always be judged so, whatever the texts are.
+fn judge(head: &Known<'_>, library: &Library) -> Result<(Judgement, bool), Fault> {
+    let Library { localizer, body_limit, .. } = library;
     // What is not a method is none that matters.
-    let method = Method::from_bytes(input.bytes(head.method)?).unwrap_or_default();
-    let query = Some(input.text(head.query)?);
-    let reader = Requester::of(&method, query, &request, localizer);
-    // SAFETY: what is made of the values is the verdict's, and the caller has promised to end it.
-    let mut parts = unsafe { parts(head, input) }?;
+    let method = Method::from_bytes(head.method).unwrap_or_default();
+    let reader = Requester::of(&method, Some(head.query), &headers(&head.request)?, localizer);
+    let (mut parts, ()) = Response::new(()).into_parts();
+    parts.status = head.status;
+    parts.headers = headers(&head.response)?;
     let before = parts.headers.clone();
     let has_length = before.contains_key(CONTENT_LENGTH);
-    let policy = localizer.policy();
-    let admission = Admission::of(&mut parts, has_length, &reader, policy, |_| true);
+    let admission = Admission::of(&mut parts, has_length, &reader, localizer.policy(), |_| true);
     let is_head = matches!(admission, Admission::Head);
+    let is_granted = matches!(admission, Admission::Granted(_));
     let ahead = match admission {
         Admission::Granted(content) => {
             Ahead::of(content, &mut parts.headers, &reader, localizer, *body_limit)
@@ -83,48 +75,18 @@ unsafe fn judge(head: &Head, input: &Input, library: &Library) -> Result<Judged,
         Admission::Refused(exemption) => Err(exemption),
     };
     let mut after = parts.headers;
-    if let Ok(Ahead::Replaced(page)) = &ahead {
-        after.insert(CONTENT_LENGTH, page.len().into());
-    }
-    let drops_length = is_head || matches!(ahead, Ok(Ahead::Held(_)));
-    Ok(Judged { before, after, reader, ahead, drops_length })
-}
-
-/// # Safety
-///
-/// As for [`headers`].
-unsafe fn parts(head: &Head, input: &Input) -> Result<Parts, Fault> {
-    let (mut parts, ()) = Response::new(()).into_parts();
-    parts.status = input.status(head.http_status)?;
-    let lines = input.all(head.response_headers, head.response_header_count)?;
-    // SAFETY: as the caller has promised.
-    parts.headers = unsafe { headers(lines, &RESPONSE_HEADERS, input) }?;
-    Ok(parts)
-}
-
-/// Room for so many headers is made at once; there are seldom more, with those that are added.
-const ROOM: usize = 6;
-
-/// The lines of the headers with these names, as far as they are valid HTTP.
-///
-/// # Safety
-///
-/// Neither the map nor a copy of one of its values may live longer than `input`.
-unsafe fn headers(
-    lines: &[Header],
-    names: &[HeaderName],
-    input: &Input,
-) -> Result<HeaderMap, Fault> {
-    let mut headers = HeaderMap::with_capacity(ROOM);
-    for line in lines {
-        // SAFETY: as the caller has promised.
-        let (name, value) = (input.bytes(line.name)?, unsafe { input.borrowed(line.value) }?);
-        let name = HeaderName::from_bytes(name).ok().filter(|name| names.contains(name));
-        if let (Some(name), Ok(value)) = (name, HeaderValue::from_maybe_shared(value)) {
-            headers.try_append(name, value).map_err(|_| Fault::InvalidArgument)?;
+    let end = match ahead {
+        Ok(Ahead::Held(promise)) => End::Held(promise),
+        Ok(Ahead::Replaced(page)) => {
+            after.insert(CONTENT_LENGTH, page.len().into());
+            End::Replaced(page)
         }
-    }
-    Ok(headers)
+        Err(exemption) => End::Left(exemption),
+    };
+    let is_held = matches!(end, End::Held(_));
+    let drops_length = is_head || is_held;
+    let judgement = Judgement::new(&before, &after, drops_length, &reader.preference, end);
+    Ok((judgement, is_held || !is_granted))
 }
 
 #[cfg(test)]

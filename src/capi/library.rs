@@ -6,6 +6,7 @@ use http::header::HeaderName;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::memory::Memory;
 use crate::response::semantics::{BODY_LIMIT, Requester};
 use crate::response::{Localizer, Policy};
 use crate::settings::{ResponseTable, TomlFile};
@@ -18,6 +19,7 @@ pub(super) struct Library {
     pub(super) body_limit: usize,
     /// The headers of a request that are looked at.
     pub(super) request_headers: Vec<HeaderName>,
+    pub(super) memory: Memory,
 }
 
 /// The configuration, as it is written; the header describes it.
@@ -45,7 +47,8 @@ impl Library {
         let request_headers = request_headers.collect();
         let texts = live.clone();
         let localizer = Localizer::following(move || texts.catalog(), policy);
-        Ok((Library { live, localizer, body_limit, request_headers }, notes))
+        let memory = Memory::new();
+        Ok((Library { live, localizer, body_limit, request_headers, memory }, notes))
     }
 }
 

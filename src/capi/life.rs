@@ -76,7 +76,7 @@ pub extern "C" fn codeword_close(handle: u32) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn codeword_reload(handle: u32, text: *mut Buffer) -> i32 {
     border(|| {
-        let news = handles::get(handle)?.library()?.live.look_now();
+        let news = handles::get(handle)?.library()?.live.look_if_touched();
         let said = news.as_ref().map(|generation| lines(generation.diagnostics()));
         // SAFETY: the caller has promised that the buffer is NULL or good.
         unsafe { write_as_much_as_fits(text, &said.unwrap_or_default()) }?;

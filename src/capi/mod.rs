@@ -8,10 +8,12 @@ mod buffer;
 mod caller;
 mod finish;
 mod handles;
+mod head;
 mod input;
 mod judge;
 mod library;
 mod life;
+mod memory;
 mod question;
 mod ticket;
 mod verdict;
@@ -20,8 +22,9 @@ mod whole;
 pub use answer::Answer;
 pub use buffer::Buffer;
 pub use finish::{codeword_finish, codeword_release};
+pub use head::Head;
 pub use input::{Header, Text};
-pub use judge::{Head, codeword_judge};
+pub use judge::codeword_judge;
 pub use life::{
     State, codeword_abi, codeword_close, codeword_counts, codeword_generation, codeword_open,
     codeword_reload, codeword_version,

@@ -5,6 +5,7 @@ use http::header::HeaderName;
 use super::border::{Fault, border};
 use super::buffer::{Buffer, Output};
 use super::handles;
+use super::head::is_valid;
 use super::input::{Input, Text};
 use crate::response::semantics::{Concern, RESPONSE_HEADERS};
 
@@ -32,8 +33,7 @@ pub unsafe extern "C" fn codeword_concerns(
         let input = unsafe { Input::promised() };
         let text = input.bytes(Text { data: content_type, length })?;
         // A line that is not valid is no line, as for `codeword_judge` (RFC 9110 §5.5).
-        let is_valid = text.iter().all(|byte| matches!(byte, b'\t' | b' '..=b'~' | 0x80..));
-        let is_there = is_valid && !content_type.is_null();
+        let is_there = is_valid(text) && !content_type.is_null();
         let content_type = is_there.then(|| str::from_utf8(text).ok());
         Ok(match Concern::of(input.status(http_status)?, content_type, policy) {
             Concern::No => NO,
@@ -53,7 +53,7 @@ pub unsafe extern "C" fn codeword_request_headers(handle: u32, names: *mut Buffe
     border(|| {
         let held = handles::get(handle)?;
         // SAFETY: the caller has promised that the buffer is NULL or good.
-        unsafe { write_names(&held.library()?.request_headers, names) }
+        unsafe { write_names(held.library()?.request_headers.iter(), names) }
     })
 }
 
@@ -67,15 +67,18 @@ pub unsafe extern "C" fn codeword_response_headers(handle: u32, names: *mut Buff
     border(|| {
         handles::get(handle)?;
         // SAFETY: the caller has promised that the buffer is NULL or good.
-        unsafe { write_names(&RESPONSE_HEADERS, names) }
+        unsafe { write_names(RESPONSE_HEADERS.iter().map(|(name, _)| name), names) }
     })
 }
 
 /// # Safety
 ///
 /// As for [`Output::begin`].
-unsafe fn write_names(names: &[HeaderName], buffer: *mut Buffer) -> Result<i32, Fault> {
-    let names: Vec<&str> = names.iter().map(HeaderName::as_str).collect();
+unsafe fn write_names<'n>(
+    names: impl Iterator<Item = &'n HeaderName>,
+    buffer: *mut Buffer,
+) -> Result<i32, Fault> {
+    let names: Vec<&str> = names.map(HeaderName::as_str).collect();
     let names = names.join(",");
     // SAFETY: as the caller has promised.
     unsafe { Output::begin(buffer, names.len()) }?.write(names.as_bytes())?;

@@ -45,11 +45,6 @@ impl<'t> Ticket<'t> {
         let [high, low] = status.to_be_bytes();
         [FORM, media_type, high, low]
     }
-
-    /// How many bytes it has.
-    pub(super) fn len(&self) -> usize {
-        HEAD + self.preference.len()
-    }
 }
 
 #[cfg(test)]
@@ -64,7 +59,6 @@ mod tests {
                 let promise = Promise { media_type, status };
                 let ticket = Ticket { promise, preference: "zh-CN, 语言" };
                 let bytes = [&ticket.head()[..], ticket.preference.as_bytes()].concat();
-                assert_eq!(bytes.len(), ticket.len());
                 assert_eq!(Ticket::read(&bytes), Some(ticket));
             }
         }

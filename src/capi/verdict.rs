@@ -1,14 +1,16 @@
-//! [`Verdict`]: what becomes of a response, as it is handed over.
+//! [`Judgement`]: what becomes of a response; and [`Verdict`], as it is handed over.
+
+use std::ptr::NonNull;
 
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use smallvec::SmallVec;
 
 use super::border::Fault;
 use super::buffer::{Buffer, Output};
 use super::input::{Header, Text};
-use super::library::Library;
 use super::ticket::Ticket;
-use crate::response::semantics::{Ahead, Requester, edits};
-use crate::response::{Exemption, Localization};
+use crate::response::semantics::{Promise, edits};
+use crate::response::{Exemption, Localization, Localizer, Outcome};
 
 /// What becomes of a response.
 pub(super) const LEFT: i32 = 0;
@@ -29,91 +31,124 @@ pub struct Verdict {
     pub(super) body_limit: usize,
 }
 
-/// A response by its head, and what becomes of it.
-pub(super) struct Judged {
-    pub(super) before: HeaderMap,
-    pub(super) after: HeaderMap,
-    pub(super) reader: Requester,
-    pub(super) ahead: Result<Ahead, Exemption>,
-    /// Whether the length goes, also where a server knows one that it does not say in a header.
-    pub(super) drops_length: bool,
+/// How the judgement of a response ends.
+pub(super) enum End {
+    Left(Exemption),
+    Held(Promise),
+    Replaced(Localization),
 }
 
-impl Judged {
-    pub(super) fn value(&self) -> i32 {
-        match self.ahead {
-            Ok(Ahead::Held(_)) => HELD,
-            Ok(Ahead::Replaced(_)) => REPLACED,
-            Err(_) => LEFT,
+/// What becomes of a response, with the texts that say so as they are written into a buffer.
+pub(super) struct Judgement {
+    value: i32,
+    /// Why it is left.
+    exemption: Option<Exemption>,
+    /// How its page was counted when it was made.
+    page: Option<Outcome>,
+    /// The lengths of the name of each edit, and of its value.
+    edits: SmallVec<[(usize, Option<usize>); 4]>,
+    /// The names and values of the edits, and then the ticket or the page.
+    texts: Vec<u8>,
+}
+
+impl Judgement {
+    /// `drops_length` says whether the length goes, also where a server knows one that it does not say in a header.
+    pub(super) fn new(
+        before: &HeaderMap,
+        after: &HeaderMap,
+        drops_length: bool,
+        preference: &str,
+        end: End,
+    ) -> Judgement {
+        let is_said = before.contains_key(CONTENT_LENGTH);
+        let length = (drops_length && !is_said).then_some((&CONTENT_LENGTH, None));
+        let mut judgement = Judgement {
+            value: LEFT,
+            exemption: None,
+            page: None,
+            edits: SmallVec::new(),
+            texts: Vec::new(),
+        };
+        for (name, value) in edits(before, after).chain(length) {
+            judgement.add_edit(name, value);
         }
+        match end {
+            End::Left(exemption) => judgement.exemption = Some(exemption),
+            End::Held(promise) => {
+                judgement.value = HELD;
+                let ticket = Ticket { promise, preference };
+                judgement.texts.extend_from_slice(&ticket.head());
+                judgement.texts.extend_from_slice(preference.as_bytes());
+            }
+            End::Replaced(page) => {
+                judgement.value = REPLACED;
+                judgement.page = Some(page.outcome());
+                page.into_pieces().for_each(|piece| judgement.texts.extend_from_slice(&piece));
+            }
+        }
+        judgement
     }
 
-    /// Counts what was handed over, and nothing else. A page was counted when it was made.
-    pub(super) fn count(&self, is_handed_over: bool, library: &Library) {
-        match &self.ahead {
-            Err(exemption) if is_handed_over => drop(library.localizer.exempt(*exemption)),
-            Ok(Ahead::Replaced(page)) if !is_handed_over => {
-                library.localizer.discount(page.outcome())
-            }
+    fn add_edit(&mut self, name: &HeaderName, value: Option<&HeaderValue>) {
+        self.edits.push((name.as_str().len(), value.map(HeaderValue::len)));
+        self.texts.extend_from_slice(name.as_str().as_bytes());
+        self.texts.extend_from_slice(value.map_or(&[], HeaderValue::as_bytes));
+    }
+
+    /// Hands it over, counts it, and says which it is. What is not handed over is not counted. `body_limit` is told to
+    /// the caller, in bytes.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Output::begin`], and `verdict` is good for writing.
+    pub(super) unsafe fn hand_over(
+        &self,
+        localizer: &Localizer,
+        body_limit: usize,
+        buffer: *mut Buffer,
+        verdict: NonNull<Verdict>,
+    ) -> Result<i32, Fault> {
+        // SAFETY: as the caller has promised.
+        let laid_out = unsafe { self.lay_out(body_limit, buffer) };
+        match (&laid_out, self.exemption, self.page) {
+            (Ok(_), Some(exemption), _) => drop(localizer.exempt(exemption)),
+            (Err(_), _, Some(outcome)) => localizer.discount(outcome),
             _ => {}
         }
+        // SAFETY: as the caller has promised.
+        unsafe { verdict.write(laid_out?) };
+        Ok(self.value)
     }
 
     /// # Safety
     ///
     /// As for [`Output::begin`]; the verdict is good until the buffer is used again.
-    pub(super) unsafe fn lay_out(
-        &self,
-        library: &Library,
-        buffer: *mut Buffer,
-    ) -> Result<Verdict, Fault> {
-        let is_said = self.before.contains_key(CONTENT_LENGTH);
-        let length = (self.drops_length && !is_said).then_some((&CONTENT_LENGTH, None));
-        let edits: Vec<(&HeaderName, Option<&HeaderValue>)> =
-            edits(&self.before, &self.after).chain(length).collect();
-        let ticket = match &self.ahead {
-            Ok(Ahead::Held(promise)) => {
-                Some(Ticket { promise: *promise, preference: &self.reader.preference })
-            }
-            _ => None,
-        };
-        let page = match &self.ahead {
-            Ok(Ahead::Replaced(page)) => Some(page),
-            _ => None,
-        };
-        let of_edit = |(name, value): &(&HeaderName, Option<&HeaderValue>)| {
-            name.as_str().len() + value.map_or(0, HeaderValue::len)
-        };
-        let needed = edits.iter().map(of_edit).sum::<usize>()
-            + ticket.as_ref().map_or(0, Ticket::len)
-            + page.map_or(0, Localization::len);
+    unsafe fn lay_out(&self, body_limit: usize, buffer: *mut Buffer) -> Result<Verdict, Fault> {
         // SAFETY: as the caller has promised.
-        let mut output = unsafe { Output::begin(buffer, needed) }?;
+        let mut output = unsafe { Output::begin(buffer, self.texts.len()) }?;
         let mut verdict = Verdict {
             edits: [Header::NONE; EDITS],
-            edit_count: edits.len(),
+            edit_count: self.edits.len(),
             ticket: Text::NONE,
             body: Text::NONE,
-            body_limit: library.body_limit,
+            body_limit,
         };
-        for (place, (name, value)) in verdict.edits.iter_mut().zip(edits) {
-            place.name = output.text(name.as_str().as_bytes())?;
+        let mut texts = &self.texts[..];
+        let mut next = |length: usize| {
+            let (text, rest) = texts.split_at_checked(length).unwrap_or((texts, &[]));
+            texts = rest;
+            output.text(text)
+        };
+        for (place, (name, value)) in verdict.edits.iter_mut().zip(&self.edits) {
+            place.name = next(*name)?;
             if let Some(value) = value {
-                place.value = output.text(value.as_bytes())?;
+                place.value = next(*value)?;
             }
         }
-        if let Some(ticket) = ticket {
-            let mark = output.mark();
-            output.write(&ticket.head())?;
-            output.write(ticket.preference.as_bytes())?;
-            verdict.ticket = output.since(mark);
-        }
-        if let Some(page) = page {
-            let mark = output.mark();
-            for piece in page.pieces() {
-                output.write(piece)?;
-            }
-            verdict.body = output.since(mark);
+        match self.value {
+            HELD => verdict.ticket = next(usize::MAX)?,
+            REPLACED => verdict.body = next(usize::MAX)?,
+            _ => {}
         }
         Ok(verdict)
     }

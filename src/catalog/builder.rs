@@ -12,6 +12,8 @@ use super::index::CodeIndex;
 use super::sources::{Reading, Sources, judge};
 use super::store::{Entry, Store};
 use crate::fluent::Definitions;
+#[cfg(feature = "capi")]
+use crate::fluent::Stamp;
 use crate::{Code, Diagnostic, Error, Source};
 
 /// Builds a [`Catalog`] from its [`Source`]s; begin with [`Catalog::builder`].
@@ -138,6 +140,12 @@ impl CatalogBuilder {
     #[cfg(feature = "reload")]
     pub(super) fn read(&self) -> Reading {
         self.sources.read()
+    }
+
+    /// What the system says of all files that are read; `None` if it does not say enough.
+    #[cfg(feature = "capi")]
+    pub(super) fn stamps(&self) -> Option<Vec<Stamp>> {
+        self.sources.layers.iter().filter_map(Source::root).map(Stamp::of).collect()
     }
 
     /// Builds the catalog of a reading; `merged` is shown what each locale defines.

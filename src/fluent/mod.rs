@@ -1,7 +1,7 @@
 //! What do the files say? Texts in; the messages and terms of a locale out, and what is wrong with them.
 //!
 //! [`source`] finds the files, in the program or in one version of a [`folder`], a [`volume`], a [`layer`] at a
-//! time, and [`reader`] makes a [`document`] of each, with a [`guard`] before the parser, which does not see a
+//! time (a `stamp` tells whether one has changed since), and [`reader`] makes a [`document`] of each, with a [`guard`] before the parser, which does not see a
 //! merge [`conflict`] either. [`definitions`] merges those of a locale, and [`walk`] goes through their patterns.
 //! A [`remark`] is what a comment says to the commands. [`judge`] finds each [`flaw`]: what does not parse ([`syntax_error`], and what was meant by it: [`mistake`]),
 //! what should not stand in a file ([`characters`]), and what is wrong with [`patterns`] and with each [`literal`]
@@ -33,6 +33,8 @@ mod patterns;
 mod reader;
 pub(crate) mod remark;
 pub(crate) mod source;
+#[cfg(feature = "capi")]
+mod stamp;
 pub(crate) mod syntax_error;
 pub(crate) mod volume;
 pub(crate) mod walk;
@@ -45,3 +47,5 @@ pub(crate) use icu::calls_for_icu;
 pub(crate) use judge::Judgement;
 pub(crate) use layer::{Layer, SourceFile};
 pub use source::Source;
+#[cfg(feature = "capi")]
+pub(crate) use stamp::Stamp;

@@ -79,7 +79,7 @@ fn read_registry_in(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Registr
 }
 
 /// The folder in which the files of a folder really stand at the moment.
-fn version_of(root: &Path) -> PathBuf {
+pub(super) fn version_of(root: &Path) -> PathBuf {
     let link = root.join(VOLUME_LINK);
     let folder = if link.is_symlink() { link } else { root.to_path_buf() };
     folder.canonicalize().unwrap_or(folder)

@@ -88,12 +88,6 @@ impl Localization {
         }
     }
 
-    /// The pieces of the body, one after the other.
-    #[cfg(feature = "capi")]
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = &[u8]> {
-        self.pieces.iter().map(|piece| &piece[..])
-    }
-
     /// The body in pieces, one after the other: long stretches that did not change are shared with the
     /// original body instead of being copied.
     pub fn into_pieces(self) -> impl Iterator<Item = Bytes> {

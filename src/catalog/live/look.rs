@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
+#[cfg(feature = "capi")]
+use std::time::SystemTime;
 
 use twox_hash::XxHash3_64;
 use unic_langid::LanguageIdentifier;
 
 use super::generation::{Changes, ContentHash, Generation};
 use crate::catalog::sources::Reading;
+#[cfg(feature = "capi")]
+use crate::fluent::Stamp;
 use crate::fluent::{Definition, Definitions};
 use crate::{Catalog, CatalogBuilder, CodeBuf, Diagnostic};
 
@@ -18,7 +22,23 @@ pub(super) struct Looker {
     count: u64,
     seen: ContentHash,
     accepted: Option<Accepted>,
+    #[cfg(feature = "capi")]
+    untouched: Untouched,
 }
+
+/// What the system said of the files before they were last read, so that they need not be read again.
+#[cfg(feature = "capi")]
+#[derive(Default)]
+struct Untouched {
+    /// `None` if a file may change and the system say the same.
+    stamps: Option<Vec<Stamp>>,
+    /// How many looks have read no file since.
+    looks: u32,
+}
+
+/// After so many looks the files are read whatever the system says: that of another machine may say anything.
+#[cfg(feature = "capi")]
+const PATIENCE: u32 = 60;
 
 /// The newest accepted state.
 struct Accepted {
@@ -39,7 +59,14 @@ impl Looker {
     pub(super) fn new(sources: CatalogBuilder) -> (Looker, News) {
         let reading = sources.read();
         let seen = ContentHash::of(&reading);
-        let mut looker = Looker { sources, count: 1, seen, accepted: None };
+        let mut looker = Looker {
+            sources,
+            count: 1,
+            seen,
+            accepted: None,
+            #[cfg(feature = "capi")]
+            untouched: Untouched::default(),
+        };
         let news = looker.judge(&reading);
         (looker, news)
     }
@@ -67,6 +94,21 @@ impl Looker {
             },
             _ => self.judge(&reading),
         })
+    }
+
+    /// Looks at the files, if the system says that one of them may have changed since they were last read
+    /// so; `moment` is now.
+    #[cfg(feature = "capi")]
+    pub(super) fn look_if_touched(&mut self, moment: SystemTime) -> Option<News> {
+        let stamps = self.sources.stamps();
+        let is_known = stamps.is_some() && stamps == self.untouched.stamps;
+        if is_known && self.untouched.looks < PATIENCE {
+            self.untouched.looks += 1;
+            return None;
+        }
+        let is_settled = |stamps: &Vec<Stamp>| stamps.iter().all(|it| it.is_settled_at(moment));
+        self.untouched = Untouched { stamps: stamps.filter(is_settled), looks: 0 };
+        self.look()
     }
 
     /// Accepts a candidate in which nothing is wrong and from which no locale is lost.
@@ -195,5 +237,36 @@ impl<'d> Fingerprints<'d> {
             let _ = write!(self.written, "{:?}", self.known.get(reference.id));
         }
         XxHash3_64::oneshot(self.written.as_bytes())
+    }
+}
+
+#[cfg(all(test, feature = "capi", unix))]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::Source;
+
+    #[test]
+    fn files_that_nobody_touched_are_read_now_and_then_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("errors.de.ftl");
+        fs::write(&file, "code-1 = Eins").unwrap();
+        let (mut looker, _) = Looker::new(Catalog::builder().source(Source::folder(folder.path())));
+
+        // They were written just now, and may be written again in the same moment.
+        let now = SystemTime::now();
+        assert!(looker.look_if_touched(now).is_none());
+        assert!(looker.untouched.stamps.is_none());
+
+        let later = now + Duration::from_secs(10);
+        for looks in (0..=PATIENCE).chain(0..3) {
+            assert!(looker.look_if_touched(later).is_none());
+            assert_eq!(looker.untouched.looks, looks);
+        }
+        fs::write(&file, "code-1 = Zwei").unwrap();
+        let news = looker.look_if_touched(later).unwrap();
+        assert_eq!(news.catalog.unwrap().message(1, "de").unwrap().text(), "Zwei");
     }
 }

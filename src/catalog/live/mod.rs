@@ -175,6 +175,13 @@ impl LiveCatalog {
         self.shared.look()
     }
 
+    /// The same for one who looks often: the files are read only if the system says that one of them may have changed
+    /// since, and now and then all the same.
+    #[cfg(feature = "capi")]
+    pub(crate) fn look_if_touched(&self) -> Option<Generation> {
+        self.shared.look_if_touched()
+    }
+
     /// Every generation from now on, accepted or refused, beginning with the newest that there is.
     ///
     /// The receiver ends when the last clone of this catalog is dropped. Up to 64 generations wait to

@@ -2,6 +2,8 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+#[cfg(feature = "capi")]
+use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
 
@@ -56,9 +58,19 @@ impl Shared {
 
     /// Looks at the files and takes what they say, if it is good and new.
     pub(super) fn look(&self) -> Option<Generation> {
+        self.take(Looker::look)
+    }
+
+    /// The same, but reads the files only if they may have changed.
+    #[cfg(feature = "capi")]
+    pub(super) fn look_if_touched(&self) -> Option<Generation> {
+        self.take(|looker| looker.look_if_touched(SystemTime::now()))
+    }
+
+    fn take(&self, look: impl FnOnce(&mut Looker) -> Option<News>) -> Option<Generation> {
         let mut writer = lock(&self.writer);
         writer.retired.free();
-        let News { generation, catalog } = writer.looker.look()?;
+        let News { generation, catalog } = look(&mut writer.looker)?;
         if let Some(catalog) = catalog {
             let served = Served { catalog, generation: Some(generation.clone()) };
             let before = self.current.swap(Arc::new(served));

@@ -49,6 +49,15 @@ impl LanguageSource {
         }
     }
 
+    /// What the parameter of a query says, if it is one that a language is read from.
+    #[cfg(feature = "capi")]
+    pub(super) fn parameter_of<'q>(&self, query: &'q str) -> Option<Option<Cow<'q, str>>> {
+        match self {
+            LanguageSource::Query(name) => Some(parameter(query, name)),
+            LanguageSource::Cookie(_) | LanguageSource::Header(_) => None,
+        }
+    }
+
     /// The source with the name of its header in lower case, which has to be a token (RFC 9110 §5.6.2).
     pub(super) fn checked(self) -> Result<LanguageSource, Error> {
         let LanguageSource::Header(name) = self else {

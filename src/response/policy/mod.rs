@@ -239,6 +239,15 @@ impl Policy {
         self.languages.iter().filter_map(LanguageSource::header_name)
     }
 
+    /// What the parameters of a query say that a language is read from: all that is read of it.
+    #[cfg(feature = "capi")]
+    pub(crate) fn languages_in<'q>(
+        &self,
+        query: &'q str,
+    ) -> impl Iterator<Item = Option<Cow<'q, str>>> {
+        self.languages.iter().filter_map(move |source| source.parameter_of(query))
+    }
+
     /// What a reader prefers, by the language sources: see `Localizer::preference`.
     pub(super) fn preference<'r>(
         &self,

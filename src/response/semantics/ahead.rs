@@ -49,30 +49,48 @@ pub(crate) fn content_length(
     headers: &HeaderMap,
     limit: usize,
 ) -> Result<Option<usize>, Exemption> {
-    let Some(length) = headers.get(CONTENT_LENGTH) else { return Ok(None) };
-    let length = length.to_str().ok().and_then(|length| length.parse().ok());
-    length.filter(|length| *length <= limit).map(Some).ok_or(Exemption::TooLarge)
+    let Some(value) = headers.get(CONTENT_LENGTH) else { return Ok(None) };
+    length(value.as_bytes(), limit).map(Some)
 }
 
-/// The headers of a response that are looked at, or changed.
+/// The length that a Content-Length says, if a body may have it.
+pub(crate) fn length(value: &[u8], limit: usize) -> Result<usize, Exemption> {
+    let length = str::from_utf8(value).ok().and_then(|length| length.parse().ok());
+    length.filter(|length| *length <= limit).ok_or(Exemption::TooLarge)
+}
+
+/// The headers of a response that are looked at or changed, and what of each makes a difference before its body is
+/// there.
 #[cfg(feature = "capi")]
-pub(crate) static RESPONSE_HEADERS: [HeaderName; 15] = [
-    ACCEPT_RANGES,
-    CACHE_CONTROL,
-    CONTENT_DIGEST,
-    CONTENT_ENCODING,
-    CONTENT_LANGUAGE,
-    CONTENT_LENGTH,
-    CONTENT_MD5,
-    CONTENT_TYPE,
-    DIGEST,
-    ETAG,
-    LAST_MODIFIED,
-    REPR_DIGEST,
-    VARY,
-    X_ACCEL_BUFFERING,
-    CODE_HEADER,
+pub(crate) static RESPONSE_HEADERS: [(HeaderName, Aspect); 15] = [
+    (ACCEPT_RANGES, Aspect::Presence),
+    (CACHE_CONTROL, Aspect::Value),
+    (CONTENT_DIGEST, Aspect::Presence),
+    (CONTENT_ENCODING, Aspect::Value),
+    (CONTENT_LANGUAGE, Aspect::Presence),
+    (CONTENT_LENGTH, Aspect::Length),
+    (CONTENT_MD5, Aspect::Presence),
+    (CONTENT_TYPE, Aspect::Value),
+    (DIGEST, Aspect::Presence),
+    (ETAG, Aspect::Presence),
+    (LAST_MODIFIED, Aspect::Presence),
+    (REPR_DIGEST, Aspect::Presence),
+    (VARY, Aspect::Value),
+    (X_ACCEL_BUFFERING, Aspect::Value),
+    (CODE_HEADER, Aspect::Presence),
 ];
+
+/// What of a header makes a difference.
+#[cfg(feature = "capi")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aspect {
+    /// Whether it is there.
+    Presence,
+    /// Whether it says that there is no body, one that may be looked into, or a larger one.
+    Length,
+    /// What it says.
+    Value,
+}
 
 /// What becomes of a response whose head is sent before its body is there.
 #[cfg(feature = "capi")]

@@ -22,7 +22,7 @@ pub(crate) use admission::{Admission, BODY_LIMIT};
 #[cfg(feature = "envoy")]
 pub(crate) use ahead::content_length;
 #[cfg(feature = "capi")]
-pub(crate) use ahead::{Ahead, Promise, RESPONSE_HEADERS};
+pub(crate) use ahead::{Ahead, Aspect, Promise, RESPONSE_HEADERS, length};
 #[cfg(feature = "proxy")]
 pub(crate) use coding::{accepts_identity, asks_for_gzip};
 #[cfg(any(feature = "capi", feature = "envoy"))]

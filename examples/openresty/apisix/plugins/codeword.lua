@@ -5,12 +5,11 @@ local plugin = require("apisix.plugin")
 local codeword = require("resty.codeword")
 
 local ngx = ngx
-local pairs, setmetatable = pairs, setmetatable
+local pairs = pairs
 
 local plugin_name = "codeword"
 
--- How long a configuration that cannot be opened is left alone, and how often the files are looked at, in seconds.
-local RETRY = 5
+-- How often the files are looked at where the metadata does not say it, in seconds.
 local FOLLOW = 5
 
 local schema = {
@@ -76,40 +75,17 @@ function _M.check_schema(conf, schema_type)
     return core.schema.check(schema, conf)
 end
 
-local function configuration_of(conf)
+local function describe(conf)
     local configuration = {}
     for name in pairs(schema.properties) do
         configuration[name] = conf[name]
     end
-    return configuration
-end
-
--- By the table of a configuration, which APISIX replaces when it changes.
-local opened = setmetatable({}, { __mode = "k" })
-
---- The localizer of a configuration; nil where it cannot be opened, which is logged and tried again later.
-local function localizer_of(conf)
-    local entry = opened[conf]
-    if entry and (entry.localizer or ngx.now() < entry.retry) then
-        return entry.localizer
-    end
-    local localizer, why = codeword.shared(configuration_of(conf))
-    opened[conf] = { localizer = localizer, retry = ngx.now() + RETRY }
-    if not localizer then
-        core.log.error("codeword leaves responses as they are: ", why)
-        return nil
-    end
     local metadata = plugin.plugin_metadata(plugin_name)
-    local followed
-    followed, why = localizer:follow(metadata and metadata.value and metadata.value.follow or FOLLOW)
-    if not followed then
-        core.log.error("codeword does not follow its files: ", why)
-    end
-    return localizer
+    return configuration, metadata and metadata.value and metadata.value.follow or FOLLOW
 end
 
 function _M.header_filter(conf, ctx)
-    local localizer = localizer_of(conf)
+    local localizer = codeword.of_plugin(conf, describe, core.log.error)
     ctx.codeword_localizer, ctx.codeword_held = localizer, localizer and localizer:judge()
 end
 

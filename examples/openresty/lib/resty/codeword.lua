@@ -91,6 +91,9 @@ local NO, IF_CODED = 0, 2
 local HELD, REPLACED = 1, 2
 local TOO_LARGE = 1
 
+-- How many answers of the library to its first question are remembered.
+local CONCERNS = 1000
+
 local FAILURES = {
     [-1] = "an argument is invalid",
     [-2] = "the handle is closed",
@@ -261,6 +264,8 @@ function codeword.open(configuration)
         handle = handle[0],
         closed_with_this = ffi.gc(handle, close),
         pending = 0,
+        concerns = {},
+        concern_count = 0,
         request_names = names_of(handle[0], library.codeword_request_headers),
         response_names = names_of(handle[0], library.codeword_response_headers),
     }, Localizer)
@@ -326,14 +331,93 @@ function Localizer:follow(seconds)
     return true
 end
 
+-- For plugins
+
+-- How long a configuration that cannot be opened is left alone, in seconds.
+local RETRY = 5
+
+-- The localizer of a plugin's configuration, or when to try again, by the table of it that the gateway keeps. It
+-- makes a new one when the configuration changes.
+local of_plugins = setmetatable({}, { __mode = "k" })
+
+--- The localizer of a plugin, opened at the first request and followed from then on.
+--
+-- `describe(conf)` gives what `open` takes, and every how many seconds its files are looked at. What cannot be opened
+-- is logged, and tried again some seconds later; the localizer is nil until then.
+function codeword.of_plugin(conf, describe, log)
+    local known = of_plugins[conf]
+    if type(known) == "table" then
+        return known
+    elseif known and ngx.now() < known then
+        return nil
+    end
+    local configuration, seconds = describe(conf)
+    local localizer, why = codeword.shared(configuration)
+    of_plugins[conf] = localizer or ngx.now() + RETRY
+    if not localizer then
+        log("codeword leaves responses as they are: ", why)
+        return nil
+    end
+    local is_followed
+    is_followed, why = localizer:follow(seconds)
+    if not is_followed then
+        log("codeword does not follow its files: ", why)
+    end
+    return localizer
+end
+
 -- Responses
 
 -- Marks a response that codeword has written itself.
 local OWN = {}
 
 local CODE_HEADER = "x-polaris-code"
--- nginx keeps it for itself.
+-- nginx keeps that of an upstream for itself.
 local STREAM_HEADER = "x-accel-buffering"
+
+--- Whether a response is of interest, which the library says once for each status and type, and again where there are
+-- very many.
+local function concern_of(self, status, content_type)
+    local known = self.concerns[content_type or ""]
+    local concern = known and known[status]
+    if concern then
+        return concern
+    end
+    concern = library.codeword_concerns(self.handle, status, content_type, content_type and #content_type or 0)
+    if self.concern_count < CONCERNS then
+        self.concern_count = self.concern_count + 1
+        known = known or {}
+        known[status], self.concerns[content_type or ""] = concern, known
+    end
+    return concern
+end
+
+-- What is remembered of a response between its head and the end of its body: the ticket, or what replaces the body, and
+-- the pieces that came so far. A worker uses these tables again, which costs less than to make and to collect them.
+
+local KEPT_HELD = 64
+local free, free_count = {}, 0
+
+local function new_held()
+    if free_count == 0 then
+        return { ticket = false, replacement = false, limit = 0, size = 0, count = 0, "" }
+    end
+    local held = free[free_count]
+    free_count = free_count - 1
+    return held
+end
+
+local function free_held(held)
+    if free_count == KEPT_HELD then
+        return
+    end
+    for index = 1, held.count do
+        held[index] = ""
+    end
+    held.ticket, held.replacement, held.size, held.count = false, false, 0, 0
+    free_count = free_count + 1
+    free[free_count] = held
+end
 
 local function describe_request(self)
     local headers, names = ngx.req.get_headers(0), self.request_names
@@ -351,15 +435,17 @@ local function describe_request(self)
     request_list.anchors[0] = query
 end
 
-local function describe_response(self, headers)
-    local names = self.response_names
+local function describe_response(self)
+    local names, header = self.response_names, ngx.header
     response_list.count = 0
     for index = 1, #names do
         local name = names[index]
-        add_lines(response_list, name, rawget(headers, name))
-    end
-    if not rawget(headers, STREAM_HEADER) then
-        add_lines(response_list, STREAM_HEADER, ngx.var.upstream_http_x_accel_buffering)
+        local value = header[name]
+        if value then
+            add_lines(response_list, name, value)
+        elseif name == STREAM_HEADER then
+            add_lines(response_list, name, ngx.var.upstream_http_x_accel_buffering)
+        end
     end
 end
 
@@ -389,10 +475,14 @@ local function ask(self, method, status)
         end
     end
     if judged == HELD then
-        local ticket = copied(verdict.ticket.data, verdict.ticket.length)
-        return { ticket = ticket, limit = tonumber(verdict.body_limit), size = 0, count = 0 }
+        local held = new_held()
+        held.ticket = copied(verdict.ticket.data, verdict.ticket.length)
+        held.limit = tonumber(verdict.body_limit)
+        return held
     elseif judged == REPLACED then
-        return { replacement = copied(verdict.body.data, verdict.body.length) }
+        local held = new_held()
+        held.replacement = copied(verdict.body.data, verdict.body.length)
+        return held
     end
     return nil
 end
@@ -401,18 +491,16 @@ end
 --
 -- Returns nil for one that stays as it is; else what `body_filter` and `finish` need.
 function Localizer:judge()
-    -- Most responses end here, before there is a table of their headers.
+    -- Most responses end here.
     local status, content_type = ngx.status, ngx.header["content-type"]
-    local concern = library.codeword_concerns(self.handle, status, content_type, content_type and #content_type or 0)
+    local concern = concern_of(self, status, content_type)
     if concern == NO or concern == IF_CODED and not ngx.header[CODE_HEADER] then
         return nil
     elseif ngx.is_subrequest or ngx.ctx[self] == OWN then
         return nil
     end
-    -- From here on, all headers at once cost less than each by its name.
-    local headers = ngx.resp.get_headers(0)
     describe_request(self)
-    describe_response(self, headers)
+    describe_response(self)
     return ask(self, ngx.req.get_method(), status)
 end
 
@@ -457,29 +545,28 @@ function Localizer:body_filter()
         return
     end
     local piece, is_last = ngx.arg[1], ngx.arg[2]
-    if not held.ticket then
-        ngx.arg[1], held.replacement = held.replacement, nil
-        if is_last then
-            self.pending = self.pending - 1
+    if held.ticket then
+        local size = piece and #piece or 0
+        if size > 0 then
+            local count = held.count + 1
+            held[count], held.count, held.size = piece, count, held.size + size
         end
-        return
-    end
-    if piece and #piece > 0 then
-        held.count = held.count + 1
-        held[held.count] = piece
-        held.size = held.size + #piece
-    end
-    if held.size > held.limit then
-        self:release()
-        ngx.arg[1] = concat(held)
-    elseif is_last then
-        ngx.arg[1] = self:finish(held, held.count == 1 and held[1] or concat(held))
+        if held.size > held.limit then
+            self:release()
+            ngx.arg[1], is_last = concat(held, "", 1, held.count), true
+        elseif is_last then
+            ngx.arg[1] = self:finish(held, held.count == 1 and held[1] or concat(held, "", 1, held.count))
+        else
+            ngx.arg[1] = nil
+        end
     else
-        ngx.arg[1] = nil
-        return
+        ngx.arg[1], held.replacement = held.replacement or nil, false
     end
-    ngx.ctx[self] = nil
-    self.pending = self.pending - 1
+    if is_last then
+        ngx.ctx[self] = nil
+        self.pending = self.pending - 1
+        free_held(held)
+    end
 end
 
 --- Answers an error of nginx's own in the reader's language: for `content_by_lua*` in a location that `error_page`
