@@ -141,7 +141,7 @@ impl Policy {
 
     /// The fields of a body that an upstream may send: those of the first pair that has a code, else of the first.
     #[cfg(feature = "preview")]
-    pub(super) fn shape(&self) -> Option<PairPaths<'_>> {
+    pub(super) fn shape(&self) -> Option<crate::response::json::PairPaths<'_>> {
         self.fields.shape.as_ref().map(Pair::paths)
     }
 
