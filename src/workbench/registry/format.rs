@@ -78,7 +78,7 @@ impl Format {
             "go" => Some(Format::Go),
             "java" => Some(Format::Java),
             "ts" | "mts" | "cts" | "tsx" | "js" | "mjs" => Some(Format::TypeScript),
-            "md" | "markdown" => Some(Format::Markdown),
+            "md" | "markdown" | "mdx" => Some(Format::Markdown),
             "csv" | "tsv" => Some(Format::Csv),
             _ => None,
         }

@@ -18,7 +18,7 @@ pub(in crate::workbench) struct Line {
     pub(in crate::workbench) cells: Vec<Cell>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::workbench) struct Cell {
     pub(in crate::workbench) offset: usize,
     pub(in crate::workbench) text: String,

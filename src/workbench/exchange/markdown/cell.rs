@@ -15,7 +15,7 @@ const INLINE: [&str; 16] = [
 ];
 
 /// Those that strike their words out.
-const STRIKING: [&str; 3] = ["del", "s", "strike"];
+pub(super) const STRIKING: [&str; 3] = ["del", "s", "strike"];
 
 /// The text of a cell, and whether all of it is struck through.
 pub(in crate::workbench::exchange) fn decode(cell: &str) -> (String, bool) {
@@ -190,7 +190,7 @@ fn tag(rest: &str, text: &mut String, struck: &mut String) -> usize {
 }
 
 /// A character reference in front, `&#32;`, `&#x20;` or `&amp;`, and its length.
-fn reference(text: &str) -> Option<(String, usize)> {
+pub(super) fn reference(text: &str) -> Option<(String, usize)> {
     let (name, _) = text.strip_prefix('&')?.split_once(';').filter(|(name, _)| name.len() <= 32)?;
     let length = name.len() + "&;".len();
     let Some(number) = name.strip_prefix('#') else {

@@ -6,17 +6,20 @@
 //! | 400142 | Slow down, please |
 //! ```
 //!
-//! Of a document, those tables are read that have the columns of the first that has codes; `--table` or
+//! A table may be in HTML as well. Of a document, those tables are read that have the columns of the first that has codes; `--table` or
 //! `--heading` names one. What is in a cell is in [`cell`].
 
 mod cell;
+mod document;
+mod html_table;
 
 use textwrap::core::display_width;
 
-use super::columns::{Cell, Columns, Grid, Line};
+use super::columns::{Columns, Grid};
 use super::sheet::{Remark, Sheet};
 use super::table::Table;
 use super::{ReadOptions, TableChoice};
+use document::{Found, tables};
 
 pub(super) fn write(table: &Table) -> String {
     let header = match table.locale.language.as_str() {
@@ -84,12 +87,11 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<Sheet, Remark> {
             sheet.passed_over.push(found.passed_over(*number, "has other columns"));
             continue;
         }
-        columns.read(
-            &found.grid,
-            options.skip_invalid,
-            &mut sheet,
-            "write a bar within a text as `\\|`",
-        )?;
+        let mending = match found.is_html {
+            true => "give the header a cell for each column",
+            false => "write a bar within a text as `\\|`",
+        };
+        columns.read(&found.grid, options.skip_invalid, &mut sheet, mending)?;
         if let Some(note) = columns.note.clone().filter(|note| !sheet.notes.contains(note)) {
             sheet.notes.push(note);
         }
@@ -99,6 +101,11 @@ pub(super) fn read(text: &str, options: &ReadOptions) -> Result<Sheet, Remark> {
     });
     sheet.passed_over.extend(refused);
     Ok(sheet)
+}
+
+/// The tables of a document, whatever they are about.
+pub(in crate::workbench) fn grids(text: &str) -> impl Iterator<Item = Grid> {
+    tables(text).into_iter().map(|found| found.grid)
 }
 
 fn lacks(choice: &TableChoice, tables: &[Found]) -> String {
@@ -116,134 +123,6 @@ fn lacks(choice: &TableChoice, tables: &[Found]) -> String {
             )
         }
     }
-}
-
-/// A table of a document.
-struct Found {
-    grid: Grid,
-    /// The headings that it stands below, the nearest last.
-    headings: Vec<String>,
-}
-
-impl Found {
-    fn place(&self) -> usize {
-        self.grid.header.as_ref().map_or(0, |header| header.offset)
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.grid.header.as_ref().map(Line::names).unwrap_or_default()
-    }
-
-    fn passed_over(&self, number: usize, why: &str) -> Remark {
-        let number = number + 1;
-        Remark::new(self.place(), format!("table {number} {why}: `--table {number}` reads it"))
-    }
-}
-
-/// The tables of a document, whatever they are about.
-pub(in crate::workbench) fn grids(text: &str) -> impl Iterator<Item = Grid> {
-    tables(text).into_iter().map(|found| found.grid)
-}
-
-/// The tables of a document, outside of code.
-fn tables(text: &str) -> Vec<Found> {
-    let mut tables: Vec<Found> = Vec::new();
-    let mut headings: Vec<(usize, String)> = Vec::new();
-    let (mut offset, mut is_open, mut above) = (0, false, None::<Line>);
-    let mut fence: Option<&str> = None;
-    for line in text.split_inclusive('\n') {
-        let start = offset + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-        offset += line.len();
-        let row = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let mark = ["```", "~~~"].into_iter().find(|mark| row.starts_with(mark));
-        if fence.is_some() || mark.is_some() {
-            fence = match (fence, mark) {
-                (None, mark) => mark,
-                (Some(open), Some(mark)) if open == mark => None,
-                (open, _) => open,
-            };
-            (is_open, above) = (false, None);
-            continue;
-        }
-        if let Some(heading) = heading(row) {
-            headings.retain(|(level, _)| *level < heading.0);
-            headings.push(heading);
-            (is_open, above) = (false, None);
-            continue;
-        }
-        if row.is_empty() {
-            (is_open, above) = (false, None);
-            continue;
-        }
-        let cells = line_of(row, start);
-        if let Some(found) = tables.last_mut().filter(|_| is_open) {
-            // A line without a bar would be a row of one cell, which has no text.
-            if cells.cells.len() > 1 || row.contains('|') {
-                found.grid.lines.push(cells);
-            }
-            continue;
-        }
-        // The line below a header is made of hyphens, as many cells as the header has.
-        let header = above.take().filter(|header| {
-            is_delimiter(row) && row.contains('|') && header.cells.len() == cells.cells.len()
-        });
-        match header {
-            Some(header) => {
-                let headings = headings.iter().map(|(_, heading)| heading.clone()).collect();
-                let grid = Grid { header: Some(header), lines: Vec::new() };
-                tables.push(Found { grid, headings });
-                is_open = true;
-            }
-            None => above = Some(cells),
-        }
-    }
-    tables
-}
-
-/// The level and the words of a heading (GFM §4.2).
-fn heading(row: &str) -> Option<(usize, String)> {
-    let level = row.len() - row.trim_start_matches('#').len();
-    let words = row[level..].strip_prefix([' ', '\t'])?;
-    let words = words.trim().trim_end_matches('#').trim();
-    (1..=6).contains(&level).then(|| (level, cell::decode(words).0))
-}
-
-fn is_delimiter(row: &str) -> bool {
-    let row = row.trim_matches('|');
-    row.split('|').all(|cell| {
-        let hyphens = cell.trim().trim_start_matches(':').trim_end_matches(':');
-        !hyphens.is_empty() && hyphens.bytes().all(|byte| byte == b'-')
-    })
-}
-
-/// The cells of a row, without the blanks around them, each with its place. The bars at the edges may be
-/// left out.
-fn line_of(row: &str, offset: usize) -> Line {
-    let mut bars = Vec::new();
-    let mut is_escaped = false;
-    for (at, c) in row.char_indices() {
-        if c == '|' && !is_escaped {
-            bars.push(at);
-        }
-        is_escaped = c == '\\' && !is_escaped;
-    }
-    let mut starts = vec![0];
-    starts.extend(bars.iter().map(|bar| bar + 1));
-    let ends = bars.iter().copied().chain([row.len()]);
-    let mut parts: Vec<(usize, usize)> = starts.into_iter().zip(ends).collect();
-    if bars.last() == Some(&(row.len() - 1)) {
-        parts.pop();
-    }
-    if bars.first() == Some(&0) {
-        parts.remove(0);
-    }
-    let cell = |(start, end): (usize, usize)| {
-        let inner = &row[start..end];
-        let blanks = inner.len() - inner.trim_start_matches([' ', '\t']).len();
-        let (text, is_struck) = cell::decode(inner.trim_matches([' ', '\t']));
-        Cell { offset: offset + start + blanks, text, is_struck }
-    };
-    Line { offset, cells: parts.into_iter().map(cell).collect() }
 }
 
 #[cfg(test)]
@@ -289,6 +168,22 @@ mod tests {
         }
         let table = Some(TableChoice::Number(4));
         assert!(read(text, &ReadOptions { table, ..ReadOptions::default() }).is_err());
+    }
+
+    #[test]
+    fn tables_of_html_are_read_wherever_they_stand() {
+        let text = "# Errors\n\n<div><table><tr><th>Code</th><th>Text</th></tr>\n\n<tr><td>1</td><td>| x |</td></tr>\n\
+                    </table></div>\n\n|Code|Text|\n|-|-|\n|2|<table>|\n\n```\n<table><tr><td>3</td></tr></table>\n```\n\
+                    <tables>\n  <Table class=a>\n<tr><td>Code<td>Text<tr><td>4<td>y";
+        let expected = pairs(&[("1", "| x |"), ("2", "<table>"), ("4", "y")]);
+        assert_eq!(records(text, &ReadOptions::default()), expected);
+        let table = Some(TableChoice::Heading("Errors".to_owned()));
+        assert_eq!(records(text, &ReadOptions { table, ..ReadOptions::default() }), expected);
+
+        let more = "<table><tr><td>Code<td>Text<tr><td>1<td>x<td>y</table>";
+        let error = read(more, &ReadOptions::default()).unwrap_err();
+        assert_eq!(error.offset, more.find('y').unwrap());
+        assert!(error.text.contains("give the header"), "{}", error.text);
     }
 
     #[test]
