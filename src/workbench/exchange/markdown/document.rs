@@ -49,7 +49,7 @@ pub(super) fn tables(text: &str) -> Vec<Found> {
             (is_open, above) = (false, None);
             continue;
         }
-        for at in html_tables(line).map(|at| line_start + at).collect::<Vec<_>>() {
+        for at in html_tables(line).map(|at| line_start + at) {
             if at >= html_end {
                 let (grid, end) = html_table::read(text, at);
                 tables.push(Found { grid, headings: words(&headings), is_html: true });
@@ -96,12 +96,13 @@ pub(super) fn tables(text: &str) -> Vec<Found> {
 
 /// Where tables of HTML begin in a line, which then begins with an element itself (GFM §4.6).
 fn html_tables(line: &str) -> impl Iterator<Item = usize> {
+    const OPENING: &str = "<table";
     let is_html = line.trim_start_matches([' ', '\t', '>']).starts_with('<');
     let is_table = |at: &usize| {
-        let name = line.get(at + 1..at + 1 + "table".len());
-        let after = line[at + 1..].get("table".len()..).and_then(|rest| rest.chars().next());
-        name.is_some_and(|name| name.eq_ignore_ascii_case("table"))
-            && after.is_none_or(|c| c == '>' || c.is_whitespace())
+        let Some((name, after)) = line[*at..].split_at_checked(OPENING.len()) else { return false };
+        let is_whole =
+            after.is_empty() || after.starts_with(|c: char| c == '>' || c.is_whitespace());
+        name.eq_ignore_ascii_case(OPENING) && is_whole
     };
     line.match_indices('<').map(|(at, _)| at).filter(move |at| is_html && is_table(at))
 }
